@@ -1,0 +1,1 @@
+//! [`Article`](crate::model::Article) → [`Document`](crate::model::Document).

@@ -1,0 +1,1 @@
+//! [`KnowledgeGraph`](crate::model::KnowledgeGraph) → bytes.

@@ -1,0 +1,1 @@
+//! [`Document`](crate::model::Document) → [`Extraction`](crate::model::Extraction).

@@ -1,0 +1,1 @@
+//! `schemas/gazetteer/` as values: the names that the world is known by.

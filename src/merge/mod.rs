@@ -1,0 +1,1 @@
+//! [`ArticleRecord`](crate::model::ArticleRecord)s → [`KnowledgeGraph`](crate::model::KnowledgeGraph).

@@ -1,0 +1,27 @@
+//! The nouns that every stage shares: an [`Article`] is read, a [`Document`] is its analysis, an [`ArticleRecord`]
+//! is what extraction writes down, and a [`KnowledgeGraph`] is what all records together say.
+//!
+//! Offsets are UTF-8 bytes in [`Article`] and [`Document`] (see [`Span`]) and Unicode code points in records.
+
+mod article;
+mod document;
+mod graph;
+mod record;
+mod span;
+mod ud;
+
+pub use article::{Article, Block, BlockKind, CodePoints};
+pub use document::{
+    Document, Entity, EntityIx, EntityType, Event, EventIx, Extraction, Mention, MentionKind, Predicate,
+    Qualifiers, Sentence, Statement, Status, TimeExpression, TimexType, Token,
+};
+pub use graph::{
+    EntityNode, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph, Link, LocalRef, MergeReason, Node,
+    Role, Source,
+};
+pub use record::{
+    ArticleRecord, LocalIds, RecordArticle, RecordEntity, RecordEvent, RecordMention, RecordSentence,
+    RecordSpan, RecordStatement, RecordTime,
+};
+pub use span::Span;
+pub use ud::{Deprel, Upos};

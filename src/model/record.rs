@@ -1,0 +1,238 @@
+//! The record of one article: what `newsgraph extract` writes and `newsgraph merge` reads.
+//!
+//! Offsets count Unicode code points of `article.text`; `end` is exclusive.
+
+use super::{
+    CodePoints, EntityType, Extraction, MentionKind, Predicate, Qualifiers, Span, Status, TimexType,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One article with everything that was found in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the fields are the record format's own and are defined there")]
+pub struct ArticleRecord {
+    pub article: RecordArticle,
+    #[serde(default)]
+    pub sentences: Vec<RecordSentence>,
+    #[serde(default)]
+    pub times: Vec<RecordTime>,
+    #[serde(default)]
+    pub entities: Vec<RecordEntity>,
+    #[serde(default)]
+    pub mentions: Vec<RecordMention>,
+    #[serde(default)]
+    pub events: Vec<RecordEvent>,
+    #[serde(default)]
+    pub statements: Vec<RecordStatement>,
+}
+
+/// The article itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see ArticleRecord")]
+pub struct RecordArticle {
+    pub id: String,
+    pub path: Option<String>,
+    pub source: Option<String>,
+    pub title: Option<String>,
+    pub url: Option<String>,
+    pub published: Option<Date>,
+    pub language: Option<String>,
+    pub text: String,
+}
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see ArticleRecord")]
+pub struct RecordSentence {
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A quoted piece of the text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see ArticleRecord")]
+pub struct RecordSpan {
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+}
+
+/// A time expression.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see ArticleRecord")]
+pub struct RecordTime {
+    #[serde(flatten)]
+    pub at: RecordSpan,
+    #[serde(rename = "type")]
+    pub kind: TimexType,
+    pub value: String,
+}
+
+/// An entity under its id in the article, or in a merged record under its id in the graph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see ArticleRecord")]
+pub struct RecordEntity {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub entity_type: EntityType,
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What the gazetteer knows it as: absolute IRIs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<String>,
+    /// In a merged record: the id within the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<String>,
+}
+
+/// A place in the text that refers to an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see ArticleRecord")]
+pub struct RecordMention {
+    #[serde(flatten)]
+    pub at: RecordSpan,
+    pub kind: MentionKind,
+    pub entity: String,
+    /// In a merged record: the entity's id within the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<String>,
+}
+
+/// An event under its id in the article, or in a merged record under its id in the graph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see ArticleRecord")]
+pub struct RecordEvent {
+    pub id: String,
+    pub predicate: Predicate,
+    pub trigger: RecordSpan,
+    /// In a merged record: the id within the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<String>,
+}
+
+/// One statement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see ArticleRecord")]
+pub struct RecordStatement {
+    pub id: String,
+    pub subject: String,
+    pub predicate: Predicate,
+    pub object: String,
+    pub event: Option<String>,
+    pub time: Option<String>,
+    pub place: Option<String>,
+    #[serde(default)]
+    pub status: Status,
+    pub attribution: Option<String>,
+    #[serde(default)]
+    pub qualifiers: Qualifiers,
+    pub evidence: Vec<RecordSpan>,
+    pub rule: String,
+    pub confidence: f64,
+    /// In a merged record: the ids within the article that the graph's ids stand for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<LocalIds>,
+}
+
+/// The ids within the article of a merged record's statement, by which the article's own record can be had back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see RecordStatement")]
+pub struct LocalIds {
+    pub subject: String,
+    pub object: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<String>,
+}
+
+impl From<Extraction> for ArticleRecord {
+    fn from(extraction: Extraction) -> Self {
+        let Extraction { document, events, statements } = extraction;
+        let text = &document.article.text;
+        let points = CodePoints::new(text);
+        let quote = |span: Span| RecordSpan {
+            start: points.at(span.start),
+            end: points.at(span.end),
+            text: span.of(text).to_owned(),
+        };
+        let entity_id = |ix: usize| format!("e{}", ix + 1);
+        let event_id = |ix: usize| format!("v{}", ix + 1);
+        let sentences = document
+            .sentences
+            .iter()
+            .map(|s| RecordSentence { start: points.at(s.span.start), end: points.at(s.span.end) });
+        let times = document.times.iter().map(|t| RecordTime {
+            at: quote(t.span),
+            kind: t.kind,
+            value: t.value.clone(),
+        });
+        let entities = document.entities.iter().enumerate().map(|(ix, e)| RecordEntity {
+            id: entity_id(ix),
+            entity_type: e.entity_type.clone(),
+            name: e.name.clone(),
+            aliases: e.aliases.clone(),
+            same_as: e.same_as.clone(),
+            local: None,
+        });
+        let mentions = document.mentions.iter().map(|m| RecordMention {
+            at: quote(m.span),
+            kind: m.kind,
+            entity: entity_id(m.entity),
+            local: None,
+        });
+        let events = events.into_iter().enumerate().map(|(ix, e)| RecordEvent {
+            id: event_id(ix),
+            predicate: e.predicate,
+            trigger: quote(e.trigger),
+            local: None,
+        });
+        let statements = statements.into_iter().enumerate().map(|(ix, s)| RecordStatement {
+            id: format!("s{}", ix + 1),
+            subject: entity_id(s.subject),
+            predicate: s.predicate,
+            object: entity_id(s.object),
+            event: s.event.map(event_id),
+            time: s.time,
+            place: s.place.map(entity_id),
+            status: s.status,
+            attribution: s.attribution.map(entity_id),
+            qualifiers: s.qualifiers,
+            evidence: s.evidence.into_iter().map(quote).collect(),
+            rule: s.rule,
+            confidence: s.confidence,
+            local: None,
+        });
+        let (sentences, times, entities, mentions, events, statements) = (
+            sentences.collect(),
+            times.collect(),
+            entities.collect(),
+            mentions.collect(),
+            events.collect(),
+            statements.collect(),
+        );
+        let article = document.article.clone();
+        ArticleRecord {
+            article: RecordArticle {
+                id: article.id,
+                path: article.path,
+                source: article.source,
+                title: article.title,
+                url: article.url,
+                published: article.published,
+                language: article.language,
+                text: article.text,
+            },
+            sentences,
+            times,
+            entities,
+            mentions,
+            events,
+            statements,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The words that say a relation.
+
+use serde::Deserialize;
+
+/// Everything that says one relation. Constructions decide where in the tree the ends stand; the entries name the
+/// words and the slots. All words are lemmas in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lexicon {
+    /// `[[verb]]` tables.
+    pub verb: Vec<VerbEntry>,
+    /// `[[noun]]` tables.
+    pub noun: Vec<NounEntry>,
+    /// `[[adjective]]` tables.
+    pub adjective: Vec<AdjectiveEntry>,
+}
+
+/// Verbs that say a relation: the active subject is its subject unless `swapped`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct VerbEntry {
+    /// The verbs, without particle.
+    pub lemmas: Vec<String>,
+    /// A particle or adverb that belongs to each of them ("call *up*").
+    pub particle: Option<String>,
+    /// Where the relation's object stands: `obj` (the direct object), or the prepositions before it (`with`, `on`).
+    /// Several are tried in order. Empty means `["obj"]`.
+    pub object: Vec<String>,
+    /// The ends change places: "A *received* B's call".
+    pub swapped: bool,
+    /// At least one of these words or phrases must stand in the clause ("by phone", "on the telephone").
+    pub with: Vec<String>,
+    /// The noun that must be the direct object, where the verb alone is light ("pay a *visit* to").
+    pub noun: Vec<String>,
+    /// Direct objects that make it mean something else ("strike a *deal*").
+    pub without: Vec<String>,
+    /// The status of what is said, where the verb itself decides it (`planned`, `threatened`, `requested`, `denied`).
+    pub status: Option<String>,
+    /// The instrument that the verb itself names ("telephone").
+    pub instrument: Option<String>,
+}
+
+/// Nouns that say a relation: "a *call* between A and B", "A's *visit* to B", "US *strikes* on B".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NounEntry {
+    /// The nouns; a compound is written with a space ("air strike", "phone call").
+    pub lemmas: Vec<String>,
+    /// Where the relation's subject stands: prepositions (`by`, `of`, `from`), `poss` (A's call), `compound` or
+    /// `amod` (US strikes, Israeli strikes).
+    pub subject: Vec<String>,
+    /// Where the object stands: prepositions (`on`, `against`, `with`, `to`), `poss`, `compound`, `amod`.
+    pub object: Vec<String>,
+    /// Both ends of a symmetric relation after one of these prepositions ("between A and B").
+    pub both: Vec<String>,
+    /// Verbs that carry the noun as their direct object, with the verb's subject as the relation's ("launch strikes").
+    pub light: Vec<String>,
+    /// Verbs that carry it with the verb's subject as the relation's object ("receive a call from").
+    pub light_swapped: Vec<String>,
+    /// At least one of these words or phrases must stand in the sentence.
+    pub with: Vec<String>,
+    /// Words after or before the noun that make it mean something else ("hunger strike").
+    pub without: Vec<String>,
+    /// The status of what is said, where the noun itself decides it.
+    pub status: Option<String>,
+    /// The instrument that the noun itself names ("airstrike", "phone").
+    pub instrument: Option<String>,
+}
+
+/// Adjectives and participles that say a relation inside a noun phrase: "Iran-*backed* militia".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AdjectiveEntry {
+    /// The second half of the compound ("backed", "led", "supported").
+    pub lemmas: Vec<String>,
+    /// The ends change places.
+    pub swapped: bool,
+}

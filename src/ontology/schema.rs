@@ -1,0 +1,101 @@
+//! Relations and entity types as the schema files define them.
+
+use super::Lexicon;
+use crate::model::{EntityType, Predicate};
+use std::collections::BTreeMap;
+
+/// All entity types and relations.
+#[derive(Debug, Clone, Default)]
+pub struct Ontology {
+    /// Entity types and classes of them, by name.
+    pub types: BTreeMap<EntityType, TypeSchema>,
+    /// Relations by name.
+    pub relations: BTreeMap<Predicate, Relation>,
+    /// Namespaces by prefix, `schemas/prefixes.toml`.
+    pub prefixes: Prefixes,
+}
+
+/// The namespaces that every RDF output uses.
+#[derive(Debug, Clone, Default)]
+pub struct Prefixes(pub BTreeMap<String, String>);
+
+/// An entity type (`Person`) or a class of types that relations name as an end (`Agent`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeSchema {
+    /// Its name.
+    pub name: EntityType,
+    /// For people.
+    pub label: String,
+    /// What belongs to it.
+    pub definition: String,
+    /// The types that an end of this name admits; a concrete type always admits itself.
+    pub admits: Vec<EntityType>,
+    /// Whether entities may carry it as their type (false for classes such as `Agent`).
+    pub concrete: bool,
+    /// Equivalent classes elsewhere, as prefixed names (`schema:Person`).
+    pub same_as: Vec<String>,
+    /// The colour of its nodes, `#rrggbb`; empty for classes.
+    pub color: String,
+}
+
+/// Whether a relation tells of an event or of a standing fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RelationKind {
+    /// It happens at a time: its statements carry events.
+    Event,
+    /// It holds: no event.
+    State,
+}
+
+/// One relation: what it means, which words say it, and the proof.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// Its name.
+    pub name: Predicate,
+    /// For people: "called", "held talks with".
+    pub label: String,
+    /// What it means.
+    pub definition: String,
+    /// The type or class of its subject.
+    pub subject: EntityType,
+    /// The type or class of its object.
+    pub object: EntityType,
+    /// Whether it reads the same both ways.
+    pub symmetric: bool,
+    /// Event or standing fact.
+    pub kind: RelationKind,
+    /// PLOVER class, such as `CONSULT`; `None` where PLOVER has none.
+    pub plover_class: Option<String>,
+    /// PLOVER mode, such as `phone`.
+    pub plover_mode: Option<String>,
+    /// CAMEO code, such as `041`.
+    pub cameo: Option<String>,
+    /// Close relations elsewhere, as prefixed names.
+    pub see_also: Vec<String>,
+    /// The words.
+    pub lexicon: Lexicon,
+    /// Sentences that say it, and sentences that seem to.
+    pub examples: Vec<Example>,
+}
+
+/// A sentence of ours with what extraction must make of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Statements of this relation as `subject | object` or `subject | object | status`; empty if it says nothing
+    /// of this relation.
+    pub expect: Vec<String>,
+}
+
+impl Ontology {
+    /// The relation of that name.
+    pub fn relation(&self, predicate: &Predicate) -> Option<&Relation> {
+        self.relations.get(predicate)
+    }
+
+    /// Whether an entity of type `actual` may stand at an end that asks for `end`.
+    pub fn admits(&self, end: &EntityType, actual: &EntityType) -> bool {
+        end == actual || self.types.get(end).is_some_and(|t| t.admits.contains(actual))
+    }
+}
