@@ -39,7 +39,7 @@ pub fn train_names(
     for document in read_gum(&std::fs::read_to_string(treebank.join("ewt/train.conllu"))?) {
         if std::env::var_os("EWT").is_some() { examples.push(untyped_example(gazetteer, &document, retag)); }
     }
-    Ok(fit(&examples, Settings { epochs: 8, folds: 4 }))
+    Ok(fit(&examples, { let f = |k: &str, d: usize| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d); Settings { epochs: f("EP", 5), folds: 4, margin: f("MG", 0) as i32 } }))
 }
 
 fn slot(name_type: &EntityType) -> Option<usize> {
