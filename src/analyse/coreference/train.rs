@@ -105,7 +105,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 12, false_link: 0.2, false_alone: 2.0, wrong_link: 1.0, rate: 0.08, decay: 1e-6 }
+        Self { epochs: 6, false_link: 0.2, false_alone: 2.0, wrong_link: 1.0, rate: 0.03, decay: 1e-6 }
     }
 }
 
