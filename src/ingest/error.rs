@@ -81,6 +81,12 @@ pub enum Cause {
     /// A page in which no article is found.
     #[error("the page holds no article text")]
     NoMainText,
+    /// A page whose elements nest deeper than those of any article.
+    #[error("the page is nested more than {limit} elements deep")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
     /// A publication date that names no single day.
     #[error("the date {0:?} is not understood; write it as 2025-03-17")]
     BadDate(String),

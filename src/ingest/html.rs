@@ -5,6 +5,7 @@ use super::encoding;
 use super::error::Cause;
 use super::format::{InputFormat, Items, whole_file};
 use super::html_metadata;
+use super::html_nesting;
 use super::item::Origin;
 use crate::model::{Article, BlockKind, Span};
 use dom_query::{Document, NodeRef};
@@ -36,14 +37,20 @@ impl InputFormat for Html {
 }
 
 /// Pages with more tags than this are lists or traps, not articles.
-const MAX_ELEMENTS: usize = 100_000;
+const MAX_ELEMENTS: usize = 50_000;
 
 /// The article of a page; what `given` knows takes precedence over what the page says.
 pub(super) fn article(page: &str, given: Known) -> Result<Article, Cause> {
     if memchr::memchr_iter(b'<', page.as_bytes()).count() > 2 * MAX_ELEMENTS {
         return Err(Cause::NoMainText);
     }
+    if html_nesting::is_too_deep(page) {
+        return Err(Cause::TooDeep { limit: html_nesting::MAX_DEPTH });
+    }
     let document = Document::from(page);
+    if html_nesting::is_tree_too_deep(&document) {
+        return Err(Cause::TooDeep { limit: html_nesting::MAX_DEPTH });
+    }
     let found = html_metadata::read(&document);
     let known = Known {
         source: given.source.or(found.source),
@@ -266,5 +273,77 @@ impl Walk {
             return;
         }
         self.paragraphs.push(Paragraph { text: line.to_owned(), kind: self.kind });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BlockKind::{Dateline, Furniture, Headline, Metadata, Paragraph};
+
+    const BODY: &str = "<p>VARDEN — The harbour council agreed on Sunday to reopen the northern quay, closed since a \
+        storm tore down two cranes in February, the mayor's office said.</p><p>“We have lost enough time,” Mayor \
+        <a href='/orsk'>Lena&nbsp;Orsk</a> told\n reporters, adding that <em>ferries</em>, trawlers and tankers would \
+        sail again.</p><h2>Court threat</h2><p>The opposition called the decision hasty, for engineers want the \
+        pillars, which carry the quay, to be inspected before heavy trucks return.</p>";
+
+    fn kinds(article: &Article) -> Vec<BlockKind> {
+        article.blocks.iter().map(|b| b.kind).collect()
+    }
+
+    #[test]
+    fn a_page_with_linked_data_gives_text_and_metadata() {
+        let page = format!(
+            "<html lang=en-GB><head><title>Quay reopens | Varden Tribune</title>\
+             <link rel=canonical href='https://example.org/quay'><script type='application/ld+json'>\
+             {{\"@graph\":[{{\"@id\":\"#t\",\"@type\":\"Organization\",\"name\":\"Varden Tribune\"}},\
+             {{\"@type\":[\"NewsArticle\"],\"headline\":\"Council reopens quay\",\"publisher\":{{\"@id\":\"#t\"}},\
+             \"datePublished\":\"2025-03-16T23:50:00-08:00\"}}]}}</script></head><body>\
+             <nav><a href=/>Home</a> <a href=/w>World</a></nav><article><h1>Council reopens quay</h1>\
+             <div class=share><a href=#>Share on Facebook</a><button>Tweet</button></div>{BODY}\
+             <figure><img src=q.jpg><figcaption>The quay in February.</figcaption></figure>\
+             <p><a href=/s>Read more: Storm in pictures</a></p><p>Sign up for our newsletter.</p>\
+             <ul><li><a href=/1>Mayor visits school</a></li></ul></article><footer>© 2025 Tribune</footer></body></html>"
+        );
+        let article = article(&page, Known::default()).unwrap();
+        assert_eq!(article.source.as_deref(), Some("Varden Tribune"));
+        assert_eq!(article.title.as_deref(), Some("Council reopens quay"));
+        assert_eq!(article.url.as_deref(), Some("https://example.org/quay"));
+        assert_eq!(article.language.as_deref(), Some("en-GB"));
+        assert_eq!(article.published, Some(jiff::civil::date(2025, 3, 16)));
+        assert!(article.text.starts_with("Council reopens quay\n\nVARDEN — The harbour"), "{}", article.text);
+        assert!(article.text.contains("Mayor Lena Orsk told reporters, adding that ferries, trawlers"));
+        for word in ["Home", "Facebook", "Tweet", "Storm in pictures", "Mayor visits", "2025 Tribune"] {
+            assert!(!article.text.contains(word), "{word}");
+        }
+        assert_eq!(
+            kinds(&article),
+            [Headline, Dateline, Paragraph, Paragraph, Headline, Paragraph, Metadata, Furniture]
+        );
+    }
+
+    #[test]
+    fn an_older_page_gives_its_meta_tags() {
+        let page = format!(
+            "<html><head><title>Quay reopens - Coast Radio</title><meta name=pubdate content='03/16/2025'>\
+             <meta property='og:site_name' content='Coast Radio'><meta property='og:url' content='https://example.org/q'>\
+             </head><body><div>{BODY}</div></body></html>"
+        );
+        let article = article(&page, Known { source: Some("Given".into()), ..Known::default() }).unwrap();
+        assert_eq!(article.source.as_deref(), Some("Given"));
+        assert_eq!(article.title.as_deref(), Some("Quay reopens"));
+        assert_eq!(article.url.as_deref(), Some("https://example.org/q"));
+        assert_eq!(article.published, Some(jiff::civil::date(2025, 3, 16)));
+    }
+
+    #[test]
+    fn hostile_and_empty_pages_are_refused() {
+        assert!(matches!(article("<html><body></body></html>", Known::default()), Err(Cause::NoMainText)));
+        for open in ["<div>", "<b>", "<table><tr><td>", "<x-y>"] {
+            let page = format!("<body>{}{BODY}", open.repeat(20_000));
+            assert!(matches!(article(&page, Known::default()), Err(Cause::TooDeep { .. })), "{open}");
+            let page = format!("<body>{}{BODY}", open.repeat(100));
+            assert!(article(&page, Known::default()).is_ok(), "{open}");
+        }
     }
 }

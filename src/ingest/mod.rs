@@ -27,6 +27,7 @@ mod format;
 mod front_matter;
 mod html;
 mod html_metadata;
+mod html_nesting;
 mod inputs;
 mod item;
 mod jsonl;

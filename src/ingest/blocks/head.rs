@@ -77,10 +77,22 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A picture's credit: "Photo: …", "[File: Jane Doe/AFP]", "… REUTERS/Jane Doe". The agency behind a slash must end the
+/// line, for "a Reuters/Ipsos poll" is news, and so is a paragraph that ends in "(AFP)".
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[(\[]?(?:file |stock |cover |illustrative )?(?:photo|photograph|image|picture|credit|illustration|video|graphic|caption)s?(?: credit| source| courtesy)?(?: ?[:©/|]| by | courtesy )|^(?:file photo|photo illustration)\b|\b(?:reuters|ap photo|afp|getty images|epa|epa-efe|anadolu|shutterstock)\s?/\s?\p{L}|\[(?:[^\]]*/)?(?:reuters|afp|ap|ap photo|getty images|epa|anadolu)(?:/[^\]]*)?\]$|\((?:reuters|afp|ap|ap photo|getty images|epa|anadolu)(?:/[^)]*)?\)$|\(photo by [^)]*\)$",
-    )
+    pattern(concat!(
+        r"^[(\[]?(?i:file |stock |cover )?(?i:photo|photograph|image|picture|credit|illustration|video|graphic|caption)s?",
+        r"(?i: credit| source| courtesy)?(?: ?[:©/]| courtesy )|^[(\[]?(?i:file photo|photo illustration|image credit)\b",
+        r"|\b(?:REUTERS|Reuters|AP Photo|AFP|Getty Images|EPA|EPA-EFE|Anadolu|Shutterstock)\s?/\s?\p{Lu}[\p{L}.'’-]*",
+        r"(?:\s\p{Lu}[\p{L}.'’-]*){0,4}[)\]]?$",
+        r"|\[(?:[^\]]*/)?(?:Reuters|AFP|AP|AP Photo|Getty Images|EPA|Anadolu)(?:/[^\]]*)?\]$",
+        r"|\([^()]*/(?:Reuters|AFP|AP|Getty Images|EPA|Anadolu)\)$|\((?i:photo) by [^)]*\)$",
+    ))
+});
+
+/// "Photo by Jane Doe": a credit unless a sentence goes on behind it.
+static CREDIT_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[(\[]?(?i:photo|photograph|image|picture|video|graphic|illustration)s? by \p{Lu}")
 });
 
 /// Credits of the desk: "(Reporting by …; Editing by …)", "This article was translated by …".
@@ -227,7 +239,8 @@ pub(super) fn is_byline(line: &str) -> bool {
 
 /// A picture's credit or a caption that ends in one.
 pub(super) fn is_credit(line: &str) -> bool {
-    words(line) <= 60 && CREDIT.is_match(line)
+    (words(line) <= 60 && CREDIT.is_match(line))
+        || (words(line) <= 12 && !ends_sentence(line) && CREDIT_BY.is_match(line))
 }
 
 /// Whether the part is the first paragraph of the body rather than a line above it.

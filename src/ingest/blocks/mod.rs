@@ -58,7 +58,9 @@ fn blocks(text: &str, parts: &[Part], known: &mut Known) -> Vec<Block> {
     let mut is_first = true;
     for part in parts {
         let line = part.span.of(text);
-        let kind = part.kind.unwrap_or_else(|| match parts.len() > 1 && line::is_label(line) {
+        let is_alone = parts.len() == 1;
+        let kind = part.kind.unwrap_or_else(|| match line::is_label(line) && !is_alone {
+            true if head::is_credit(line) => BlockKind::Metadata,
             true => BlockKind::Headline,
             false => BlockKind::Paragraph,
         });

@@ -39,7 +39,13 @@ pub(super) fn split(text: &str) -> Vec<Part> {
 fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for raw in text.split_inclusive('\n') {
+    // Mac line ends of old, if there are no others, and the separators that some editing systems leave behind.
+    let only_returns = !text.contains('\n');
+    let is_end = |c: char| {
+        matches!(c, '\n' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+            || (c == '\r' && only_returns)
+    };
+    for raw in text.split_inclusive(is_end) {
         let line = raw.trim();
         let at = start + (raw.len() - raw.trim_start().len());
         lines.push(if line.is_empty() { Span::new(start, start) } else { Span::new(at, at + line.len()) });
@@ -50,11 +56,17 @@ fn lines(text: &str) -> Vec<Span> {
 
 /// The width at which the text is wrapped, if it is.
 fn wrap_width(text: &str, lines: &[Span]) -> Option<usize> {
-    let followed = lines.windows(2).filter(|pair| !pair[1].is_empty()).map(|pair| pair[0]);
-    let followed: Vec<_> = followed.filter(|line| line.len() >= NARROWEST_WRAP).collect();
-    let open = followed.iter().filter(|line| !ends_sentence(line.of(text))).count();
-    let width = followed.iter().map(|line| line.len()).max()?;
-    (followed.len() >= 2 && width <= WIDEST_WRAP && open * 2 > followed.len()).then_some(width)
+    let (mut followed, mut open, mut running, mut width) = (0, 0, 0, 0);
+    for pair in lines.windows(2).filter(|pair| !pair[1].is_empty() && pair[0].len() >= NARROWEST_WRAP) {
+        followed += 1;
+        width = width.max(pair[0].len());
+        if !ends_sentence(pair[0].of(text)) {
+            open += 1;
+            running += usize::from(pair[1].of(text).starts_with(char::is_lowercase));
+        }
+    }
+    // Prose breaks before small words most of the time; a list of headlines does not.
+    (followed >= 2 && width <= WIDEST_WRAP && open * 2 > followed && running * 3 > open).then_some(width)
 }
 
 fn goes_on(text: &str, before: Span, line: Span, width: Option<usize>) -> bool {
