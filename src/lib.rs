@@ -10,3 +10,5 @@ pub mod merge;
 pub mod model;
 pub mod ontology;
 pub mod pipeline;
+#[cfg(feature = "train")]
+pub mod train;
