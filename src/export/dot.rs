@@ -100,17 +100,16 @@ impl<'g> Drawing<'g> {
         let count = self.lines.len() + self.roles.len();
         let (engine, layout) = match nodes {
             0..=14 => ("dot", "rankdir=LR, nodesep=0.45, ranksep=0.9"),
-            15..=120 => ("neato", "overlap=prism, overlap_scaling=-6, sep=\"+14\", splines=true"),
-            _ => (
-                "sfdp",
-                "overlap=prism, overlap_scaling=-4, sep=\"+6\", splines=line, K=1.1, repulsiveforce=1.6",
-            ),
+            15..=120 => ("neato", "overlap=prism, overlap_scaling=-5, sep=\"+10\", splines=true"),
+            _ => ("sfdp", "overlap=prism, overlap_scaling=-4, sep=\"+6\", K=1.1, repulsiveforce=1.6"),
         };
+        // The legend keeps its share of the picture.
+        let legend_size = (6.0 + 1.3 * (nodes as f64).sqrt()).clamp(10.0, 40.0);
         writeln!(out, "// Drawn for the engine {engine}: dot -K{engine} -Tsvg graph.dot -o graph.svg")?;
         writeln!(out, "digraph newsgraph {{")?;
         writeln!(
             out,
-            "  graph [layout={engine}, {layout}, charset=\"UTF-8\", bgcolor=\"#ffffff\", pad=0.4, outputorder=edgesfirst, fontname=\"{FONT}\", fontsize=11, fontcolor=\"#5b6167\", labelloc=b, label=<{}>];",
+            "  graph [layout={engine}, {layout}, charset=\"UTF-8\", bgcolor=\"#ffffff\", pad=0.4, outputorder=edgesfirst, fontname=\"{FONT}\", fontsize={legend_size:.0}, fontcolor=\"#5b6167\", labelloc=b, label=<{}>];",
             self.legend()
         )?;
         writeln!(
@@ -234,8 +233,8 @@ impl<'g> Drawing<'g> {
             write!(out, ", dir=none")?;
         }
         if labelled {
-            let lines: Vec<String> = names.iter().map(|name| quote(name)).collect();
-            write!(out, ", label=\"{}\", labeltooltip=\"{tooltip}\"", lines.join("\\n"))?;
+            let lines: Vec<String> = names.iter().map(|name| html(name)).collect();
+            write!(out, ", len=1.5, label={}, labeltooltip=\"{tooltip}\"", on_white(&lines.join("<BR/>")))?;
         }
         if let Some(url) = articles.iter().find_map(|id| self.article_url(id)) {
             write!(out, ", URL=\"{url}\"")?;
@@ -256,7 +255,7 @@ impl<'g> Drawing<'g> {
         let style = if line.role == Role::Place { "dotted" } else { "dashed" };
         writeln!(
             out,
-            "  n{from} -> n{to} [style={style}, penwidth=0.8, arrowsize=0.5, arrowhead={head}, color=\"{colour}\", edgetooltip=\"{}\"];",
+            "  n{from} -> n{to} [style={style}, len=0.9, penwidth=0.8, arrowsize=0.5, arrowhead={head}, color=\"{colour}\", edgetooltip=\"{}\"];",
             line.role.as_str()
         )?;
         Ok(())
@@ -323,6 +322,13 @@ fn tooltip(heading: &str, quotes: Vec<String>) -> String {
         lines.push(format!("and {more} more"));
     }
     lines.join("\\n")
+}
+
+/// An HTML-like label on a white ground, so that lines behind it do not cross the letters.
+fn on_white(label: &str) -> String {
+    format!(
+        "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" BGCOLOR=\"#ffffffd8\"><TR><TD>{label}</TD></TR></TABLE>>"
+    )
 }
 
 fn wrapped(text: &str, width: usize) -> String {
@@ -402,7 +408,7 @@ mod tests {
         let file = written(&sample::small());
         let lines: Vec<&str> = file.lines().filter(|l| l.contains("n0 -> n1")).collect();
         assert_eq!(lines.len(), 1);
-        assert!(lines[0].contains("label=\"called\"") && lines[0].contains("dir=none"));
+        assert!(lines[0].contains("<TD>called</TD>") && lines[0].contains("dir=none"));
         assert!(
             lines[0].contains("Gulf Courier, 2025-03-17: “Aros called Brandt on Sunday.”\\nHarbour Post")
         );

@@ -230,12 +230,73 @@ pub(super) fn nasty() -> KnowledgeGraph {
     builder.build()
 }
 
+/// A made-up world of `n` entities in which a few are in most statements, as in real news.
+pub(super) fn world(n: usize) -> KnowledgeGraph {
+    let types = ["Country", "Person", "Organization", "Person", "Group", "Person", "Place", "Country"];
+    let acts =
+        ["met", "accused", "holdsOffice", "struck", "called", "supported", "memberOf", "visited", "backs"];
+    let words =
+        ["Norland", "Aros", "Harbour", "Brandt", "Coast", "Front", "Ministry", "Selm", "Union", "Varga"];
+    let outlets = ["Gulf Courier", "Harbour Post", "Norland Today"];
+    let articles: Vec<String> = (0..n / 4 + 3).map(|at| format!("article-{at}")).collect();
+    let records = articles.iter().enumerate().map(|(at, id)| record(id, outlets[at % 3], None, "2025-03-17"));
+    let mut builder = Builder::new(records.collect());
+    for at in 0..n {
+        let length = 1 + at * 7 % 3;
+        let name: Vec<&str> =
+            (0..length).map(|word| words[(at * 3 + word * (at / 7 + 3)) % words.len()]).collect();
+        let name = format!("{} {at}", name.join(" "));
+        builder = builder.entity(
+            &format!("E{at}"),
+            types[at % types.len()],
+            &name,
+            &[&articles[at % articles.len()]],
+        );
+    }
+    // A linear congruential generator: the same world every time.
+    let mut state = 12_345_u64;
+    let mut draw = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    for at in 0..n * 8 / 5 {
+        let a = if at + 1 < n { at + 1 } else { draw(n) };
+        let popular = draw(a + 1) + 1;
+        let b = draw(popular);
+        let status = match draw(12) {
+            0 => Status::Planned,
+            1 => Status::Threatened,
+            _ => Status::Occurred,
+        };
+        let act = acts[draw(acts.len())];
+        let reports: BTreeSet<usize> = (0..at % 7 / 3 + 1).map(|_| draw(articles.len())).collect();
+        let sources: Vec<(&str, &str)> = reports
+            .iter()
+            .map(|&article| (articles[article].as_str(), "They did it on Sunday, officials said."))
+            .collect();
+        if a != b {
+            let ends = (format!("E{a}"), format!("E{b}"));
+            builder =
+                builder.event(&format!("S{at}"), (&ends.0, act, &ends.1), (status, "2025-03"), &sources);
+        }
+    }
+    builder.build()
+}
+
 /// For `tests/readers/run.sh`: what foreign readers are to read besides the user's own output.
 #[test]
 #[ignore = "writes files; tests/readers/run.sh runs it"]
 fn write_samples_for_foreign_readers() {
     let folder = std::env::var_os("NEWSGRAPH_SAMPLES").expect("NEWSGRAPH_SAMPLES names a folder");
-    for (name, graph) in [("small", small()), ("nasty", nasty()), ("empty", KnowledgeGraph::default())] {
+    let graphs = [
+        ("empty", KnowledgeGraph::default()),
+        ("small", small()),
+        ("nasty", nasty()),
+        ("world10", world(10)),
+        ("world60", world(60)),
+        ("world300", world(300)),
+    ];
+    for (name, graph) in graphs {
         let folder = std::path::Path::new(&folder).join(name);
         std::fs::create_dir_all(&folder).unwrap();
         for format in super::FORMATS {

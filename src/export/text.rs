@@ -14,8 +14,15 @@ pub(super) fn one_line(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The text in lines of about `width` characters, broken at spaces.
+/// The text in as few lines of at most `width` characters as spaces allow, all about as long as each other.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let widest = fill(text, width);
+    let narrower = (1..width).map(|width| fill(text, width));
+    narrower.into_iter().find(|lines| lines.len() == widest.len()).unwrap_or(widest)
+}
+
+/// The text in lines, each as full as `width` allows.
+fn fill(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut length = 0;
     for word in text.split(' ') {
@@ -56,6 +63,7 @@ mod tests {
     #[test]
     fn lines_break_at_spaces_and_long_words_stay_whole() {
         assert_eq!(wrap("United Arab Emirates", 11), ["United Arab", "Emirates"]);
+        assert_eq!(wrap("one two three four", 15), ["one two", "three four"]);
         assert_eq!(wrap("Extraordinarily long", 5), ["Extraordinarily", "long"]);
         assert_eq!(one_line(" a\n\n b\u{2028}c\u{1} "), "a b c");
         assert_eq!(shorten("abcdef", 4), "abc…");

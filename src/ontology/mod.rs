@@ -2,6 +2,7 @@
 //!
 //! Nothing about a relation or an entity type is written in Rust; the binary carries the folder.
 
+pub mod derive;
 mod lexicon;
 mod load;
 mod schema;
