@@ -12,7 +12,7 @@ use serde::Deserialize;
 /// | `obj` | the direct object; the subject of its passive | |
 /// | `iobj` | the indirect object: "gave *Kyiv* weapons" | |
 /// | `owner` | who owns or did the direct object: "rejected *Iran's* offer", "the attack *by* the rebels" | |
-/// | `subj` | the active subject, where the other end stands elsewhere than usual | |
+/// | `clause` | the subject of the clause that is its object: "demanded that *Oslo* pay" | |
 /// | `self` | | who the noun itself denotes, by title, apposition or copula: "*Lina Haddad*, a member of" |
 /// | `poss` | | the possessor: "*Iran's* visit" |
 /// | `compound` | | a noun before it: "*US* strikes" |

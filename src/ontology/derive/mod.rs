@@ -1,0 +1,1 @@
+//! The artefacts that are derived from the ontology.
