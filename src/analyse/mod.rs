@@ -1,1 +1,3 @@
 //! [`Article`](crate::model::Article) → [`Document`](crate::model::Document).
+
+mod times;
