@@ -8,3 +8,5 @@ pub mod ingest;
 pub mod merge;
 pub mod model;
 pub mod ontology;
+#[cfg(feature = "train")]
+pub mod train;

@@ -1,3 +1,4 @@
 //! [`Article`](crate::model::Article) → [`Document`](crate::model::Document).
 
+pub mod english;
 mod times;
