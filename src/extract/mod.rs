@@ -22,11 +22,11 @@ mod sentence;
 mod statements;
 mod status;
 mod topics;
-mod train;
+#[cfg(feature = "train")]
+pub mod train;
 mod when;
 
 pub use decide::Decision;
-pub use train::{Passage, read_passages, train};
 
 use crate::model::{Document, Extraction, Status};
 use crate::ontology::{Ontology, RelationKind};

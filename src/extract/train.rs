@@ -257,6 +257,35 @@ fn passage_samples(
     required.iter().filter(|k| relations[k.0].name.as_str() != "discussed").count()
 }
 
+/// The statements of gold that no construction proposes, as predicate, ends and trigger: what lexicons and
+/// constructions lack.
+pub fn unseen(extractor: &Extractor, passages: &[(Passage, Document)]) -> Vec<String> {
+    let mut out = Vec::new();
+    for (ix, (passage, document)) in passages.iter().enumerate() {
+        let mut samples = Vec::new();
+        passage_samples(extractor, passage, document, ix, &mut samples);
+        let seen: BTreeSet<(usize, usize, usize)> = samples.iter().map(|s| s.triple).collect();
+        let place = |id: &str| passage.entities.iter().position(|e| e.id == id).unwrap_or(usize::MAX);
+        let name = |id: &str| passage.entities.iter().find(|e| e.id == id).map_or("?", |e| e.name.as_str());
+        for s in passage.statements.iter().filter(|s| !s.optional) {
+            let Some(relation) = extractor.lexicons.relation(&s.predicate) else { continue };
+            let symmetric = extractor.lexicons.relations()[relation].symmetric;
+            if !seen.contains(&ordered(relation, place(&s.subject), place(&s.object), symmetric)) {
+                out.push(format!(
+                    "{}\t{}\t{}\t{}\t{}\t{}",
+                    passage.id,
+                    s.predicate,
+                    name(&s.subject),
+                    name(&s.object),
+                    s.trigger.as_deref().unwrap_or(""),
+                    passage.text
+                ));
+            }
+        }
+    }
+    out
+}
+
 fn ordered(relation: usize, a: usize, b: usize, symmetric: bool) -> (usize, usize, usize) {
     if symmetric && b < a { (relation, b, a) } else { (relation, a, b) }
 }
