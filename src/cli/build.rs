@@ -2,6 +2,7 @@
 
 use super::common::{self, Outcome, Output, Parallel, Skips};
 use super::extract::records;
+use crate::ontology::Ontology;
 use crate::pipeline::Pipeline;
 use std::path::PathBuf;
 
@@ -21,11 +22,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let ontology = match common::ontology() {
-        Ok(ontology) => ontology,
-        Err(outcome) => return outcome,
-    };
-    let pipeline = Pipeline::new(ontology);
+    let pipeline = Pipeline::new(Ontology::embedded());
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     // Of two articles with one id the first is kept: sorted, so that the order of the arguments decides nothing.
@@ -46,6 +43,5 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         eprintln!("newsgraph: no article could be read; nothing was written");
         return Outcome::NothingWritten;
     }
-    let graph = crate::merge::merge(found, pipeline.ontology());
-    common::finish(&graph, pipeline.ontology(), &arguments.output, &skips)
+    common::finish(found, pipeline.ontology(), &arguments.output, skips)
 }

@@ -1,7 +1,8 @@
 //! What the subcommands share: outcomes, diagnostics, progress, Ctrl-C.
 
 use crate::export::{Exporter, FORMATS};
-use crate::model::KnowledgeGraph;
+use crate::merge::Merged;
+use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
 use crate::pipeline::{self, Summary, WriteError};
 use clap::builder::PossibleValuesParser;
@@ -86,14 +87,6 @@ impl Output {
     }
 }
 
-/// The bundled schemas.
-pub(super) fn ontology() -> Result<Ontology, Outcome> {
-    Ontology::embedded().map_err(|error| {
-        eprintln!("newsgraph: {error}");
-        Outcome::NothingWritten
-    })
-}
-
 /// Names skipped inputs on stderr as they come up.
 #[derive(Debug)]
 pub(super) struct Skips {
@@ -131,8 +124,13 @@ pub(super) fn progress(unit: &'static str) -> ProgressBar {
     bar
 }
 
-/// Writes the exports and prints the summary.
-pub(super) fn finish(graph: &KnowledgeGraph, ontology: &Ontology, output: &Output, skips: &Skips) -> Outcome {
+/// Merges the records, writes the exports and prints the summary.
+pub(super) fn finish(records: Vec<ArticleRecord>, ontology: &Ontology, output: &Output, mut skips: Skips) -> Outcome {
+    let Merged { graph, notes } = crate::merge::merge(records, ontology);
+    for note in &notes {
+        skips.add(note);
+    }
+    let graph = &graph;
     match pipeline::write_graph(graph, ontology, &output.formats(), &output.folder, &keep_going) {
         Ok(files) => {
             // A reader that closed its end of stdout does not unwrite the exports.

@@ -3,6 +3,7 @@
 use super::common::{self, Outcome, Parallel, Skips};
 use crate::ingest::{Inputs, Item};
 use crate::model::ArticleRecord;
+use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, SkippedInput, in_order};
 use rustc_hash::FxHashSet;
 use std::io::{BufWriter, ErrorKind, Write};
@@ -23,11 +24,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let ontology = match common::ontology() {
-        Ok(ontology) => ontology,
-        Err(outcome) => return outcome,
-    };
-    let pipeline = Pipeline::new(ontology);
+    let pipeline = Pipeline::new(Ontology::embedded());
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
@@ -71,7 +68,7 @@ pub(super) fn records(
     let mut ids = FxHashSet::default();
     let work = |item: Result<Item, _>| {
         let item = item.map_err(SkippedInput::Ingest)?;
-        let name = item.to_string();
+        let name = item.origin().to_string();
         Ok((name, pipeline.item(item)?))
     };
     in_order(Inputs::new(paths), threads, work, |result: Result<(String, ArticleRecord), SkippedInput>| {

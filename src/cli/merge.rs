@@ -1,6 +1,7 @@
 //! `newsgraph merge`: the second half of `build`, from records.
 
 use super::common::{self, Outcome, Output, Skips};
+use crate::ontology::Ontology;
 use crate::pipeline::read_records;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -20,10 +21,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let ontology = match common::ontology() {
-        Ok(ontology) => ontology,
-        Err(outcome) => return outcome,
-    };
+    let ontology = Ontology::embedded();
     let bar = common::progress("records");
     let mut skips = Skips::new(bar.clone());
     let mut found = Vec::new();
@@ -42,7 +40,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
                     }
                 }
             }
-            Err(error) => skips.add(&format_args!("{name}: skipped: cannot be read: {error}")),
+            Err(error) => skips.add(&format_args!("{name}: cannot be read: {error}")),
         }
     }
     bar.finish_and_clear();
@@ -50,8 +48,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         eprintln!("newsgraph: no record could be read; nothing was written");
         return Outcome::NothingWritten;
     }
-    let graph = crate::merge::merge(found, &ontology);
-    common::finish(&graph, &ontology, &arguments.output, &skips)
+    common::finish(found, &ontology, &arguments.output, skips)
 }
 
 fn open(file: &Path) -> std::io::Result<Box<dyn BufRead>> {

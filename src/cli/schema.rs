@@ -1,7 +1,7 @@
 //! `newsgraph schema`: the artefacts that derive from the schema files.
 
 use super::common::{self, Outcome};
-use crate::ontology::derive;
+use crate::ontology::{Ontology, derive};
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -25,10 +25,7 @@ enum Command {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     let Command::Derive { folder, check } = arguments.command;
-    let ontology = match common::ontology() {
-        Ok(ontology) => ontology,
-        Err(outcome) => return outcome,
-    };
+    let ontology = Ontology::embedded();
     let done = if check { derive::check(&ontology, &folder) } else { derive::write(&ontology, &folder) };
     match done {
         Ok(()) => Outcome::Done,

@@ -3,6 +3,7 @@
 use super::error::{Cause, IngestError};
 use super::format::{InputFormat, file_bytes, stem};
 use crate::model::Article;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The largest article that is read, in bytes, unpacked: far more than any news article, far less than memory.
@@ -46,6 +47,16 @@ impl Origin {
     /// An error at this place.
     pub fn error(&self, cause: Cause) -> IngestError {
         IngestError { path: self.path.clone(), line: self.line, cause }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "{}", path.display())?,
+            None => f.write_str("standard input")?,
+        }
+        self.line.map_or(Ok(()), |line| write!(f, ", line {line}"))
     }
 }
 

@@ -39,10 +39,9 @@ impl Pipeline {
     ///
     /// ```
     /// use newsgraph::{model::Article, ontology::Ontology, pipeline::Pipeline};
-    /// let pipeline = Pipeline::new(Ontology::embedded()?);
+    /// let pipeline = Pipeline::new(Ontology::embedded());
     /// let record = pipeline.record(Article::from_text("a1", "Kenyan jets struck camps in Somalia on Thursday."));
     /// assert_eq!(record.sentences.len(), 1);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn record(&self, article: Article) -> ArticleRecord {
         self.extractor.extract(self.analyser.analyse(article)).into()
@@ -53,7 +52,7 @@ impl Pipeline {
     /// # Errors
     /// Names the article and the reason.
     pub fn item(&self, item: Item) -> Result<ArticleRecord, SkippedInput> {
-        let name = item.to_string();
+        let name = item.origin().to_string();
         let read = std::panic::AssertUnwindSafe(|| Ok(self.record(item.into_article()?)));
         std::panic::catch_unwind(read).unwrap_or(Err(SkippedInput::Panicked { name }))
     }
@@ -66,7 +65,7 @@ pub enum SkippedInput {
     #[error(transparent)]
     Ingest(#[from] IngestError),
     /// Its id is taken.
-    #[error("{name}: skipped: an earlier article has the id '{id}' too")]
+    #[error("{name}: an earlier article has the id '{id}' too")]
     DuplicateId {
         /// Where the article stands.
         name: String,
@@ -74,7 +73,7 @@ pub enum SkippedInput {
         id: String,
     },
     /// A stage failed on it.
-    #[error("{name}: skipped: the analysis failed on this article (please report it)")]
+    #[error("{name}: the analysis failed on this article (please report it)")]
     Panicked {
         /// Where the article stands.
         name: String,

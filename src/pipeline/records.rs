@@ -7,7 +7,7 @@ use std::io::BufRead;
 
 /// A line of a record file that cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{file}:{line}: skipped: {cause}")]
+#[error("{file}, line {line}: {cause}")]
 pub struct RecordError {
     /// The file.
     pub file: String,

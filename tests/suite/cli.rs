@@ -130,8 +130,8 @@ fn a_bad_record_is_named_by_line_and_the_rest_merges() {
     lines.push(lines[0].replacen("\"subject\":\"e", "\"subject\":\"nobody", 1));
     let out = folder();
     let ran = newsgraph(["merge", "-", "-o", out.path().to_str().unwrap()]).stdin(lines.join("\n")).code(1);
-    assert!(ran.stderr.contains("-:2: "), "{}", ran.stderr);
-    assert!(ran.stderr.contains("-:4: ") && ran.stderr.contains("nobody"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("-, line 2: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("-, line 4: ") && ran.stderr.contains("nobody"), "{}", ran.stderr);
     assert!(ran.stdout.contains("articles    2"), "{}", ran.stdout);
 }
 
