@@ -65,6 +65,10 @@ impl InputFormat for JsonLines {
 
     fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
         let line = encoding::utf8(bytes)?;
+        // serde would take an array for the fields in order.
+        if !line.trim_start().starts_with('{') {
+            return Err(Cause::MalformedJson { column: 1, message: "expected an object".to_owned() });
+        }
         let row: Row<'_> = serde_json::from_str(line).map_err(|error| Cause::MalformedJson {
             column: error.column(),
             message: without_position(&error.to_string()),

@@ -2,74 +2,12 @@
 
 use super::dateline::{self, is_outlet};
 use super::line::{ends_sentence, folded, is_title_cased, words};
+use super::phrases::SECTIONS;
 use super::{Known, Part};
 use crate::ingest::dates;
 use crate::model::BlockKind;
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Names of sections, which are no outlets (folded).
-const SECTIONS: &[&str] = &[
-    "africa",
-    "americas",
-    "analysis",
-    "asia",
-    "asia pacific",
-    "breaking",
-    "breaking news",
-    "business",
-    "climate",
-    "conflict",
-    "culture",
-    "defence",
-    "defense",
-    "economy",
-    "energy",
-    "environment",
-    "europe",
-    "exclusive",
-    "explainer",
-    "feature",
-    "features",
-    "health",
-    "home",
-    "homepage",
-    "interview",
-    "investigations",
-    "latest",
-    "latest news",
-    "live",
-    "local",
-    "local news",
-    "middle east",
-    "national",
-    "news",
-    "opinion",
-    "politics",
-    "regional",
-    "science",
-    "security",
-    "society",
-    "special report",
-    "sport",
-    "sports",
-    "technology",
-    "top news",
-    "top stories",
-    "trade",
-    "travel",
-    "uk",
-    "us",
-    "video",
-    "war",
-    "world",
-    "world news",
-    "international",
-    "europe news",
-    "mena",
-    "south asia",
-    "latin america",
-];
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

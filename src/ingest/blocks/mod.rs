@@ -5,6 +5,7 @@ mod furniture;
 mod head;
 mod line;
 mod paragraphs;
+mod phrases;
 mod tail;
 
 use crate::model::{Article, Block, BlockKind, Span};
