@@ -55,13 +55,15 @@ const MAX_LENGTH: usize = 120;
 pub(super) fn find(paragraph: &str, is_first: bool) -> Option<Dateline<'_>> {
     // What follows the separator is looked at, too: 200 bytes are enough.
     let head = &paragraph[..paragraph.floor_char_boundary(200)];
-    capitals(head)
-        .or_else(|| is_first.then(|| slash(head)).flatten())
+    let mut letters = head.chars().filter(|c| c.is_alphabetic());
+    let in_capitals = letters.by_ref().take(2).all(char::is_uppercase);
+    let starts_with_digit = head.starts_with(|c: char| c.is_ascii_digit());
+    // The patterns are dear, and most paragraphs need none of them.
+    (in_capitals.then(|| capitals(head)).flatten())
+        .or_else(|| (is_first && head.contains('/')).then(|| slash(head)).flatten())
         .or_else(|| is_first.then(|| mixed(head)).flatten())
-        .or_else(|| is_first.then(|| agency(head)).flatten())
-        .or_else(|| {
-            CLOCK.find(head).filter(|m| begins_sentence(&head[m.end()..])).map(|m| found(m.as_str(), None))
-        })
+        .or_else(|| (is_first && head.starts_with('(')).then(|| agency(head)).flatten())
+        .or_else(|| starts_with_digit.then(|| clock(head)).flatten())
         .filter(|dateline| dateline.end < paragraph.len() && dateline.end <= MAX_LENGTH)
 }
 
@@ -154,6 +156,11 @@ fn agency(head: &str) -> Option<Dateline<'_>> {
     let whole = groups.get(0)?;
     let agency = groups.name("agency").map(|m| m.as_str());
     begins_sentence(&head[whole.end()..]).then(|| found(whole.as_str(), agency))
+}
+
+fn clock(head: &str) -> Option<Dateline<'_>> {
+    let time = CLOCK.find(head)?;
+    begins_sentence(&head[time.end()..]).then(|| found(time.as_str(), None))
 }
 
 fn begins_sentence(rest: &str) -> bool {

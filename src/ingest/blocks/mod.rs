@@ -86,6 +86,7 @@ fn blocks(text: &str, parts: &[Part], known: &mut Known) -> Vec<Block> {
 mod tests {
     use super::*;
     use BlockKind::{Dateline, Furniture, Headline, Metadata, Paragraph};
+    use proptest::strategy::Strategy as _;
 
     fn kinds(article: &Article) -> Vec<(BlockKind, &str)> {
         let mut at = 0;
@@ -133,6 +134,29 @@ mod tests {
         assert_eq!(page.source.as_deref(), Some("Harbour Gazette"));
         assert_eq!(page.title.as_deref(), Some("Port reopens after storm"));
         assert_eq!(page.published, Some(jiff::civil::date(2025, 3, 17)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_text_is_covered(
+            pieces in proptest::collection::vec(
+                proptest::prop_oneof![
+                    proptest::sample::select(vec![
+                        "\n", "\n\n", "\r\n", " ", ". ", " — ", "/ ", ": ", "(AFP) - ", "VARDEN", "Varden", "the port reopened",
+                        "By Lena Orsk", "17-03-2025", "Comments", "Read more", "Sign up for our newsletter", "“", "”", "█",
+                        "Home > World > Asia", "14:20 – ", "\u{a0}", "\u{2028}", "ß", "İ", "👍", "© ", "Photo: ", "[AFP]",
+                    ])
+                    .prop_map(str::to_owned),
+                    ".{0,12}",
+                ],
+                0..24,
+            ),
+        ) {
+            let text = pieces.concat();
+            let article = read(&text);
+            kinds(&article);
+            proptest::prop_assert_eq!(article.text, text);
+        }
     }
 
     #[test]
