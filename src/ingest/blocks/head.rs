@@ -121,6 +121,11 @@ fn headline_and_outlet(
         if parts[at].kind.is_some() {
             continue;
         }
+        // A place in capitals on a line of its own, right above the first paragraph.
+        if is_place_line(text_here) && candidates.last() == Some(&at) && has_body {
+            parts[at].kind = Some(BlockKind::Dateline);
+            continue;
+        }
         let is_before = headline.is_some_and(|headline| at < headline);
         let is_dated = dated.iter().any(|d| d.abs_diff(at) == 1);
         let is_short = words(text_here) <= 5 && is_title_cased(text_here);
@@ -144,6 +149,17 @@ fn headline_and_outlet(
     if let (None, Some((_, at))) = (&known.source, outlet) {
         known.source = Some(line(at, parts).to_owned());
     }
+}
+
+/// "PORT VARDEN" or "LONDON/PARIS": capitals, too long for most acronyms, and no outlet's name.
+fn is_place_line(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let is_section = SECTIONS.contains(&folded(line).as_str());
+    letters >= 4
+        && words(line) <= 3
+        && !line.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
+        && !is_outlet(line)
+        && !is_section
 }
 
 /// A date line: the whole line, or one of the parts that `|`, `·` or `•` set apart while the others are short.
@@ -185,7 +201,9 @@ pub(super) fn is_credit(line: &str) -> bool {
 fn is_body(text: &str, parts: &[Part], at: usize, is_first: bool) -> bool {
     let line = parts[at].span.of(text);
     let length = words(line);
-    if length > 30 || line.len() > 240 || dateline::find(line, true).is_some() {
+    // "Varden – Orsk's oldest port" without a full stop is a headline that looks like a dateline.
+    let has_dateline = || (ends_sentence(line) || length > 15) && dateline::find(line, true).is_some();
+    if length > 30 || line.len() > 240 || has_dateline() {
         return true;
     }
     if !ends_sentence(line) {

@@ -170,6 +170,14 @@ mod tests {
     }
 
     #[test]
+    fn a_place_above_the_text_is_a_dateline() {
+        let page =
+            read("Port reopens after storm\n\nBy Lena Orsk\n\nPORT VARDEN\n\nThe port reopened on Monday.");
+        assert_eq!(page.source, None);
+        assert_eq!(kinds(&page)[2], (Dateline, "PORT VARDEN"));
+    }
+
+    #[test]
     fn a_headline_may_end_like_a_sentence_before_a_wide_gap() {
         let text = read("Who closed the port?\n\n\nNobody says so. The harbour master is silent.");
         assert_eq!(kinds(&text)[0], (Headline, "Who closed the port?"));
