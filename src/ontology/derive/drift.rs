@@ -23,23 +23,21 @@ pub enum DeriveError {
     Drift(String),
 }
 
-/// Writes every artefact into `dir`, which is made if it is not there. Returns the files written.
+/// Writes every artefact into `dir`, which is made if it is not there.
 ///
 /// # Errors
 /// The first file that cannot be written.
-pub fn write(ontology: &Ontology, dir: &Path) -> Result<Vec<PathBuf>, DeriveError> {
+pub fn write(ontology: &Ontology, dir: &Path) -> Result<(), DeriveError> {
     let io = |file: &Path| {
         let file = file.to_owned();
         move |source| DeriveError::Io { file, source }
     };
     std::fs::create_dir_all(dir).map_err(io(dir))?;
-    let mut written = Vec::new();
     for (name, bytes) in all(ontology) {
         let file = dir.join(name);
         std::fs::write(&file, bytes).map_err(io(&file))?;
-        written.push(file);
     }
-    Ok(written)
+    Ok(())
 }
 
 /// Compares the artefacts in `dir` with what the ontology says.
