@@ -8,6 +8,7 @@ mod file;
 mod lexicon;
 mod load;
 mod schema;
+mod source;
 
 pub use lexicon::{AdjectiveEntry, Lexicon, NounEntry, VerbEntry};
 pub use load::SchemaError;
