@@ -4,6 +4,19 @@ use serde::Deserialize;
 
 /// Everything that says one relation. Constructions decide where in the tree the ends stand; the entries name the
 /// words and the slots. All words are lemmas in lower case.
+///
+/// A *slot* says where an end stands: a preposition (`with`, `on`, `along with`) or one of
+///
+/// | slot | of a verb | of a noun |
+/// |---|---|---|
+/// | `obj` | the direct object; the subject of its passive | |
+/// | `iobj` | the indirect object: "gave *Kyiv* weapons" | |
+/// | `owner` | who owns or did the direct object: "rejected *Iran's* offer", "the attack *by* the rebels" | |
+/// | `clause` | the subject of the clause that is its object: "demanded that *Oslo* pay" | |
+/// | `self` | | who the noun itself denotes, by title, apposition or copula: "*Lina Haddad*, a member of" |
+/// | `poss` | | the possessor: "*Iran's* visit" |
+/// | `compound` | | a noun before it: "*US* strikes" |
+/// | `amod` | | an adjective of nationality before it: "*Israeli* strikes" |
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Lexicon {
@@ -23,16 +36,18 @@ pub struct VerbEntry {
     pub lemmas: Vec<String>,
     /// A particle or adverb that belongs to each of them ("call *up*").
     pub particle: Option<String>,
-    /// Where the relation's object stands: `obj` (the direct object), or the prepositions before it (`with`, `on`).
-    /// Several are tried in order. Empty means `["obj"]`.
+    /// Where the relation's object stands: slots, tried in order. Empty means `["obj"]`.
     pub object: Vec<String>,
+    /// In a symmetric relation: a plural or coordinated subject alone holds both ends ("A and B *met*").
+    pub reciprocal: bool,
     /// The ends change places: "A *received* B's call".
     pub swapped: bool,
     /// At least one of these words or phrases must stand in the clause ("by phone", "on the telephone").
     pub with: Vec<String>,
     /// The noun that must be the direct object, where the verb alone is light ("pay a *visit* to").
     pub noun: Vec<String>,
-    /// Direct objects that make it mean something else ("strike a *deal*").
+    /// What makes it mean something else: heads of the direct object ("strike a *deal*"), or words and phrases of the
+    /// clause ("call *off*").
     pub without: Vec<String>,
     /// The status of what is said, where the verb itself decides it (`planned`, `threatened`, `requested`, `denied`).
     pub status: Option<String>,
@@ -46,10 +61,9 @@ pub struct VerbEntry {
 pub struct NounEntry {
     /// The nouns; a compound is written with a space ("air strike", "phone call").
     pub lemmas: Vec<String>,
-    /// Where the relation's subject stands: prepositions (`by`, `of`, `from`), `poss` (A's call), `compound` or
-    /// `amod` (US strikes, Israeli strikes).
+    /// Where the relation's subject stands: slots.
     pub subject: Vec<String>,
-    /// Where the object stands: prepositions (`on`, `against`, `with`, `to`), `poss`, `compound`, `amod`.
+    /// Where the object stands: slots.
     pub object: Vec<String>,
     /// Both ends of a symmetric relation after one of these prepositions ("between A and B").
     pub both: Vec<String>,
@@ -57,9 +71,12 @@ pub struct NounEntry {
     pub light: Vec<String>,
     /// Verbs that carry it with the verb's subject as the relation's object ("receive a call from").
     pub light_swapped: Vec<String>,
+    /// The noun says the relation only with one of these verbs ("*seek* help from").
+    pub light_only: bool,
     /// At least one of these words or phrases must stand in the sentence.
     pub with: Vec<String>,
-    /// Words after or before the noun that make it mean something else ("hunger strike").
+    /// Words before or after the noun, or phrases of the sentence, that make it mean something else
+    /// ("*hunger* strike", "attack *ad*").
     pub without: Vec<String>,
     /// The status of what is said, where the noun itself decides it.
     pub status: Option<String>,

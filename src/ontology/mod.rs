@@ -2,7 +2,9 @@
 //!
 //! Nothing about a relation or an entity type is written in Rust; the binary carries the folder.
 
+mod check;
 pub mod derive;
+mod file;
 mod lexicon;
 mod load;
 mod schema;

@@ -88,6 +88,14 @@ pub struct Example {
     pub expect: Vec<String>,
 }
 
+impl Prefixes {
+    /// The absolute IRI of a prefixed name such as `schema:Person`; `None` if the prefix is unknown.
+    pub fn expand(&self, name: &str) -> Option<String> {
+        let (prefix, local) = name.split_once(':')?;
+        Some(format!("{}{local}", self.0.get(prefix)?))
+    }
+}
+
 impl Ontology {
     /// The relation of that name.
     pub fn relation(&self, predicate: &Predicate) -> Option<&Relation> {
