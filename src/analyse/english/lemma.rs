@@ -1,0 +1,139 @@
+//! Lemmas: how a form changes into its dictionary form, learned for tag and ending.
+
+use super::hash::{mix, of_str};
+use smol_str::SmolStr;
+
+/// The longest ending, in characters, that decides.
+pub(crate) const LONGEST: usize = 6;
+
+/// What the letter case of a form says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    Lower,
+    /// A capital at the beginning of a sentence.
+    First,
+    /// A capital elsewhere.
+    Capital,
+    /// Capitals only.
+    Upper,
+}
+
+impl Case {
+    /// The case of `form`; `first` says that it begins its sentence.
+    pub(crate) fn of(form: &str, first: bool) -> Self {
+        let mut letters = form.chars().filter(|c| c.is_alphabetic());
+        if !letters.next().is_some_and(char::is_uppercase) {
+            return Case::Lower;
+        }
+        let mut rest = letters.peekable();
+        if rest.peek().is_some() && rest.all(char::is_uppercase) {
+            Case::Upper
+        } else if first {
+            Case::First
+        } else {
+            Case::Capital
+        }
+    }
+}
+
+/// Cut `strip` characters off the end, add `append`, and change the case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Script {
+    /// Characters to cut off.
+    pub(crate) strip: usize,
+    /// What to add.
+    pub(crate) append: String,
+    /// Whether to keep capitals.
+    pub(crate) keep_case: bool,
+}
+
+impl Script {
+    /// The script that makes `lemma` of `form`.
+    pub(crate) fn between(form: &str, lemma: &str) -> Self {
+        let keep_case = lemma.chars().any(char::is_uppercase);
+        let base = if keep_case { form.to_owned() } else { form.to_lowercase() };
+        let common: usize =
+            base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        Self { strip: base[common..].chars().count(), append: lemma[common..].to_owned(), keep_case }
+    }
+
+    /// The lemma of `form`.
+    pub(crate) fn apply(&self, form: &str) -> SmolStr {
+        if self.strip == 0 && self.append.is_empty() && self.keep_case {
+            return SmolStr::new(form);
+        }
+        let base = if self.keep_case { form.to_owned() } else { form.to_lowercase() };
+        let end = match self.strip {
+            0 => base.len(),
+            n => base.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i),
+        };
+        smol_str::format_smolstr!("{}{}", &base[..end], self.append)
+    }
+}
+
+/// The keys of a form from the most to the least telling: the whole form, then ever shorter endings.
+pub(crate) fn keys(form: &str, tag: u8, case: Case) -> impl Iterator<Item = u64> {
+    let lower = form.to_lowercase();
+    let whole = mix(mix(of_str(&lower), 77), (tag as u64) << 8 | case as u64);
+    let ends: Vec<usize> = lower.char_indices().rev().map(|(i, _)| i).take(LONGEST).collect();
+    let endings = (0..=ends.len()).rev().map(move |count| {
+        let start = if count == 0 { lower.len() } else { ends[count - 1] };
+        mix(of_str(&lower[start..]), (tag as u64) << 8 | case as u64)
+    });
+    std::iter::once(whole).chain(endings)
+}
+
+/// The learned scripts.
+#[derive(Debug)]
+pub(crate) struct Lemmas<'m> {
+    /// Six bytes each, sorted: the key's upper half, the script.
+    table: &'m [u8],
+    scripts: Vec<Script>,
+}
+
+/// Bytes of an entry.
+pub(crate) const ENTRY: usize = 6;
+
+impl<'m> Lemmas<'m> {
+    /// Reads the sections of the model file.
+    pub(crate) fn new(table: &'m [u8], scripts: &str) -> Option<Self> {
+        let scripts = scripts
+            .lines()
+            .map(|line| {
+                let mut fields = line.split('\t');
+                Some(Script {
+                    strip: fields.next()?.parse().ok()?,
+                    keep_case: fields.next()? == "1",
+                    append: fields.next()?.to_owned(),
+                })
+            })
+            .collect::<Option<Vec<_>>>()?;
+        (table.len() % ENTRY == 0).then_some(Self { table, scripts })
+    }
+
+    /// The lemma of `form` with that tag.
+    pub(crate) fn lemma(&self, form: &str, tag: u8, case: Case) -> SmolStr {
+        keys(form, tag, case)
+            .find_map(|key| self.find(key))
+            .map_or_else(|| SmolStr::new(form.to_lowercase()), |script| script.apply(form))
+    }
+
+    fn find(&self, key: u64) -> Option<&Script> {
+        let key = (key >> 32) as u32;
+        let entry = |i: usize| &self.table[i * ENTRY..(i + 1) * ENTRY];
+        let key_at = |i: usize| u32::from_le_bytes([entry(i)[0], entry(i)[1], entry(i)[2], entry(i)[3]]);
+        let (mut low, mut high) = (0, self.table.len() / ENTRY);
+        while low < high {
+            let middle = low.midpoint(high);
+            if key_at(middle) < key {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if low * ENTRY >= self.table.len() || key_at(low) != key {
+            return None;
+        }
+        self.scripts.get(usize::from(u16::from_le_bytes([entry(low)[4], entry(low)[5]])))
+    }
+}

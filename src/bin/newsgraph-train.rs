@@ -1,0 +1,105 @@
+//! Trains the English model and measures it.
+
+use clap::{Parser, Subcommand};
+use newsgraph::analyse::english::English;
+use newsgraph::train::{conllu, english, evaluate};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+#[derive(Parser)]
+#[command(about = "Trains and measures newsgraph's models")]
+struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Train sentences, tags, lemmas and trees.
+    English {
+        /// The folder that holds ewt/ and gum/.
+        #[arg(long)]
+        treebank: PathBuf,
+        /// The model file to write.
+        #[arg(long)]
+        out: PathBuf,
+        /// Passes over the treebank for the tagger.
+        #[arg(long, default_value_t = english::Settings::default().tagger_epochs)]
+        tagger_epochs: usize,
+        /// Passes over the treebank for the parser.
+        #[arg(long, default_value_t = english::Settings::default().parser_epochs)]
+        parser_epochs: usize,
+    },
+    /// Print the table of measures.
+    Eval {
+        /// The folder that holds ewt/, gum/ and pud/.
+        #[arg(long)]
+        treebank: PathBuf,
+        /// The model file; the embedded one without it.
+        #[arg(long)]
+        model: Option<PathBuf>,
+        /// Files below the folder, without their ending.
+        #[arg(long, value_delimiter = ',', default_value = "ewt/dev,gum/dev")]
+        on: Vec<String>,
+    },
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    match Options::parse().command {
+        Command::English { treebank, out, tagger_epochs, parser_epochs } => {
+            let mut sentences = conllu::read(&treebank.join("ewt/train.conllu"))?;
+            sentences.extend(conllu::read(&treebank.join("gum/train.conllu"))?);
+            let begun = Instant::now();
+            let settings =
+                english::Settings { tagger_epochs, parser_epochs, ..english::Settings::default() };
+            let bytes = english::train(&sentences, settings, |line| {
+                eprintln!("{:6.1} s  {line}", begun.elapsed().as_secs_f64());
+            });
+            std::fs::write(out, bytes)?;
+        }
+        Command::Eval { treebank, model, on } => {
+            let bytes = model.map(std::fs::read).transpose()?;
+            let begun = Instant::now();
+            let read;
+            let model: &English<'_> = match &bytes {
+                Some(bytes) => {
+                    read = English::read(bytes)?;
+                    &read
+                }
+                None => English::embedded(),
+            };
+            println!("model read in {:.2} ms", begun.elapsed().as_secs_f64() * 1e3);
+            println!("| file | words | UPOS | XPOS | lemma | UAS | LAS | sentence F1 | token F1 | words/s |");
+            println!("|---|---|---|---|---|---|---|---|---|---|");
+            for name in on {
+                line(model, &treebank, &name)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn line(model: &English<'_>, treebank: &Path, name: &str) -> Result<(), Box<dyn Error>> {
+    let sentences = conllu::read(&treebank.join(format!("{name}.conllu")))?;
+    let a = evaluate::accuracy(model, &sentences);
+    let percent = |n: usize| 100.0 * n as f64 / a.words.max(1) as f64;
+    let raw = evaluate::Raw::of(&sentences);
+    let (sentence, token) = raw.segmentation();
+    let begun = Instant::now();
+    let words = raw.analyse(model);
+    let speed = words as f64 / begun.elapsed().as_secs_f64();
+    println!(
+        "| {name} | {} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.0} |",
+        a.words,
+        percent(a.upos),
+        percent(a.xpos),
+        percent(a.lemma),
+        percent(a.uas),
+        percent(a.las),
+        100.0 * sentence.f1(),
+        100.0 * token.f1(),
+        speed
+    );
+    Ok(())
+}
