@@ -1,7 +1,10 @@
-//! The trainer and the evaluation of the English model.
+//! The trainers and the evaluation of the analysis.
 
 pub mod conllu;
 pub mod english;
 pub mod evaluate;
+pub mod gum;
+pub mod names;
 mod oracle;
+pub mod passages;
 mod perceptron;

@@ -1,0 +1,409 @@
+//! Whether two names of bodies, places or things can be one's.
+
+use super::person::Verdict;
+use super::spelling::{Likeness, likeness, words};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+/// A name of anything but a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ThingName {
+    /// Folded words without function words, in alphabetical order.
+    pub(super) words: Vec<SmolStr>,
+    /// All its words in their order, without spaces.
+    pub(super) run_on: String,
+    /// The initials of its words, with and without the function words.
+    pub(super) initials: [String; 2],
+    /// Whether every country has one: "the army", "Interior Ministry".
+    pub(super) generic: bool,
+    /// Whether it is a name at all, not a description.
+    pub(super) proper: bool,
+    /// The country that a generic name states: "Iraqi army" is `army` of Iraq. The number is the reader's.
+    pub(super) country: Option<usize>,
+}
+
+/// The folded names and adjectives of countries with the reader's number for each.
+pub(super) type Countries = BTreeMap<String, usize>;
+
+const FUNCTION_WORDS: &[&str] = &[
+    "the", "a", "an", "of", "for", "and", "in", "on", "at", "to", "de", "du", "des", "del", "la", "le",
+    "les", "al", "el", "as", "ash", "an", "ar", "e", "i", "co", "ltd", "inc", "corp", "plc", "llc",
+    "company", "mt", "mv", "ss", "uss", "hms",
+];
+/// Words of which the names of offices of state are made.
+const GENERIC: &[&str] = &[
+    "administration",
+    "affair",
+    "agency",
+    "agriculture",
+    "air",
+    "armed",
+    "army",
+    "assembly",
+    "authority",
+    "bank",
+    "border",
+    "bureau",
+    "cabinet",
+    "center",
+    "central",
+    "chamber",
+    "civil",
+    "coalition",
+    "coast",
+    "command",
+    "commission",
+    "committee",
+    "communication",
+    "constitutional",
+    "council",
+    "court",
+    "custom",
+    "defence",
+    "department",
+    "deputy",
+    "directorate",
+    "economy",
+    "education",
+    "election",
+    "electoral",
+    "embassy",
+    "energy",
+    "federal",
+    "finance",
+    "force",
+    "foreign",
+    "general",
+    "government",
+    "guard",
+    "health",
+    "high",
+    "house",
+    "information",
+    "intelligence",
+    "interior",
+    "internal",
+    "joint",
+    "justice",
+    "labor",
+    "law",
+    "media",
+    "military",
+    "ministry",
+    "mission",
+    "national",
+    "navy",
+    "office",
+    "oil",
+    "operation",
+    "opposition",
+    "parliament",
+    "police",
+    "presidency",
+    "president",
+    "presidential",
+    "press",
+    "prime",
+    "minister",
+    "prosecutor",
+    "public",
+    "representative",
+    "republican",
+    "royal",
+    "ruling",
+    "security",
+    "senate",
+    "service",
+    "special",
+    "staff",
+    "state",
+    "statistic",
+    "supreme",
+    "trade",
+    "transport",
+    "treasury",
+    "union",
+    "upper",
+    "lower",
+    "party",
+    "worker",
+];
+/// Words that say of what kind a thing is, and which a shorter name leaves out.
+const KINDS: &[&str] = &[
+    "agency",
+    "camp",
+    "city",
+    "district",
+    "governorate",
+    "group",
+    "island",
+    "jail",
+    "militia",
+    "mountain",
+    "movement",
+    "organization",
+    "party",
+    "port",
+    "prefecture",
+    "prison",
+    "province",
+    "region",
+    "river",
+    "state",
+    "town",
+    "valley",
+    "village",
+    "islamist",
+    "rebel",
+    "force",
+    "infantry",
+];
+/// Words that make a part, an office or an ally out of what they are added to.
+const PARTS: &[&str] = &[
+    "affiliate",
+    "airport",
+    "alliance",
+    "army",
+    "backed",
+    "border",
+    "branch",
+    "bureau",
+    "chapter",
+    "coalition",
+    "command",
+    "commander",
+    "committee",
+    "council",
+    "delegation",
+    "delta",
+    "east",
+    "embassy",
+    "envoy",
+    "faction",
+    "fighter",
+    "former",
+    "front",
+    "gulf",
+    "headquarter",
+    "led",
+    "ministry",
+    "mission",
+    "north",
+    "northern",
+    "office",
+    "parliament",
+    "police",
+    "politburo",
+    "political",
+    "port",
+    "sea",
+    "south",
+    "southern",
+    "spokesman",
+    "strait",
+    "east",
+    "eastern",
+    "united",
+    "university",
+    "west",
+    "western",
+    "wing",
+    "women",
+    "youth",
+    "new",
+    "military",
+];
+/// One word for each office that has two.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("defense", "defence"),
+    ("organisation", "organization"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("ministries", "ministry"),
+    ("armies", "army"),
+    ("parties", "party"),
+    ("cities", "city"),
+    ("agencies", "agency"),
+    ("authorities", "authority"),
+    ("internal", "interior"),
+];
+
+impl ThingName {
+    /// Reads a name as it is written.
+    pub(super) fn parse(name: &str, countries: &Countries) -> Self {
+        let all = words(name);
+        let initials_of =
+            |words: &mut dyn Iterator<Item = &SmolStr>| words.filter_map(|w| w.chars().next()).collect();
+        let meant = |word: &&SmolStr| !FUNCTION_WORDS.contains(&word.as_str());
+        let initials = [initials_of(&mut all.iter()), initials_of(&mut all.iter().filter(meant))];
+        let stems: Vec<SmolStr> = all.iter().filter(meant).map(|word| stem(word)).collect();
+        let run_on = stems.concat();
+        let (rest, country) = without_country(&all, countries);
+        let rest: Vec<SmolStr> = rest.iter().filter(meant).map(|word| stem(word)).collect();
+        let generic = !rest.is_empty() && rest.iter().all(|word| GENERIC.contains(&word.as_str()));
+        let mut words = match (generic, stems.is_empty()) {
+            (true, _) => rest,
+            (false, false) => stems,
+            (false, true) => all,
+        };
+        if generic && words.len() > 1 {
+            words.retain(|word| word != "affair");
+        }
+        words.sort_unstable();
+        words.dedup();
+        let proper = name.chars().any(|c| c.is_uppercase() || c.is_numeric())
+            || name.chars().all(|c| !c.is_lowercase());
+        Self { words, run_on, initials, generic, proper, country: country.filter(|_| generic) }
+    }
+
+    /// The words that other bodies do not have.
+    pub(super) fn distinctive(&self) -> impl Iterator<Item = &SmolStr> {
+        self.words.iter().filter(|word| !GENERIC.contains(&word.as_str()) && !KINDS.contains(&word.as_str()))
+    }
+
+    /// Whether it says nothing by itself: "the Front", "Rebels".
+    pub(super) fn is_vague(&self) -> bool {
+        let vague = |word: &SmolStr| {
+            let word = word.as_str();
+            GENERIC.contains(&word) || KINDS.contains(&word) || PARTS.contains(&word)
+        };
+        !self.proper || self.words.iter().all(vague)
+    }
+
+    /// Compares two names of things of one kind.
+    pub(super) fn compare(&self, other: &Self) -> Verdict {
+        let (a, b) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        if a.words.is_empty() || a.country.is_some() && b.country.is_some() && a.country != b.country {
+            return Verdict::Different;
+        }
+        if a.words == b.words {
+            return match a.generic || !a.proper || !b.proper {
+                true => Verdict::Likely(0.7, "same description"),
+                false => Verdict::Same(1.0, "same name"),
+            };
+        }
+        if let Some(verdict) = a.acronym(b).or_else(|| b.acronym(a)) {
+            return verdict;
+        }
+        if a.run_on == b.run_on {
+            return Verdict::Likely(0.84, "same name, written apart");
+        }
+        a.within(b)
+    }
+
+    fn acronym(&self, long: &Self) -> Option<Verdict> {
+        let [word] = self.words.as_slice() else { return None };
+        let spelt = long.words.len() > 1 && long.initials.iter().any(|i| i == word.as_str());
+        spelt.then_some(match word.len() {
+            0..=2 => Verdict::Likely(0.66, "initials of"),
+            3 => Verdict::Likely(0.76, "initials of"),
+            _ => Verdict::Likely(0.82, "initials of"),
+        })
+    }
+
+    /// Each word of the shorter name in the longer.
+    fn within(&self, long: &Self) -> Verdict {
+        let mut left: Vec<&SmolStr> = long.words.iter().collect();
+        let mut worst = Likeness::Same;
+        let mut slips = 0;
+        for word in &self.words {
+            let found = left.iter().enumerate().filter_map(|(at, other)| Some((likeness(word, other)?, at)));
+            let Some((like, at)) = found.max_by_key(|&(like, at)| (like, usize::MAX - at)) else {
+                return Verdict::Different;
+            };
+            left.remove(at);
+            worst = worst.min(like);
+            slips += usize::from(like == Likeness::Misspelt);
+        }
+        let letters: usize = self.words.iter().map(|word| word.len()).sum();
+        if left.is_empty() {
+            return match (worst, letters) {
+                (_, ..5) => Verdict::Different,
+                _ if slips > 1 && slips == self.words.len() => Verdict::Different,
+                (Likeness::Transliterated, 12..) => Verdict::Same(0.9, "same name in another spelling"),
+                (Likeness::Transliterated, _) => Verdict::Likely(0.78, "same name in another spelling"),
+                _ => Verdict::Likely(0.76, "same name but for a slip of the pen"),
+            };
+        }
+        let spelling = if worst == Likeness::Same { 0.0 } else { 0.04 };
+        let only = |list: &[&str]| left.iter().all(|word| list.contains(&word.as_str()));
+        let any = |list: &[&str]| left.iter().any(|word| list.contains(&word.as_str()));
+        let core = self.words.iter().any(|word| !GENERIC.contains(&word.as_str()));
+        if only(KINDS) && core {
+            Verdict::Likely(0.74 - spelling, "same name without its kind")
+        } else if self.words.len() > 1 && core && left.len() <= 2 && !any(PARTS) {
+            Verdict::Likely(0.64 - spelling, "part of the full name")
+        } else {
+            Verdict::Different
+        }
+    }
+}
+
+/// The words left when the country is taken out, and the country.
+fn without_country(all: &[SmolStr], countries: &Countries) -> (Vec<SmolStr>, Option<usize>) {
+    const LONGEST: usize = 5;
+    for len in (1..=LONGEST.min(all.len())).rev() {
+        for (at, window) in all.windows(len).enumerate() {
+            if let Some(&country) = countries.get(&window.join(" ")) {
+                return ([&all[..at], &all[at + len..]].concat(), Some(country));
+            }
+        }
+    }
+    (all.to_vec(), None)
+}
+
+/// Singular and in one spelling, where English offices have several.
+fn stem(word: &SmolStr) -> SmolStr {
+    if let Some((_, to)) = SYNONYMS.iter().find(|(from, _)| from == word) {
+        return SmolStr::new(to);
+    }
+    let plural = word.len() > 4 && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    word.strip_suffix('s').filter(|_| plural).map_or_else(|| word.clone(), SmolStr::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str) -> ThingName {
+        let countries = [("iraq", 1), ("iraqi", 1), ("jordan", 2), ("jordanian", 2)];
+        ThingName::parse(name, &countries.map(|(name, n)| (name.to_owned(), n)).into())
+    }
+
+    fn compare(a: &str, b: &str) -> Verdict {
+        let verdict = read(a).compare(&read(b));
+        assert_eq!(verdict, read(b).compare(&read(a)), "not symmetric");
+        verdict
+    }
+
+    #[test]
+    fn offices_belong_to_their_country() {
+        assert_eq!(read("Iraqi Ministry of Defense").words, read("Defence Ministry of Iraq").words);
+        assert_eq!(read("Iraqi army").country, Some(1));
+        assert_eq!(compare("Iraqi army", "Jordanian army"), Verdict::Different);
+        assert!(matches!(compare("the army", "Iraqi army"), Verdict::Likely(..)));
+        assert!(matches!(compare("Interior Ministry", "Ministry of Internal Affairs"), Verdict::Likely(..)));
+    }
+
+    #[test]
+    fn one_body_in_other_words() {
+        assert!(matches!(compare("Lantern Hills Front", "Front of the Lantern Hills"), Verdict::Same(..)));
+        assert!(matches!(compare("LHLF", "Lantern Hills Liberation Front"), Verdict::Likely(..)));
+        assert!(matches!(compare("Lantern Guard", "Old Lantern Guard"), Verdict::Likely(..)));
+        assert!(matches!(compare("Tarsa valley", "Tarsa"), Verdict::Likely(..)));
+        assert!(matches!(compare("Liwa al-Jebel", "Liwa el-Jabal"), Verdict::Likely(..)));
+    }
+
+    #[test]
+    fn wings_offices_and_namesakes_stay_apart() {
+        for (a, b) in [
+            ("Lantern Movement", "Lantern Movement youth wing"),
+            ("Ansar", "Ansar Brigades of Dawn"),
+            ("Tarsa", "Tarsa airport"),
+            ("Niger", "Nigeria"),
+            ("Lantern Hills Front", "Silver Hills Front"),
+        ] {
+            assert_eq!(compare(a, b), Verdict::Different, "{a} / {b}");
+        }
+    }
+}
