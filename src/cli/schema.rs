@@ -26,11 +26,7 @@ enum Command {
 pub(super) fn run(arguments: Arguments) -> Outcome {
     let Command::Derive { folder, check } = arguments.command;
     let ontology = Ontology::embedded();
-    let done = if check {
-        derive::check(&ontology, &folder)
-    } else {
-        derive::write(&ontology, &folder).map(|files| files.iter().for_each(|f| println!("{}", f.display())))
-    };
+    let done = if check { derive::check(&ontology, &folder) } else { derive::write(&ontology, &folder) };
     match done {
         Ok(()) => Outcome::Done,
         Err(error) => {
