@@ -61,8 +61,8 @@ impl Description {
         self.text("instrument", qualifiers.instrument.as_deref());
         self.text("as", qualifiers.label.as_deref());
         self.text("office", qualifiers.office.as_deref());
-        self.text("killed", qualifiers.killed.as_deref());
-        self.text("injured", qualifiers.injured.as_deref());
+        self.text("killedCount", qualifiers.killed.as_deref());
+        self.text("injuredCount", qualifiers.injured.as_deref());
     }
 }
 
