@@ -23,6 +23,8 @@ mod localise;
 mod nodes;
 mod partition;
 mod person;
+mod reports;
+mod similarity;
 mod spelling;
 mod stable;
 mod statements;

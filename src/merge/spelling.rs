@@ -133,9 +133,16 @@ impl Sounds {
         let mut at = 0;
         while at < bytes.len() {
             let rest = &bytes[at..];
-            let run =
-                rest.iter().take_while(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')).count();
-            let starts_with_y = rest[0] == b'y' && sounds.at_start() && run > 1;
+            let mut run = rest.iter().take_while(|b| is_vowel(**b)).count();
+            // "Daulat" and "Dawlat", but "Dawud" and not "Daud".
+            if run > 0
+                && rest.get(run) == Some(&b'w')
+                && rest.get(run + 1).is_none_or(|next| !is_vowel(*next))
+            {
+                run += 1;
+            }
+            // "Yerlan" and "Erlan", but "Yasir" and not "Asir".
+            let starts_with_y = rest[0] == b'y' && sounds.at_start() && run > 1 && rest[1] != b'e';
             if run > 0 && !starts_with_y {
                 if let Some(last) = sounds.vowels.last_mut() {
                     *last = Vowel::of(&rest[..run]);
@@ -187,6 +194,10 @@ impl Vowel {
             Vowel::Any
         }
     }
+}
+
+const fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 /// The sound at the start of `rest` and how many letters it takes.
@@ -294,6 +305,7 @@ mod tests {
     #[test]
     fn a_slip_of_the_pen_in_a_long_word() {
         assert_eq!(like("Lindstrom", "Lindstorm"), Some(Likeness::Misspelt));
+        assert_eq!(like("Petrushev", "Petrušev"), Some(Likeness::Misspelt));
         assert_eq!(like("Petersen", "Peterzen"), Some(Likeness::Misspelt));
         assert_eq!(like("Kane", "Kate"), None);
         assert_eq!(like("Baker", "Maker"), None);

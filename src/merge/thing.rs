@@ -157,6 +157,12 @@ const KINDS: &[&str] = &[
     "rebel",
     "force",
     "infantry",
+    "mount",
+    "lake",
+    "djebel",
+    "jebel",
+    "jabal",
+    "wadi",
 ];
 /// Words for one kind of thing in several languages.
 const NATURAL: &[&str] = &[
