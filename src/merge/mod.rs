@@ -30,6 +30,9 @@ mod stable;
 mod statements;
 mod thing;
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::{ArticleRecord, KnowledgeGraph};
 use crate::ontology::Ontology;
 use corpus::Corpus;

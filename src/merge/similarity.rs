@@ -177,8 +177,8 @@ fn time(a: &Report, b: &Report) -> Option<(usize, &'static str)> {
         }
         (Some(x), Some(y)) if x.is_day() && y.is_day() => Some((SAME_DAY, "same participants, same day")),
         (Some(x), Some(y)) => match x.days().max(y.days()) {
-            ..=10 => Some((DAYS_MEET, "same participants, overlapping days")),
-            ..=31 => Some((MONTH, "same participants, same month")),
+            0..=10 => Some((DAYS_MEET, "same participants, overlapping days")),
+            11..=31 => Some((MONTH, "same participants, same month")),
             _ => Some((LONGER, "same participants, overlapping times")),
         },
         (None, None) => match (a.published, b.published) {
@@ -197,8 +197,8 @@ fn dated_and_undated(known: Period, published: Option<Date>) -> Option<(usize, &
 
 fn distance(days: i64) -> (usize, &'static str) {
     match days {
-        ..=2 => (FRESH, "same participants, reported at one time"),
-        ..=7 => (WEEK, "same participants, reported in one week"),
+        0..=2 => (FRESH, "same participants, reported at one time"),
+        3..=7 => (WEEK, "same participants, reported in one week"),
         _ => (STALE, "same participants, reported some time apart"),
     }
 }
