@@ -77,12 +77,15 @@ pub(super) struct Output {
 }
 
 fn format_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name()).help(f.describe())))
+    PossibleValuesParser::new(
+        FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name()).help(f.describe())),
+    )
 }
 
 impl Output {
     fn formats(&self) -> Vec<&'static dyn Exporter> {
-        let wanted = |f: &&dyn Exporter| self.formats.is_empty() || self.formats.iter().any(|n| n == f.name());
+        let wanted =
+            |f: &&dyn Exporter| self.formats.is_empty() || self.formats.iter().any(|n| n == f.name());
         FORMATS.iter().copied().filter(wanted).collect()
     }
 }
@@ -119,13 +122,20 @@ pub(super) fn progress(unit: &'static str) -> ProgressBar {
     }
     let bar = ProgressBar::new_spinner();
     let template = format!("{{spinner}} {{pos}} {unit} ({{per_sec}}) {{msg}}");
-    bar.set_style(ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    bar.set_style(
+        ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_spinner()),
+    );
     bar.enable_steady_tick(std::time::Duration::from_millis(200));
     bar
 }
 
 /// Merges the records, writes the exports and prints the summary.
-pub(super) fn finish(records: Vec<ArticleRecord>, ontology: &Ontology, output: &Output, mut skips: Skips) -> Outcome {
+pub(super) fn finish(
+    records: Vec<ArticleRecord>,
+    ontology: &Ontology,
+    output: &Output,
+    mut skips: Skips,
+) -> Outcome {
     let Merged { graph, notes } = crate::merge::merge(records, ontology);
     for note in &notes {
         skips.add(note);

@@ -55,8 +55,10 @@ impl Anchor {
         let ahead = [year, year + 1].into_iter().filter_map(in_year).find(|d| *d >= published);
         let near = |d: &Date| published.until(*d).is_ok_and(|s| s.get_days() <= 14);
         // 29 February exists in neither year.
+        let just_past = past.filter(|p| published.since(*p).is_ok_and(|s| s.get_days() <= 14));
         let chosen = if self.ahead {
-            ahead.or(past)
+            // Nobody calls a day a year away by its date alone just after it has passed.
+            ahead.filter(near).or(just_past).or(ahead).or(past)
         } else {
             past.filter(|p| !far(published, *p)).or(ahead.filter(near)).or(past)
         };
