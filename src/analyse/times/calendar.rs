@@ -265,7 +265,8 @@ mod tests {
         assert_eq!(AHEAD.month(2, Which::Bare), Value::Month(2026, 2));
         assert_eq!(PAST.month_day(12, 24), Some(Value::Day(date(2024, 12, 24))));
         assert_eq!(PAST.month_day(3, 15), Some(Value::Day(date(2025, 3, 15))));
-        assert_eq!(AHEAD.month_day(3, 1), Some(Value::Day(date(2026, 3, 1))));
+        assert_eq!(AHEAD.month_day(2, 1), Some(Value::Day(date(2026, 2, 1))));
+        assert_eq!(AHEAD.month_day(3, 1), Some(Value::Day(date(2025, 3, 1))));
         assert_eq!(PAST.season(Season::Winter, Which::Last), Some(Value::Season(2024, Season::Winter)));
     }
 
