@@ -1,7 +1,7 @@
 //! Given names and the gender that they tell.
 
 use super::key::{Key, Likeness};
-use super::table::Table;
+use super::table::{Table, split};
 use crate::ontology::SchemaError;
 use rustc_hash::FxHashMap;
 
@@ -43,7 +43,7 @@ pub(super) fn read(
         let [gender, listed] = row.cells;
         let gender = Gender::parse(gender)
             .ok_or_else(|| table.error(row.line, format!("`{gender}` is no gender; write f, m or e")))?;
-        for name in listed.split(' ').filter(|n| !n.is_empty()) {
+        for name in split(listed, b' ').filter(|n| !n.is_empty()) {
             let known = names.entry(Key::of(name, Likeness::Folded)).or_insert(gender);
             if *known != gender {
                 *known = Gender::Either;

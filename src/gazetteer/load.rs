@@ -41,9 +41,9 @@ impl Gazetteer {
     /// The embedded tables with others, given by name and text, on top.
     pub(super) fn build(over: &[(&'static str, &'static str)]) -> Result<Gazetteer, SchemaError> {
         let mut built = Self {
-            entries: Vec::with_capacity(4096),
-            ids: FxHashMap::with_capacity_and_hasher(4096, Default::default()),
-            names: Index::new(Likeness::Exact, 16_384),
+            entries: Vec::with_capacity(5120),
+            ids: FxHashMap::with_capacity_and_hasher(5120, Default::default()),
+            names: Index::new(Likeness::Exact, 12_288),
             titles: Titles::new(),
             given: FxHashMap::default(),
             ambiguous: FxHashMap::default(),
