@@ -1,8 +1,9 @@
 //! `schemas/` as values: what may be said, of whom, with which words.
 //!
-//! Nothing about a relation or an entity type is written in Rust; the binary carries the folder.
+//! Nothing about a relation or an entity type is written in Rust; the binary carries what derives from the folder.
 
 mod check;
+mod compiled;
 pub mod derive;
 mod file;
 mod lexicon;
