@@ -69,7 +69,7 @@ impl Parallel {
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
     /// Folder for the exports; made if need be
-    #[arg(short, long = "output", value_name = "DIR")]
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
     pub(super) folder: PathBuf,
     /// Write only these exports, separated by commas [default: all]
     #[arg(long = "format", value_name = "NAMES", value_delimiter = ',', value_parser = format_names())]

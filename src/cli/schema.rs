@@ -1,6 +1,6 @@
 //! `newsgraph schema`: the artefacts that derive from the schema files.
 
-use super::common::{self, Outcome};
+use super::common::Outcome;
 use crate::ontology::{Ontology, derive};
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ enum Command {
     /// Write the JSON-LD context, ontology, SHACL shapes and JSON Schema that derive from the schema files
     Derive {
         /// Folder to write to
-        #[arg(short, long = "output", value_name = "DIR", default_value = "schemas/derived")]
+        #[arg(short = 'o', long = "output", value_name = "DIR", default_value = "schemas/derived")]
         folder: PathBuf,
         /// Write nothing; end with exit code 1 and the differences if the folder is out of date
         #[arg(long)]

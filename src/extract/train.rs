@@ -257,14 +257,20 @@ fn passage_samples(
     required.iter().filter(|k| relations[k.0].name.as_str() != "discussed").count()
 }
 
-/// The statements of gold that no construction proposes, as predicate, ends and trigger: what lexicons and
-/// constructions lack.
+/// The statements of gold that no construction proposes, as passage, `word` or `no word` of the relation, predicate,
+/// ends, trigger and text: what lexicons and constructions lack.
 pub fn unseen(extractor: &Extractor, passages: &[(Passage, Document)]) -> Vec<String> {
     let mut out = Vec::new();
     for (ix, (passage, document)) in passages.iter().enumerate() {
         let mut samples = Vec::new();
         passage_samples(extractor, passage, document, ix, &mut samples);
         let seen: BTreeSet<(usize, usize, usize)> = samples.iter().map(|s| s.triple).collect();
+        let words: BTreeSet<usize> = document
+            .sentences
+            .iter()
+            .filter_map(|s| SentenceView::new(document, s))
+            .flat_map(|v| extractor.lexicons.hits(&v).iter().map(|h| h.relation).collect::<Vec<_>>())
+            .collect();
         let place = |id: &str| passage.entities.iter().position(|e| e.id == id).unwrap_or(usize::MAX);
         let name = |id: &str| passage.entities.iter().find(|e| e.id == id).map_or("?", |e| e.name.as_str());
         for s in passage.statements.iter().filter(|s| !s.optional) {
@@ -272,8 +278,9 @@ pub fn unseen(extractor: &Extractor, passages: &[(Passage, Document)]) -> Vec<St
             let symmetric = extractor.lexicons.relations()[relation].symmetric;
             if !seen.contains(&ordered(relation, place(&s.subject), place(&s.object), symmetric)) {
                 out.push(format!(
-                    "{}\t{}\t{}\t{}\t{}\t{}",
+                    "{}\t{}\t{}\t{}\t{}\t{}\t{}",
                     passage.id,
+                    if words.contains(&relation) { "word" } else { "no word" },
                     s.predicate,
                     name(&s.subject),
                     name(&s.object),

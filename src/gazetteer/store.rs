@@ -108,16 +108,12 @@ impl Gazetteer {
         for file in ENTITIES {
             built.read_entities(file.name, file.text)?;
         }
-        // A user's rows come first among the titles, so that they hide those of the same form.
-        for &(name, text) in over.iter().rev().filter(|f| f.0 == TITLES.name) {
-            built.titles.read(name, text)?;
-        }
         built.titles.read(TITLES.name, TITLES.text)?;
         given::read(GIVEN_NAMES.name, GIVEN_NAMES.text, &mut built.given)?;
         built.read_ambiguous(AMBIGUOUS.name, AMBIGUOUS.text)?;
         for &(name, text) in over {
             match name {
-                _ if name == TITLES.name => {}
+                _ if name == TITLES.name => built.titles.read(name, text)?,
                 _ if name == GIVEN_NAMES.name => given::read(name, text, &mut built.given)?,
                 _ if name == AMBIGUOUS.name => built.read_ambiguous(name, text)?,
                 _ => built.read_entities(name, text)?,
@@ -291,7 +287,7 @@ impl Gazetteer {
     /// The longest name that begins at `tokens[at]`: its number of tokens and all that it may mean.
     ///
     /// How the tokens were cut does not matter, as long as no two names share a token. A match never begins or ends
-    /// with punctuation or a possessive.
+    /// with punctuation, and with a possessive only where the name does ("McDonald's").
     pub fn longest_match(&self, tokens: &[&str], at: usize) -> Option<(usize, Vec<Candidate>)> {
         let tokens = tokens.get(at..)?;
         let first = tokens.first()?;
@@ -307,7 +303,7 @@ impl Gazetteer {
 
     fn lookup_tokens(&self, tokens: &[&str]) -> Vec<Candidate> {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
-        if !may_begin(first) || !may_end(last) {
+        if !may_begin(first) || !last.contains(char::is_alphanumeric) {
             return Vec::new();
         }
         let mut found: Vec<Candidate> = Vec::new();
@@ -323,7 +319,7 @@ impl Gazetteer {
             is_exact = true;
             add(value, false);
         }
-        if !is_exact && tokens.iter().any(|t| t.contains(char::is_uppercase)) {
+        if !is_exact && !is_possessive(last) && tokens.iter().any(|t| t.contains(char::is_uppercase)) {
             self.names
                 .get_folded(tokens)
                 .filter(|(name, (_, how))| *how != MatchKind::Acronym && capitals_agree(tokens, name))
@@ -395,11 +391,10 @@ fn may_begin(token: &str) -> bool {
     token.starts_with(char::is_alphanumeric)
 }
 
-/// A possessive or a mark ends no name, lest "Iraqi" + "'s" be read as "Iraqis".
-fn may_end(token: &str) -> bool {
-    let is_apostrophe = |c: char| matches!(c, '\'' | '’' | '‘' | '`');
+/// Whether a token ends in a possessive. With apostrophes set aside, "Iraqi" + "'s" would be read as "Iraqis".
+fn is_possessive(token: &str) -> bool {
     let stem = token.strip_suffix(['s', 'S']).unwrap_or(token);
-    token.contains(char::is_alphanumeric) && !stem.ends_with(is_apostrophe)
+    stem.ends_with(|c: char| matches!(c, '\'' | '’' | '‘' | '`'))
 }
 
 /// Whether a text that spells a name but for its case may be that name: all in capitals, or capitalised much alike.

@@ -6,16 +6,18 @@ use super::corpus::Corpus;
 use super::forms::{Form, Forms, Kind, Name};
 use super::partition::{Partition, Tie};
 use super::person::Verdict;
-use super::thing::{Countries, ThingName};
+use super::thing::is_vague;
 use crate::model::Predicate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ties of a lower score do not unite.
 const ENOUGH: f64 = 0.85;
+/// Ties of names so alike that one article may use both of one thing.
+const EXACT: f64 = 0.94;
 /// Of two rivals for a short name, the better one must lead by this much.
 const MARGIN: f64 = 0.06;
 /// What company can add to a likeness of names.
-const COMPANY: f64 = 0.3;
+const COMPANY: f64 = 0.35;
 /// New company comes from the merges that company brought about.
 const ROUNDS: usize = 2;
 
@@ -34,14 +36,14 @@ impl Entities {
         let rank = |form: &Form| form.records.first().and_then(|&r| corpus.records[r].article.published);
         let pairs = blocking::pairs(&forms.all, rank);
         let sure = pairs.iter().filter_map(|&(a, b)| sure_tie(&forms.all, a, b)).collect();
-        partition.unite(sure, |tie, a, b| allowed(&forms.all, tie, a, b));
+        partition.unite(sure, |tie, a, b| allowed(&forms.all, tie.score >= EXACT, a, b));
         let mut entities = Self { forms, partition };
         let offices = Offices::new(corpus, &entities);
         for _ in 0..ROUNDS {
             let company = entities.company(corpus);
             let ties = entities.likely_ties(&pairs, &company, &offices);
             let Self { forms, partition } = &mut entities;
-            partition.unite(ties, |tie, a, b| allowed(&forms.all, tie, a, b));
+            partition.unite(ties, |_, a, b| allowed(&forms.all, false, a, b));
         }
         entities
     }
@@ -139,7 +141,7 @@ fn unite_countries(forms: &[Form]) -> Vec<usize> {
     let mut partition = Partition::new(forms.len());
     let pairs = blocking::pairs(forms, |form| form.members[0]);
     let ties = pairs.iter().filter_map(|&(a, b)| sure_tie(forms, a, b)).collect();
-    partition.unite(ties, |tie, a, b| allowed(forms, tie, a, b));
+    partition.unite(ties, |tie, a, b| allowed(forms, tie.score >= EXACT, a, b));
     (0..forms.len()).map(|form| partition.find(form)).collect()
 }
 
@@ -177,11 +179,6 @@ fn is_proper(form: &Form) -> bool {
     matches!(&form.name, Name::Thing(name) if name.proper)
 }
 
-fn is_vague(folded: &str) -> bool {
-    // Folding has lost the capitals that `parse` looks for.
-    ThingName::parse(&folded.to_uppercase(), &Countries::new()).is_vague()
-}
-
 /// Whether the name of one is listed among the other names of the other, and says enough.
 fn other_name(a: &Form, b: &Form) -> bool {
     let stated = |name: &Form, by: &Form| match &name.name {
@@ -196,8 +193,8 @@ fn other_name(a: &Form, b: &Form) -> bool {
 }
 
 /// Whether nothing forbids that two clusters are one.
-fn allowed(forms: &[Form], tie: &Tie, a: &[usize], b: &[usize]) -> bool {
-    !contradict(forms, a, b) && (tie.score >= 0.93 || !meet(forms, a, b))
+fn allowed(forms: &[Form], exact: bool, a: &[usize], b: &[usize]) -> bool {
+    !contradict(forms, a, b) && (exact || !meet(forms, a, b))
 }
 
 /// Whether two clusters hold forms that cannot be one.
@@ -206,7 +203,14 @@ fn contradict(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
     if let (Some(x), Some(y)) = (listed(a), listed(b)) {
         return x != y;
     }
-    a.iter().any(|&x| b.iter().any(|&y| clash(&forms[x], &forms[y])))
+    // "Andrade Paz" and "Julio Andrade" are one if "Julio Andrade Paz" is.
+    let bridged = |x: &Form, y: &Form| {
+        a.iter()
+            .chain(b)
+            .map(|&form| &forms[form])
+            .any(|full| full.words() > x.words().max(y.words()) && !clash(full, x) && !clash(full, y))
+    };
+    a.iter().any(|&x| b.iter().any(|&y| clash(&forms[x], &forms[y]) && !bridged(&forms[x], &forms[y])))
 }
 
 fn clash(a: &Form, b: &Form) -> bool {

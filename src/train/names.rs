@@ -20,7 +20,12 @@ pub type Retag<'e> = &'e dyn Fn(&str, &[Sentence], &[Token]) -> Vec<Token>;
 ///
 /// # Errors
 /// A file that cannot be read.
-pub fn train_names(treebank: &Path, corpus: &[&Path], engine: Engine<'_>, retag: Retag<'_>) -> io::Result<Vec<u8>> {
+pub fn train_names(
+    treebank: &Path,
+    corpus: &[&Path],
+    engine: Engine<'_>,
+    retag: Retag<'_>,
+) -> io::Result<Vec<u8>> {
     let gazetteer = Gazetteer::embedded();
     let mut examples = Vec::new();
     for path in corpus {
@@ -31,7 +36,7 @@ pub fn train_names(treebank: &Path, corpus: &[&Path], engine: Engine<'_>, retag:
     for document in read_gum(&std::fs::read_to_string(treebank.join("gum/train.conllu"))?) {
         examples.push(gum_example(gazetteer, &document, retag));
     }
-    Ok(fit(&examples, Settings { epochs: 12, folds: 4 }))
+    Ok(fit(&examples, Settings { epochs: 8, folds: 4 }))
 }
 
 fn slot(name_type: &EntityType) -> Option<usize> {
@@ -96,7 +101,13 @@ fn gum_example(gazetteer: &Gazetteer, document: &GumDocument, retag: Retag<'_>) 
         })
         .collect();
     let adjective = |t: usize| document.tokens[t].upos == Upos::Adj && document.tokens[t].xpos != "NNP";
-    let free = |t: usize| if adjective(t) { vec![NameType::Country as usize, NameType::Group as usize, OTHER] } else { Vec::new() };
+    let free = |t: usize| {
+        if adjective(t) {
+            vec![NameType::Country as usize, NameType::Group as usize, OTHER]
+        } else {
+            Vec::new()
+        }
+    };
     Example::new(gazetteer, &document.text, &document.sentences, &tokens, &names, free, 1)
 }
 
@@ -138,7 +149,8 @@ fn run_name(document: &GumDocument, mention: &GumMention, head: usize) -> Range<
     let joint = |t: usize| {
         let token = &document.tokens[t];
         let surface = token.span.of(&document.text);
-        ["of", "and", "&", "-", "for", "the", "'s", "’s", "de", "la"].contains(&surface) && mention.minimal.len() > 1
+        ["of", "and", "&", "-", "for", "the", "'s", "’s", "de", "la"].contains(&surface)
+            && mention.minimal.len() > 1
     };
     let first = mention.minimal.first().copied().unwrap_or(head).min(head);
     let last = mention.minimal.last().copied().unwrap_or(head).max(head);
@@ -156,7 +168,9 @@ fn run_name(document: &GumDocument, mention: &GumMention, head: usize) -> Range<
     }
     loop {
         let next = (0..3).find(|n| {
-            end + n < mention.tokens.end && (0..*n).all(|k| joint(end + k) && end + k < last) && proper(end + n)
+            end + n < mention.tokens.end
+                && (0..*n).all(|k| joint(end + k) && end + k < last)
+                && proper(end + n)
         });
         match next {
             Some(n) => end += n + 1,
@@ -185,7 +199,8 @@ fn flat_name(document: &GumDocument, mention: &GumMention, head: usize) -> Range
         false
     };
     let mut start = head;
-    while start > mention.tokens.start && belongs(start - 1) && document.tokens[start - 1].upos == Upos::Propn {
+    while start > mention.tokens.start && belongs(start - 1) && document.tokens[start - 1].upos == Upos::Propn
+    {
         start -= 1;
     }
     let mut end = head + 1;
@@ -216,7 +231,11 @@ impl Count {
 }
 
 /// Counts spans with types: `gold` against `found`, by type and in all.
-pub fn count(table: &mut BTreeMap<String, Count>, gold: &[(Range<usize>, &str)], found: &[(Range<usize>, &str)]) {
+pub fn count(
+    table: &mut BTreeMap<String, Count>,
+    gold: &[(Range<usize>, &str)],
+    found: &[(Range<usize>, &str)],
+) {
     for (range, kind) in found {
         let right = gold.iter().any(|(r, k)| r == range && k == kind);
         for key in [*kind, "all"] {

@@ -42,7 +42,8 @@ fn entity(text: &str, gazetteer: &Gazetteer, names: &[NameMention<'_>], cluster:
         }
     }
     let same_as = cluster.entry.map(|e| gazetteer.entry(e).same_as()).unwrap_or_default();
-    let name = fullest(text, gazetteer, names, cluster).unwrap_or_else(|| aliases.first().cloned().unwrap_or_default());
+    let name = fullest(text, gazetteer, names, cluster)
+        .unwrap_or_else(|| aliases.first().cloned().unwrap_or_default());
     Entity { entity_type: cluster.name_type.entity_type(), name, aliases, same_as }
 }
 
