@@ -6,11 +6,13 @@ mod check;
 mod compiled;
 pub mod derive;
 mod file;
+mod inflection;
 mod lexicon;
 mod load;
 mod schema;
 mod source;
 
+pub use inflection::verb_forms;
 pub use lexicon::{AdjectiveEntry, Lexicon, NounEntry, VerbEntry};
 pub use load::SchemaError;
 pub use schema::{Example, Ontology, Prefixes, Relation, RelationKind, TypeSchema};
