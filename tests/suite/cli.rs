@@ -68,7 +68,7 @@ fn bad_inputs_are_named_and_the_rest_goes_on() {
         ("empty.txt", "empty"),
         ("binary.txt", "binary"),
         ("broken.jsonl", "JSON"),
-        ("broken.jsonl", "'a'"),
+        ("broken.jsonl", "\"a\""),
         ("cut.jsonl.zst", ""),
         ("missing.txt", ""),
     ] {

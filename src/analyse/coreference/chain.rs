@@ -72,11 +72,19 @@ impl Builder {
     /// What was seen before of a mention's words.
     pub(super) fn seen(&self, prepared: &Prepared<'_>, m: usize) -> Seen {
         let sketch = &prepared.sketches[m];
-        Seen { head: self.by_head.contains_key(&sketch.head), phrase: self.by_phrase.contains_key(&sketch.phrase()) }
+        Seen {
+            head: self.by_head.contains_key(&sketch.head),
+            phrase: self.by_phrase.contains_key(&sketch.phrase()),
+        }
     }
 
     /// Calls `visit` for every mention that `m` may link to, nearest first.
-    pub(super) fn antecedents(&self, prepared: &Prepared<'_>, m: usize, mut visit: impl FnMut(usize, Relation)) {
+    pub(super) fn antecedents(
+        &self,
+        prepared: &Prepared<'_>,
+        m: usize,
+        mut visit: impl FnMut(usize, Relation),
+    ) {
         let mention = &prepared.mentions[m];
         let mut agreeing = 0;
         let from = m.saturating_sub(WINDOW);
@@ -149,13 +157,19 @@ fn prepared_agrees(mention: &Candidate<'_>, chain: &Chain) -> bool {
 }
 
 /// Decides for every mention in turn; `threshold` is by how much a link must beat a new chain.
-pub(super) fn chains<S: Scorer>(scorer: &S, prepared: &Prepared<'_>, threshold: impl Fn(&Candidate<'_>) -> f32) -> Builder {
+pub(super) fn chains<S: Scorer>(
+    scorer: &S,
+    prepared: &Prepared<'_>,
+    threshold: impl Fn(&Candidate<'_>) -> f32,
+) -> Builder {
     let mut builder = Builder::default();
     for m in 0..prepared.mentions.len() {
         let chain = builder.tied(prepared, m).or_else(|| {
             let mention = (&prepared.mentions[m], &prepared.sketches[m]);
             let mut alone = threshold(mention.0);
-            new_features(mention.0, mention.1, builder.seen(prepared, m), |slot| alone += scorer.weight(slot));
+            new_features(mention.0, mention.1, builder.seen(prepared, m), |slot| {
+                alone += scorer.weight(slot)
+            });
             let mut best: Option<(f32, usize)> = None;
             builder.antecedents(prepared, m, |a, relation| {
                 let mut score = 0.0;
