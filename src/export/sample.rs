@@ -39,6 +39,18 @@ pub(super) fn record(id: &str, source: &str, url: Option<&str>, published: &str)
     }
 }
 
+/// Every detail that a statement can have.
+fn qualifiers() -> Qualifiers {
+    let some = |text: &str| Some(text.to_owned());
+    Qualifiers {
+        instrument: some("phone"),
+        label: some("partner"),
+        office: some("minister"),
+        killed: some("at least 3"),
+        injured: some("12"),
+    }
+}
+
 /// Builds graphs as merging does: facts and roles follow from the statements.
 pub(super) struct Builder {
     graph: KnowledgeGraph,
@@ -96,7 +108,7 @@ impl Builder {
             evidence: vec![RecordSpan { start: 0, end: quote.chars().count(), text: quote.to_owned() }],
             attribution: None,
             time: time.clone(),
-            qualifiers: Qualifiers { instrument: Some("phone".to_owned()), ..Qualifiers::default() },
+            qualifiers: qualifiers(),
             rule: "active/call".to_owned(),
             confidence: 0.9,
         };
@@ -124,7 +136,7 @@ impl Builder {
             status,
             time: time.clone(),
             place: None,
-            qualifiers: Qualifiers::default(),
+            qualifiers: qualifiers(),
             confidence: 0.9,
             sources: sources.iter().map(source).collect(),
         };

@@ -277,7 +277,10 @@ fn has_phrase(view: &SentenceView<'_>, phrase: &str) -> bool {
     let Some(first) = words.next() else { return false };
     (0..view.len()).any(|t| {
         is_word(view, t, first)
-            && words.clone().enumerate().all(|(i, word)| t + 1 + i < view.len() && is_word(view, t + 1 + i, word))
+            && words
+                .clone()
+                .enumerate()
+                .all(|(i, word)| t + 1 + i < view.len() && is_word(view, t + 1 + i, word))
     })
 }
 
@@ -289,7 +292,8 @@ fn verb_matches(view: &SentenceView<'_>, token: usize, entry: &VerbEntry) -> boo
     }
     let is_object = |word: &String| {
         objects(view, token).any(|o| {
-            is_word(view, o, word) || word.split_once(' ').is_some_and(|_| noun_phrase_ends_with(view, o, word))
+            is_word(view, o, word)
+                || word.split_once(' ').is_some_and(|_| noun_phrase_ends_with(view, o, word))
         })
     };
     if !entry.noun.is_empty() && !entry.noun.iter().any(is_object) {

@@ -81,8 +81,8 @@ fn nasty_strings_survive_every_export() {
     loop {
         match reader.read_event().expect("the GraphML is well-formed") {
             quick_xml::events::Event::Eof => break,
-            quick_xml::events::Event::Text(t) => text.push_str(&t.xml_content().unwrap()),
-            quick_xml::events::Event::GeneralRef(r) => text.push_str(match &*r.decode().unwrap() {
+            quick_xml::events::Event::Text(t) => text.push_str(&t),
+            quick_xml::events::Event::GeneralRef(r) => text.push_str(match &*r {
                 "amp" => "&",
                 "lt" => "<",
                 "gt" => ">",

@@ -106,8 +106,8 @@ impl<'g> Drawing<'g> {
         let count = self.lines.len() + self.roles.len();
         let (engine, layout) = match nodes {
             0..=14 => ("dot", "rankdir=LR, nodesep=0.45, ranksep=0.9"),
-            15..=120 => ("neato", "overlap=prism, overlap_scaling=-5, sep=\"+10\", splines=true"),
-            _ => ("sfdp", "overlap=prism, overlap_scaling=-4, sep=\"+6\", K=1.1, repulsiveforce=1.6"),
+            15..=150 => ("neato", "overlap=prism, overlap_scaling=-5, sep=\"+10\", splines=true"),
+            _ => ("sfdp", "overlap=prism, overlap_scaling=-4, sep=\"+8\", K=1.2, repulsiveforce=1.6"),
         };
         // The legend keeps its share of the picture.
         let legend_size = (6.0 + 1.3 * (nodes as f64).sqrt()).clamp(10.0, 40.0);
@@ -146,26 +146,31 @@ impl<'g> Drawing<'g> {
 
     fn entity(&self, out: &mut dyn Write, at: usize, entity: &EntityNode) -> Result<(), ExportError> {
         let colour = style::entity(self.picture.ontology, &entity.entity_type);
-        let label = wrapped(&one_line(&entity.label), 20);
         let size = (10.0 + 2.0 * (self.degrees[at] as f64).sqrt()).min(26.0);
-        let type_label = self
-            .picture
-            .ontology
-            .types
-            .get(&entity.entity_type)
-            .map_or(entity.entity_type.as_str(), |schema| schema.label.as_str());
+        let schema = self.picture.ontology.types.get(&entity.entity_type);
+        let type_label = schema.map_or(entity.entity_type.as_str(), |schema| schema.label.as_str());
         let names: Vec<&str> = entity.aliases.keys().map(String::as_str).collect();
         let tooltip = [
             quote(&format!("{} ({type_label})", one_line(&entity.label))),
             quote(&shorten(&one_line(&names.join(", ")), QUOTE_LENGTH)),
             format!("{} article{}", entity.articles.len(), if entity.articles.len() == 1 { "" } else { "s" }),
         ];
-        let (fill, line) = (colour.tint(0.22).hex(), colour.hex());
-        write!(
-            out,
-            "  n{at} [label=\"{label}\", fontsize={size:.0}, fillcolor=\"{fill}\", color=\"{line}\", tooltip=\"{}\"",
-            tooltip.join("\\n")
-        )?;
+        if style::is_concept(self.picture.ontology, &entity.entity_type) {
+            // What is talked about rather than who acts: words without a box, so that the actors stand out.
+            let label = wrapped(&shorten(&one_line(&entity.label), 70), 24);
+            write!(
+                out,
+                "  n{at} [label=\"{label}\", shape=plaintext, style=\"\", fontsize=9, fontcolor=\"#5b6167\", margin=\"0.05,0.02\""
+            )?;
+        } else {
+            let label = wrapped(&shorten(&one_line(&entity.label), 90), 20);
+            let (fill, line) = (colour.tint(0.22).hex(), colour.hex());
+            write!(
+                out,
+                "  n{at} [label=\"{label}\", fontsize={size:.0}, fillcolor=\"{fill}\", color=\"{line}\""
+            )?;
+        }
+        write!(out, ", tooltip=\"{}\"", tooltip.join("\\n"))?;
         if let Some(iri) = entity.same_as.iter().find_map(|iri| web(iri)) {
             write!(out, ", URL=\"{}\"", quote(&iri))?;
         }
