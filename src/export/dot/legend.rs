@@ -4,10 +4,11 @@ use super::Drawing;
 use super::escape::html;
 use crate::export::picture::Spot;
 use crate::export::style::{self, Colour, Quadrant};
+use crate::model::Status;
 use std::collections::BTreeSet;
 
 impl Drawing<'_> {
-    /// An HTML-like table of the colours in use, under the drawing.
+    /// An HTML-like table of the colours in use and of what was read, under the drawing.
     pub(super) fn legend(&self) -> String {
         let drawn = || self.picture.spots.iter().zip(&self.degrees).filter(|&(_, &degree)| degree > 0);
         let types: BTreeSet<_> = drawn()
@@ -33,6 +34,11 @@ impl Drawing<'_> {
             format!("<TABLE BORDER=\"0\">{rows}</TABLE>")
         }
     }
+}
+
+/// "1 article", "2 articles"; `None` for none.
+fn counted(count: usize, word: &str) -> Option<String> {
+    (count > 0).then(|| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
 }
 
 /// One entry.
