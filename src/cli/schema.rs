@@ -14,6 +14,9 @@ pub(super) struct Arguments {
 enum Command {
     /// Write the JSON-LD context, ontology, SHACL shapes and JSON Schema that derive from the schema files
     Derive {
+        /// Folder of the schema files
+        #[arg(long, value_name = "DIR", default_value = "schemas")]
+        schemas: PathBuf,
         /// Folder to write to
         #[arg(short = 'o', long = "output", value_name = "DIR", default_value = "schemas/derived")]
         folder: PathBuf,
@@ -24,8 +27,14 @@ enum Command {
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
-    let Command::Derive { folder, check } = arguments.command;
-    let ontology = Ontology::embedded();
+    let Command::Derive { schemas, folder, check } = arguments.command;
+    let ontology = match Ontology::load_dir(&schemas) {
+        Ok(ontology) => ontology,
+        Err(error) => {
+            eprintln!("newsgraph: {}: {error}", schemas.display());
+            return Outcome::NothingWritten;
+        }
+    };
     let done = if check { derive::check(&ontology, &folder) } else { derive::write(&ontology, &folder) };
     match done {
         Ok(()) => Outcome::Done,

@@ -61,7 +61,12 @@ fn person(form: &Form) -> Option<&PersonName> {
 fn keys(form: &Form) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     match &form.name {
-        Name::Person(name) => person_keys(name, form.needs_company(), &mut keys),
+        Name::Person(name) => {
+            person_keys(name, form.needs_company(), &mut keys);
+            keys.extend(
+                form.aliases.iter().filter(|a| a.contains(' ')).map(|alias| format!("alias {alias}")),
+            );
+        }
         Name::Thing(name) => thing_keys(name, form, &mut keys),
     }
     if let Some(iri) = &form.same_as {

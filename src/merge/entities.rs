@@ -18,6 +18,8 @@ const EXACT: f64 = 0.94;
 const MARGIN: f64 = 0.06;
 /// What company can add to a likeness of names.
 const COMPANY: f64 = 0.35;
+/// What more company counts among rivals.
+const CLOSER: f64 = 0.15;
 /// New company comes from the merges that company brought about.
 const ROUNDS: usize = 2;
 
@@ -63,6 +65,29 @@ impl Entities {
         Company::new(corpus, |e| self.of(e), |e| self.kind(e))
     }
 
+    /// The countries and bodies that clusters belong to or speak for, as far as an article says so.
+    pub(super) fn belongs(&self, corpus: &Corpus) -> BTreeMap<usize, BTreeSet<usize>> {
+        let says = ["holdsOffice", "partOf", "memberOf", "locatedIn"].map(Predicate::new);
+        let mut belongs: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (record, content) in corpus.records.iter().enumerate() {
+            for statement in content.statements.iter().filter(|s| says.contains(&s.predicate)) {
+                let ends = (corpus.find(record, &statement.subject), corpus.find(record, &statement.object));
+                if let (Some(part), Some(whole)) = ends {
+                    belongs.entry(self.of(part)).or_default().insert(self.of(whole));
+                }
+            }
+        }
+        for form in 0..self.forms.all.len() {
+            if let Name::Thing(name) = &self.forms.all[form].name
+                && let Some(country) = name.country
+            {
+                let country = self.partition.find(country);
+                belongs.entry(self.partition.find(form)).or_default().insert(country);
+            }
+        }
+        belongs
+    }
+
     /// The ties between entities by which clusters came about, by cluster; one less than members.
     pub(super) fn ties(&self) -> BTreeMap<usize, Vec<Tie>> {
         let mut ties: BTreeMap<usize, Vec<Tie>> = BTreeMap::new();
@@ -99,9 +124,12 @@ impl Entities {
             }
             let Some((base, reason)) = likely(&all[a], &all[b]) else { continue };
             let shared = company.of_sets(&all[a].records, &all[b].records, &[left, right]);
-            let score = (base + COMPANY * shared.min(1.0) + offices.evidence(a, b)).min(0.99);
-            by_form.entry(a).or_default().push((score, b));
-            by_form.entry(b).or_default().push((score, a));
+            let evidence = base + offices.evidence(a, b);
+            let score = (evidence + COMPANY * shared.min(1.0)).min(0.99);
+            // Of rivals that all keep enough company, the closer one leads.
+            let rank = evidence + CLOSER * shared.min(4.0);
+            by_form.entry(a).or_default().push((rank, b));
+            by_form.entry(b).or_default().push((rank, a));
             if score >= ENOUGH {
                 ties.insert((a, b), Tie { left: a, right: b, score, reason });
             }
@@ -155,7 +183,7 @@ fn sure_tie(forms: &[Form], left: usize, right: usize) -> Option<Tie> {
     match a.compare(b) {
         Verdict::Same(score, reason) => tie(score, reason),
         Verdict::Different if a.kind == Kind::Person => None,
-        _ if other_name(a, b) => tie(0.95, "other name stated in an article"),
+        _ if other_name(a, b) => tie(EXACT, "other name stated in an article"),
         _ => None,
     }
 }
@@ -167,7 +195,10 @@ fn likely(a: &Form, b: &Form) -> Option<(f64, &'static str)> {
     }
     match a.compare(b) {
         Verdict::Likely(score, reason) | Verdict::Same(score, reason) => Some((score, reason)),
-        Verdict::Different if a.kind == Kind::Person || a.kind != b.kind => None,
+        Verdict::Different if a.kind != b.kind => None,
+        Verdict::Different if a.kind == Kind::Person => {
+            also_known(a, b).then_some((0.7, "other name stated in an article"))
+        }
         Verdict::Different => {
             let shared = a.aliases.intersection(&b.aliases).any(|alias| alias.len() > 2 && !is_vague(alias));
             shared.then_some((0.68, "other name in common"))
@@ -215,12 +246,18 @@ fn contradict(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
 
 fn clash(a: &Form, b: &Form) -> bool {
     match (&a.name, &b.name) {
-        (Name::Person(x), Name::Person(y)) => x.compare(y) == Verdict::Different,
+        (Name::Person(x), Name::Person(y)) => x.compare(y) == Verdict::Different && !also_known(a, b),
         (Name::Thing(x), Name::Thing(y)) => {
             x.country.is_some() && y.country.is_some() && x.country != y.country
         }
         _ => true,
     }
+}
+
+/// Whether an article gives a person of one full name the other full name too.
+fn also_known(a: &Form, b: &Form) -> bool {
+    let full = |form: &Form| form.folded.contains(' ');
+    full(a) && full(b) && (a.aliases.contains(&b.folded) || b.aliases.contains(&a.folded))
 }
 
 /// Whether an article speaks of both, which it would not do under two names without saying so.

@@ -157,6 +157,12 @@ const KINDS: &[&str] = &[
     "rebel",
     "force",
     "infantry",
+    "mount",
+    "lake",
+    "djebel",
+    "jebel",
+    "jabal",
+    "wadi",
 ];
 /// Words for one kind of thing in several languages.
 const NATURAL: &[&str] = &[
@@ -244,10 +250,10 @@ impl ThingName {
             |words: &mut dyn Iterator<Item = &SmolStr>| words.filter_map(|w| w.chars().next()).collect();
         let meant = |word: &&SmolStr| !FUNCTION_WORDS.contains(&word.as_str());
         let initials = [initials_of(&mut all.iter()), initials_of(&mut all.iter().filter(meant))];
-        let stems: Vec<SmolStr> = all.iter().filter(meant).map(|word| stem(word)).collect();
+        let stems: Vec<SmolStr> = all.iter().filter(meant).map(stem).collect();
         let run_on = stems.concat();
         let (rest, country) = without_country(&all, countries);
-        let rest: Vec<SmolStr> = rest.iter().filter(meant).map(|word| stem(word)).collect();
+        let rest: Vec<SmolStr> = rest.iter().filter(meant).map(stem).collect();
         let generic = !rest.is_empty() && rest.iter().all(|word| GENERIC.contains(&word.as_str()));
         let mut words = match (generic, stems.is_empty()) {
             (true, _) => rest,

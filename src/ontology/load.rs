@@ -1,8 +1,8 @@
 //! Reads `schemas/`.
 
-use super::file::{ExampleTable, KindWord, PrefixFile, RelationFile, RelationTable, TypeFile};
+use super::file::{ExampleTable, PrefixFile, RelationFile, RelationTable, TypeFile};
 use super::source::{File, Files, parse_all};
-use super::{Example, Lexicon, Ontology, Relation, RelationKind, TypeSchema, check};
+use super::{Example, Lexicon, Ontology, Relation, TypeSchema, check};
 use crate::model::{EntityType, Predicate};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,18 +24,6 @@ pub struct SchemaError {
 }
 
 impl Ontology {
-    /// The ontology that the binary carries.
-    ///
-    /// # Panics
-    /// Never in a build whose tests pass: they load it.
-    pub fn embedded() -> Self {
-        let mut ontology = Self::default();
-        match ontology.add(Files::embedded(), Layer::Base) {
-            Ok(()) => ontology,
-            Err(error) => panic!("{error}"),
-        }
-    }
-
     /// Reads a complete schema folder: `prefixes.toml`, `entities/*.toml`, `relations/*.toml`.
     ///
     /// # Errors
@@ -203,10 +191,7 @@ impl Ontology {
             subject,
             object,
             symmetric: table.symmetric,
-            kind: match table.kind {
-                KindWord::Event => RelationKind::Event,
-                KindWord::State => RelationKind::State,
-            },
+            kind: table.kind,
             plover_class: table.plover_class.map(Spanned::into_inner),
             plover_mode: table.plover_mode.map(Spanned::into_inner),
             cameo: table.cameo.map(Spanned::into_inner),

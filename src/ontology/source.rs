@@ -1,15 +1,10 @@
-//! Where schema files come from: the binary itself or a folder.
+//! Schema files and the folder in which they lie.
 
 use super::{SchemaError, check};
-use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
-
-static ENTITIES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schemas/entities");
-static RELATIONS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schemas/relations");
-const PREFIXES: &str = include_str!("../../schemas/prefixes.toml");
 
 /// One schema file.
 pub(super) struct File {
@@ -56,22 +51,6 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// The files that the binary carries.
-    pub(super) fn embedded() -> Self {
-        let text = |dir: &'static Dir<'static>, parent: &str| {
-            let files = dir.files().filter_map(|file| {
-                let path = Path::new(parent).join(file.path());
-                Some(File { path, text: file.contents_utf8()?.into() })
-            });
-            files.collect()
-        };
-        Files {
-            prefixes: Some(File { path: "prefixes.toml".into(), text: PREFIXES.into() }),
-            entities: text(&ENTITIES, "entities"),
-            relations: text(&RELATIONS, "relations"),
-        }
-    }
-
     pub(super) fn read(dir: &Path) -> Result<Self, SchemaError> {
         let prefixes = PathBuf::from("prefixes.toml");
         let files = Files {

@@ -4,7 +4,7 @@ use super::gum::{GumDocument, GumMention, read_gum};
 use super::passages::{Passage, read_passages};
 use crate::analyse::names::train::{Example, GoldName, OTHER, Settings, fit};
 use crate::analyse::names::{Name, NameType, Names};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, MatchKind};
 use crate::model::{Deprel, EntityType, MentionKind, Sentence, Token, Upos};
 use std::collections::BTreeMap;
 use std::io;
@@ -35,6 +35,9 @@ pub fn train_names(
     }
     for document in read_gum(&std::fs::read_to_string(treebank.join("gum/train.conllu"))?) {
         examples.push(gum_example(gazetteer, &document, retag));
+    }
+    for document in read_gum(&std::fs::read_to_string(treebank.join("ewt/train.conllu"))?) {
+        if std::env::var_os("EWT").is_some() { examples.push(untyped_example(gazetteer, &document, retag)); }
     }
     Ok(fit(&examples, Settings { epochs: 8, folds: 4 }))
 }
@@ -109,6 +112,60 @@ fn gum_example(gazetteer: &Gazetteer, document: &GumDocument, retag: Retag<'_>) 
         }
     };
     Example::new(gazetteer, &document.text, &document.sentences, &tokens, &names, free, 1)
+}
+
+/// A document without entities still tells by its proper nouns what is a name, if not of what type.
+fn untyped_example(gazetteer: &Gazetteer, document: &GumDocument, retag: Retag<'_>) -> Example {
+    let tokens = retag(&document.text, &document.sentences, &document.tokens);
+    let mut names: Vec<GoldName> = Vec::new();
+    for sentence in &document.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if document.tokens[at].upos != Upos::Propn {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            while at < sentence.tokens.end && document.tokens[at].upos == Upos::Propn {
+                at += 1;
+            }
+            names.extend(untyped_name(gazetteer, document, start..at));
+        }
+    }
+    let unsure: std::collections::BTreeSet<usize> = document
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| t.upos == Upos::Propn || t.xpos.starts_with("NNP"))
+        .map(|(at, _)| at)
+        .collect();
+    let free = |t: usize| {
+        if unsure.contains(&t) {
+            (0..=OTHER).collect()
+        } else if document.tokens[t].upos == Upos::Adj {
+            vec![NameType::Country as usize, NameType::Group as usize, OTHER]
+        } else {
+            Vec::new()
+        }
+    };
+    Example::new(gazetteer, &document.text, &document.sentences, &tokens, &names, free, 1)
+}
+
+/// A run of proper nouns that is one name: a listed one, or a person's with a listed given name.
+fn untyped_name(gazetteer: &Gazetteer, document: &GumDocument, range: Range<usize>) -> Option<GoldName> {
+    let first = document.tokens[range.start].span;
+    let surface = first.cover(document.tokens[range.end - 1].span).of(&document.text);
+    let flat = document.tokens[range.start + 1..range.end].iter().all(|t| t.deprel == Deprel::Flat);
+    let found = gazetteer.lookup(surface);
+    if found.is_empty() && flat && range.len() > 1 && gazetteer.given_name(first.of(&document.text)).is_some() {
+        return Some(GoldName { tokens: range, slots: vec![NameType::Person as usize] });
+    }
+    let slots: Vec<usize> = found
+        .iter()
+        .filter(|c| !c.is_word && !c.is_personal)
+        .filter_map(|c| slot(&gazetteer.entry(c.entry).entity_type))
+        .collect();
+    (!slots.is_empty()).then_some(GoldName { tokens: range, slots })
 }
 
 /// The named mentions of a document: those with a proper noun as head, cut down to the name itself, outermost first.
@@ -261,13 +318,17 @@ pub fn eval_gum(conllu: &str, retag: Retag<'_>, names: &Names) -> BTreeMap<Strin
             .map(|(range, mention)| (range, mention.entity_type.as_str()))
             .filter(|(_, kind)| ["person", "place", "organization"].contains(kind))
             .collect();
-        let adjective = |range: &Range<usize>| tokens[range.end - 1].upos == Upos::Adj;
         let found: Vec<(Range<usize>, &str)> = names
             .recognise(&document.text, &document.sentences, &tokens)
             .into_iter()
-            .filter(|name| !(name.name_type == NameType::Country && adjective(&name.tokens)))
             .filter_map(|name| {
+                let people = matches!(name.meaning, Some((_, MatchKind::Demonym)))
+                    || (name.meaning.is_none() && tokens[name.tokens.end - 1].xpos == "NNPS");
+                // The treebank marks no adjectives, and "Iraqis" as persons.
+                let adjective = matches!(name.meaning, Some((_, MatchKind::Adjective)));
                 let kind = match name.name_type {
+                    NameType::Country if adjective => return None,
+                    NameType::Country | NameType::Group if people => "person",
                     NameType::Person => "person",
                     NameType::Country | NameType::Place => "place",
                     NameType::Organization | NameType::Group => "organization",

@@ -1,13 +1,15 @@
-#!/bin/sh
-# Foreign readers on every sample story, built anew, and on the samples of nasty strings: tests/readers/stories.sh NEWSGRAPH
-set -eu
+#!/usr/bin/env bash
+# Builds the graph of every sample story with the given binary and lets all foreign readers read it, then the samples of
+# nasty strings. usage: tests/readers/stories.sh target/release/newsgraph
+set -euo pipefail
+binary=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
-newsgraph=$1
-built=$(mktemp -d)
-trap 'rm -r "$built"' EXIT
-for articles in "$here"/../../exports/*/articles; do
+cd "$here/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for articles in exports/*/articles; do
     story=$(basename "$(dirname "$articles")")
-    "$newsgraph" build "$articles" --output "$built/$story" > /dev/null
+    "$binary" build "$articles" -o "$work/$story" > /dev/null
 done
-"$here/run.sh" "$built"/*/
-"$here/run.sh"
+sh "$here/run.sh" "$work"/*
+sh "$here/run.sh"

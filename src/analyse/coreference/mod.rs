@@ -1,9 +1,16 @@
 //! Who is who within an article: names, pronouns and descriptions gathered into entities.
 
+mod chain;
 mod cluster;
+mod features;
 mod gender;
+mod mention;
 mod pronouns;
 mod spelling;
+#[cfg(feature = "train")]
+pub mod train;
+mod tree;
+mod weights;
 
 use super::names::{Name, NameType};
 use crate::gazetteer::{Gazetteer, MatchKind};
