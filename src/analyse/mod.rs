@@ -1,9 +1,12 @@
 //! [`Article`] → [`Document`]: sentences, tokens, tags, names, trees, times, and who is who.
 
+mod conllu;
 pub mod coreference;
 pub mod english;
 pub mod names;
 mod times;
+
+pub use conllu::Conllu;
 
 use crate::gazetteer::Gazetteer;
 use crate::model::{Article, BlockKind, Document, Sentence};

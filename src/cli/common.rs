@@ -7,7 +7,7 @@ use crate::ontology::Ontology;
 use crate::pipeline::{self, Summary, WriteError};
 use clap::builder::PossibleValuesParser;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -69,7 +69,7 @@ impl Parallel {
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
     /// Folder for the exports; made if need be
-    #[arg(short, long = "output", value_name = "DIR")]
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
     pub(super) folder: PathBuf,
     /// Write only these exports, separated by commas [default: all]
     #[arg(long = "format", value_name = "NAMES", value_delimiter = ',', value_parser = format_names())]
@@ -77,12 +77,15 @@ pub(super) struct Output {
 }
 
 fn format_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name()).help(f.describe())))
+    PossibleValuesParser::new(
+        FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name()).help(f.describe())),
+    )
 }
 
 impl Output {
     fn formats(&self) -> Vec<&'static dyn Exporter> {
-        let wanted = |f: &&dyn Exporter| self.formats.is_empty() || self.formats.iter().any(|n| n == f.name());
+        let wanted =
+            |f: &&dyn Exporter| self.formats.is_empty() || self.formats.iter().any(|n| n == f.name());
         FORMATS.iter().copied().filter(wanted).collect()
     }
 }
@@ -119,13 +122,41 @@ pub(super) fn progress(unit: &'static str) -> ProgressBar {
     }
     let bar = ProgressBar::new_spinner();
     let template = format!("{{spinner}} {{pos}} {unit} ({{per_sec}}) {{msg}}");
-    bar.set_style(ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    bar.set_style(
+        ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_spinner()),
+    );
     bar.enable_steady_tick(std::time::Duration::from_millis(200));
     bar
 }
 
+/// How a command ended that writes to stdout as it goes; `failed` is what stopped the writing, `bar` has counted the
+/// articles.
+pub(super) fn streamed(failed: Option<std::io::Error>, bar: &ProgressBar, skips: &Skips) -> Outcome {
+    bar.finish_and_clear();
+    match failed {
+        // The reader has what it wanted.
+        Some(error) if error.kind() == ErrorKind::BrokenPipe => Outcome::Done,
+        Some(error) => {
+            eprintln!("newsgraph: stdout: cannot be written: {error}");
+            Outcome::NothingWritten
+        }
+        None if !keep_going() => Outcome::Interrupted,
+        None => {
+            if bar.position() == 0 && skips.count == 0 {
+                eprintln!("newsgraph: no article was found");
+            }
+            skips.outcome()
+        }
+    }
+}
+
 /// Merges the records, writes the exports and prints the summary.
-pub(super) fn finish(records: Vec<ArticleRecord>, ontology: &Ontology, output: &Output, mut skips: Skips) -> Outcome {
+pub(super) fn finish(
+    records: Vec<ArticleRecord>,
+    ontology: &Ontology,
+    output: &Output,
+    mut skips: Skips,
+) -> Outcome {
     let Merged { graph, notes } = crate::merge::merge(records, ontology);
     for note in &notes {
         skips.add(note);

@@ -1,12 +1,12 @@
 //! `newsgraph extract`: articles in, records out.
 
 use super::common::{self, Outcome, Parallel, Skips};
-use crate::ingest::{Inputs, Item};
+use crate::ingest::{Cause, Inputs, Item, Origin};
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
-use crate::pipeline::{Pipeline, SkippedInput, in_order};
+use crate::pipeline::{Pipeline, SkippedInput, in_order, read_article};
 use rustc_hash::FxHashSet;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -29,9 +29,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let mut skips = Skips::new(bar.clone());
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let mut failed = None;
-    let mut count = 0usize;
     records(&pipeline, &arguments.paths, arguments.parallel.threads(), &mut skips, |record| {
-        count += 1;
         bar.inc(1);
         let written = serde_json::to_writer(&mut out, &record)
             .map_err(std::io::Error::from)
@@ -40,21 +38,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         failed.is_none()
     });
     let failed = failed.or_else(|| out.flush().err());
-    bar.finish_and_clear();
-    match failed {
-        // The reader has what it wanted.
-        Some(error) if error.kind() == ErrorKind::BrokenPipe => Outcome::Done,
-        Some(error) => {
-            eprintln!("newsgraph: stdout: cannot be written: {error}");
-            Outcome::NothingWritten
-        }
-        None if !common::keep_going() => Outcome::Interrupted,
-        None if count == 0 && skips.outcome() == Outcome::Done => {
-            eprintln!("newsgraph: no article was found");
-            Outcome::Done
-        }
-        None => skips.outcome(),
-    }
+    common::streamed(failed, &bar, &skips)
 }
 
 /// Reads all articles in parallel and hands their records on in input order until `consume` returns `false`.
@@ -67,17 +51,17 @@ pub(super) fn records(
 ) {
     let mut ids = FxHashSet::default();
     let work = |item: Result<Item, _>| {
-        let item = item.map_err(SkippedInput::Ingest)?;
-        let name = item.origin().to_string();
-        Ok((name, pipeline.item(item)?))
+        let item = item?;
+        let origin = item.origin().clone();
+        Ok((origin, read_article(item, |article| pipeline.record(article))?))
     };
-    in_order(Inputs::new(paths), threads, work, |result: Result<(String, ArticleRecord), SkippedInput>| {
+    in_order(Inputs::new(paths), threads, work, |result: Result<(Origin, ArticleRecord), SkippedInput>| {
         match result {
-            Ok((name, record)) => {
+            Ok((origin, record)) => {
                 if ids.insert(record.article.id.clone()) {
                     return consume(record) && common::keep_going();
                 }
-                skips.add(&SkippedInput::DuplicateId { name, id: record.article.id });
+                skips.add(&origin.error(Cause::DuplicateId(record.article.id)));
             }
             Err(reason) => skips.add(&reason),
         }

@@ -1,5 +1,6 @@
 //! The command line, one file per subcommand. Only this module prints.
 
+mod annotate;
 mod build;
 mod common;
 mod extract;
@@ -33,6 +34,8 @@ enum Command {
     Extract(extract::Arguments),
     /// Merge records of articles and write every export to a folder
     Merge(merge::Arguments),
+    /// Print the analysis of articles as CoNLL-U, names and coreference in MISC
+    Annotate(annotate::Arguments),
     /// Show or derive what the schema files define
     Schema(schema::Arguments),
 }
@@ -43,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
+        Command::Annotate(arguments) => annotate::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };
     outcome.into()

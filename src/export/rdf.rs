@@ -9,7 +9,7 @@ use crate::model::{
     EntityNode, EventNode, GraphId, GraphStatement, KnowledgeGraph, MergeReason, Predicate, Qualifiers,
     RecordArticle, Role, Source,
 };
-use crate::ontology::{Ontology, derive};
+use crate::ontology::{Ontology, RelationKind, derive};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A node with its types and properties, the latter in the order in which they are written.
@@ -61,8 +61,8 @@ impl Description {
         self.text("instrument", qualifiers.instrument.as_deref());
         self.text("as", qualifiers.label.as_deref());
         self.text("office", qualifiers.office.as_deref());
-        self.text("killed", qualifiers.killed.as_deref());
-        self.text("injured", qualifiers.injured.as_deref());
+        self.text("killedCount", qualifiers.killed.as_deref());
+        self.text("injuredCount", qualifiers.injured.as_deref());
     }
 }
 
@@ -171,7 +171,10 @@ impl Walker<'_> {
     }
 
     fn event(&self, event: &EventNode) -> Description {
-        let types = vec!["Event".to_owned(), derive::event_class(&event.predicate)];
+        let mut types = vec!["Event".to_owned()];
+        if self.ontology.relation(&event.predicate).is_some_and(|r| r.kind == RelationKind::Event) {
+            types.push(derive::event_class(&event.predicate));
+        }
         let mut description = Description::new(types, event_iri(&event.id));
         description.text("label", Some(&event.label));
         description.text("status", Some(event.status.as_str()));

@@ -39,6 +39,18 @@ pub(super) fn record(id: &str, source: &str, url: Option<&str>, published: &str)
     }
 }
 
+/// Every detail that a statement can have.
+fn qualifiers() -> Qualifiers {
+    let some = |text: &str| Some(text.to_owned());
+    Qualifiers {
+        instrument: some("phone"),
+        label: some("partner"),
+        office: some("minister"),
+        killed: some("at least 3"),
+        injured: some("12"),
+    }
+}
+
 /// Builds graphs as merging does: facts and roles follow from the statements.
 pub(super) struct Builder {
     graph: KnowledgeGraph,
@@ -96,7 +108,7 @@ impl Builder {
             evidence: vec![RecordSpan { start: 0, end: quote.chars().count(), text: quote.to_owned() }],
             attribution: None,
             time: time.clone(),
-            qualifiers: Qualifiers { instrument: Some("phone".to_owned()), ..Qualifiers::default() },
+            qualifiers: qualifiers(),
             rule: "active/call".to_owned(),
             confidence: 0.9,
         };
@@ -124,7 +136,7 @@ impl Builder {
             status,
             time: time.clone(),
             place: None,
-            qualifiers: Qualifiers::default(),
+            qualifiers: qualifiers(),
             confidence: 0.9,
             sources: sources.iter().map(source).collect(),
         };
@@ -208,7 +220,12 @@ pub(super) const NASTY: &[&str] = &[
     " ",
 ];
 
-/// [`small`] in which every string is one of [`NASTY`], also in article ids and addresses.
+/// The quote in which [`nasty`] has one of [`NASTY`].
+pub(super) fn nasty_quote(text: &str) -> String {
+    format!("“{text}”, they said")
+}
+
+/// A graph in which every string is one of [`NASTY`], also in article ids and addresses.
 pub(super) fn nasty() -> KnowledgeGraph {
     let articles: Vec<String> = NASTY.iter().map(|text| format!("id {text}/../?#")).collect();
     let records = NASTY.iter().zip(&articles).map(|(text, id)| {
@@ -224,7 +241,8 @@ pub(super) fn nasty() -> KnowledgeGraph {
     for (at, text) in NASTY.iter().enumerate() {
         let ends = (format!("E{at}"), format!("E{}", (at + 1) % NASTY.len()));
         let status = if at % 3 == 2 { Status::Denied } else { Status::Occurred };
-        let sources = [(articles[at].as_str(), *text)];
+        let quote = nasty_quote(text);
+        let sources = [(articles[at].as_str(), quote.as_str())];
         builder = builder.event(&format!("S{at}"), (&ends.0, "called", &ends.1), (status, text), &sources);
     }
     builder.build()
@@ -253,6 +271,7 @@ pub(super) fn world(n: usize) -> KnowledgeGraph {
             &[&articles[at % articles.len()]],
         );
     }
+    let ontology = ontology();
     // A linear congruential generator: the same world every time.
     let mut state = 12_345_u64;
     let mut draw = |below: usize| {
@@ -268,7 +287,13 @@ pub(super) fn world(n: usize) -> KnowledgeGraph {
             1 => Status::Threatened,
             _ => Status::Occurred,
         };
-        let act = acts[draw(acts.len())];
+        let (from, to) = (EntityType::new(types[a % types.len()]), EntityType::new(types[b % types.len()]));
+        let fits = |act: &&str| {
+            let relation = ontology.relation(&Predicate::new(act));
+            relation.is_some_and(|r| ontology.admits(&r.subject, &from) && ontology.admits(&r.object, &to))
+        };
+        let fitting: Vec<&str> = acts.iter().copied().filter(fits).collect();
+        let Some(&act) = fitting.get(draw(fitting.len())) else { continue };
         let reports: BTreeSet<usize> = (0..at % 7 / 3 + 1).map(|_| draw(articles.len())).collect();
         let sources: Vec<(&str, &str)> = reports
             .iter()

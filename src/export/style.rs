@@ -41,7 +41,13 @@ pub(super) fn entity(ontology: &Ontology, entity_type: &EntityType) -> Colour {
     ontology.types.get(entity_type).and_then(|schema| Colour::parse(&schema.color)).unwrap_or(Colour::GREY)
 }
 
-/// PLOVER's four quadrants, and what stands outside them.
+/// Whether entities of that type are what is talked about rather than who acts.
+pub(super) fn is_concept(ontology: &Ontology, entity_type: &EntityType) -> bool {
+    let schema = ontology.types.get(entity_type);
+    schema.is_some_and(|schema| schema.same_as.iter().any(|name| name == "skos:Concept"))
+}
+
+/// PLOVER's four quadrants, and what stands outside them, in the order in which legends list them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Quadrant {
     VerbalCooperation,
@@ -52,15 +58,6 @@ pub(super) enum Quadrant {
 }
 
 impl Quadrant {
-    /// All, in the order in which legends list them.
-    pub(super) const ALL: [Quadrant; 5] = [
-        Quadrant::VerbalCooperation,
-        Quadrant::MaterialCooperation,
-        Quadrant::VerbalConflict,
-        Quadrant::MaterialConflict,
-        Quadrant::Standing,
-    ];
-
     /// The quadrant of a relation's PLOVER class.
     pub(super) fn of(ontology: &Ontology, predicate: &Predicate) -> Self {
         match ontology.relation(predicate).and_then(|relation| relation.plover_class.as_deref()) {

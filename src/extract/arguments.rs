@@ -54,9 +54,9 @@ pub(super) fn arguments(view: &SentenceView<'_>, token: usize) -> Vec<Argument> 
     while let Some(at) = todo.pop() {
         one(view, at, &mut out);
         let covered = view.mention_at(at).map_or(0..0, |m| m.start..m.end);
-        let coordinated = view.children_as(at, &[Deprel::Conj]).filter(|&c| {
-            view.upos(c) != Upos::Verb && !covered.contains(&c)
-        });
+        let coordinated = view
+            .children_as(at, &[Deprel::Conj])
+            .filter(|&c| view.upos(c) != Upos::Verb && !covered.contains(&c));
         todo.extend(coordinated.collect::<Vec<_>>().into_iter().rev());
         if out.len() > 24 {
             break;
@@ -114,7 +114,8 @@ fn direct(view: &SentenceView<'_>, token: usize, how: How, out: &mut Vec<Argumen
 /// Whose the noun at `token` is: modifiers before it first, then "of" and "from".
 fn owners(view: &SentenceView<'_>, token: usize, steps: usize, out: &mut Vec<Argument>) {
     let first = out.len();
-    let before = [Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::NmodDesc, Deprel::Nmod, Deprel::Det];
+    let before =
+        [Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::NmodDesc, Deprel::Nmod, Deprel::Det];
     let modifiers: Vec<usize> = view.children_as(token, &before).filter(|&c| c < token).collect();
     for modifier in modifiers {
         owner(view, modifier, token, steps, out);
@@ -122,7 +123,9 @@ fn owners(view: &SentenceView<'_>, token: usize, steps: usize, out: &mut Vec<Arg
     if out.len() > first {
         return;
     }
-    for modifier in view.children_as(token, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::Obl]).filter(|&c| c > token) {
+    for modifier in
+        view.children_as(token, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::Obl]).filter(|&c| c > token)
+    {
         if view.case(modifier).is_some_and(|p| matches!(p, "of" | "from" | "for" | "within")) {
             owner(view, modifier, token, steps, out);
         }
@@ -158,7 +161,8 @@ fn dedup(arguments: &mut Vec<Argument>) {
 
 /// Whether the token is a relative pronoun of a relative clause.
 pub(super) fn is_relative(view: &SentenceView<'_>, token: usize) -> bool {
-    matches!(view.lemma(token), "who" | "which" | "that" | "whom" | "whose") && relative_clause(view, token).is_some()
+    matches!(view.lemma(token), "who" | "which" | "that" | "whom" | "whose")
+        && relative_clause(view, token).is_some()
 }
 
 fn relative_clause(view: &SentenceView<'_>, token: usize) -> Option<usize> {

@@ -14,7 +14,9 @@ pub(super) fn attribution(view: &SentenceView<'_>, head: usize) -> Option<usize>
             return Some(source);
         }
         let above = view.head(at)?;
-        if is_saying(view, above) && matches!(view.deprel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis) {
+        if is_saying(view, above)
+            && matches!(view.deprel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis)
+        {
             return speaker(view, above);
         }
         at = above;
@@ -29,9 +31,10 @@ fn beside(view: &SentenceView<'_>, clause: usize) -> Option<usize> {
             return speaker(view, child);
         }
     }
-    let according = view
-        .children_as(clause, &[Deprel::Obl, Deprel::Nmod])
-        .find(|&c| view.children_as(c, &[Deprel::Case]).any(|k| view.lemma(k) == "accord" || view.lemma(k) == "according"))?;
+    let according = view.children_as(clause, &[Deprel::Obl, Deprel::Nmod]).find(|&c| {
+        view.children_as(c, &[Deprel::Case])
+            .any(|k| view.lemma(k) == "accord" || view.lemma(k) == "according")
+    })?;
     arguments(view, according).first().map(|a| a.entity)
 }
 

@@ -82,14 +82,27 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
         let mut any = false;
         for &subject in subjects {
             for &object in objects {
-                any |= self.propose_one(hit.relation, hit.start, hit.head, Some(hit.entry), governor, subject, object);
+                any |= self.propose_one(
+                    hit.relation,
+                    hit.start,
+                    hit.head,
+                    Some(hit.entry),
+                    governor,
+                    subject,
+                    object,
+                );
             }
         }
         any
     }
 
     /// Proposes all pairs among `arguments` for a symmetric relation; says whether there was one.
-    pub(super) fn propose_mutual(&mut self, hit: &Hit<'l>, governor: Option<usize>, ends: &[Argument]) -> bool {
+    pub(super) fn propose_mutual(
+        &mut self,
+        hit: &Hit<'l>,
+        governor: Option<usize>,
+        ends: &[Argument],
+    ) -> bool {
         let mut any = false;
         for (i, &a) in ends.iter().enumerate() {
             for &b in &ends[i + 1..] {

@@ -99,7 +99,9 @@ pub(super) fn voice(view: &SentenceView<'_>, head: usize) -> Voice {
 
 /// The subjects of a clause, and whether they are its own.
 fn subjects(view: &SentenceView<'_>, head: usize, voice: Voice, steps: usize) -> (Vec<usize>, bool) {
-    use Deprel::{Acl, AclRelcl, Advcl, Ccomp, Conj, CsubjPass, Nsubj, NsubjOuter, NsubjPass, Parataxis, Xcomp};
+    use Deprel::{
+        Acl, AclRelcl, Advcl, Ccomp, Conj, CsubjPass, Nsubj, NsubjOuter, NsubjPass, Parataxis, Xcomp,
+    };
     let own: Vec<usize> = view.children_as(head, &[Nsubj, NsubjPass, NsubjOuter, CsubjPass]).collect();
     if !own.is_empty() {
         return (own, true);
@@ -159,7 +161,8 @@ fn objects(view: &SentenceView<'_>, head: usize) -> Vec<usize> {
         return own;
     }
     // "arrested and charged B"
-    if let Some(next) = view.children_as(head, &[Deprel::Conj]).find(|&c| c > head && view.upos(c) == Upos::Verb)
+    if let Some(next) =
+        view.children_as(head, &[Deprel::Conj]).find(|&c| c > head && view.upos(c) == Upos::Verb)
         && view.children_as(next, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_none()
         && voice(view, next) == voice(view, head)
         && next - head <= 4
@@ -181,7 +184,9 @@ fn objects(view: &SentenceView<'_>, head: usize) -> Vec<usize> {
         .take(1)
         .flat_map(|c| {
             let infinitive = view.children_as(c, &[Deprel::Mark]).any(|m| view.lemma(m) == "to");
-            view.children_as(c, &[Deprel::Nsubj, Deprel::NsubjPass]).filter(move |_| infinitive).collect::<Vec<_>>()
+            view.children_as(c, &[Deprel::Nsubj, Deprel::NsubjPass])
+                .filter(move |_| infinitive)
+                .collect::<Vec<_>>()
         })
         .collect()
 }

@@ -35,7 +35,8 @@ impl Features {
 
     /// Adds a feature as it is.
     fn any(&mut self, kind: &str, parts: &[&str]) {
-        let hash = parts.iter().fold(mix(0xcbf2_9ce4_8422_2325, kind.as_bytes()), |h, p| mix(h, p.as_bytes()));
+        let hash =
+            parts.iter().fold(mix(0xcbf2_9ce4_8422_2325, kind.as_bytes()), |h, p| mix(h, p.as_bytes()));
         self.slots.push(slot(hash));
     }
 
@@ -151,7 +152,10 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
     }
     for child in view.children(head) {
         let label = view.deprel(child);
-        if matches!(label, Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::Amod | Deprel::Nmod) {
+        if matches!(
+            label,
+            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::Amod | Deprel::Nmod
+        ) {
             let lemma = if view.mention_at(child).is_some() { "@" } else { view.lemma(child) };
             f.any("child", &[label.as_str(), lemma]);
             f.of_relation("child", &[label.as_str(), lemma, trigger]);

@@ -2,7 +2,7 @@
 
 use super::sentence::SentenceView;
 use crate::model::{Deprel, EntityType, Predicate, Status, Upos};
-use crate::ontology::{AdjectiveEntry, NounEntry, Ontology, RelationKind, VerbEntry};
+use crate::ontology::{AdjectiveEntry, NounEntry, Ontology, RelationKind, VerbEntry, verb_forms};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -11,6 +11,8 @@ use smol_str::SmolStr;
 pub(super) struct Lexicons {
     relations: Vec<RelationWords>,
     verbs: FxHashMap<SmolStr, Vec<Place>>,
+    /// The inflected forms of the verbs, for those whose lemma the analysis gets wrong.
+    forms: FxHashMap<SmolStr, Vec<Place>>,
     nouns: FxHashMap<SmolStr, Vec<NounPlace>>,
     adjectives: FxHashMap<SmolStr, Vec<Place>>,
 }
@@ -92,6 +94,7 @@ impl Lexicons {
         let mut this = Self {
             relations: Vec::new(),
             verbs: FxHashMap::default(),
+            forms: FxHashMap::default(),
             nouns: FxHashMap::default(),
             adjectives: FxHashMap::default(),
         };
@@ -102,6 +105,9 @@ impl Lexicons {
                 let place = Place { relation: at, entry: i as u16 };
                 for lemma in &entry.lemmas {
                     this.verbs.entry(SmolStr::new(lemma)).or_default().push(place);
+                    for form in verb_forms(lemma) {
+                        this.forms.entry(SmolStr::new(form)).or_default().push(place);
+                    }
                 }
             }
             for (i, entry) in lexicon.noun.iter().enumerate() {
@@ -167,7 +173,11 @@ impl Lexicons {
     }
 
     fn verb_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
-        for place in lookup(&self.verbs, view.lemma(token)) {
+        let places = match lookup(&self.verbs, view.lemma(token)) {
+            [] => lookup(&self.forms, &view.text(token).to_lowercase()),
+            places => places,
+        };
+        for place in places {
             let entry = &self.relations[place.relation as usize].verbs[place.entry as usize];
             if verb_matches(view, token, entry) {
                 hits.push(Hit {
@@ -264,7 +274,10 @@ fn has_phrase(view: &SentenceView<'_>, phrase: &str) -> bool {
     let Some(first) = words.next() else { return false };
     (0..view.len()).any(|t| {
         is_word(view, t, first)
-            && words.clone().enumerate().all(|(i, word)| t + 1 + i < view.len() && is_word(view, t + 1 + i, word))
+            && words
+                .clone()
+                .enumerate()
+                .all(|(i, word)| t + 1 + i < view.len() && is_word(view, t + 1 + i, word))
     })
 }
 
@@ -276,7 +289,8 @@ fn verb_matches(view: &SentenceView<'_>, token: usize, entry: &VerbEntry) -> boo
     }
     let is_object = |word: &String| {
         objects(view, token).any(|o| {
-            is_word(view, o, word) || word.split_once(' ').is_some_and(|_| noun_phrase_ends_with(view, o, word))
+            is_word(view, o, word)
+                || word.split_once(' ').is_some_and(|_| noun_phrase_ends_with(view, o, word))
         })
     };
     if !entry.noun.is_empty() && !entry.noun.iter().any(is_object) {

@@ -99,7 +99,8 @@ impl Extractor {
             c.head == candidate.head
                 && c.relation == candidate.relation
                 && c.construction < candidate.construction
-                && (c.subject.entity != candidate.subject.entity || c.object.entity != candidate.object.entity)
+                && (c.subject.entity != candidate.subject.entity
+                    || c.object.entity != candidate.object.entity)
         });
         let setting = features::Setting {
             relation: self.lexicons.relations()[candidate.relation].name.as_str(),
@@ -111,7 +112,12 @@ impl Extractor {
     }
 
     /// The statement that a candidate makes, if it is accepted.
-    fn decide(&self, view: &SentenceView<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>]) -> Option<Found> {
+    fn decide(
+        &self,
+        view: &SentenceView<'_>,
+        candidate: &Candidate<'_>,
+        all: &[Candidate<'_>],
+    ) -> Option<Found> {
         let cues = Cues::of(view, candidate.head, candidate.governor);
         let (confidence, threshold) = match &self.decision {
             Some(decision) => {
@@ -129,7 +135,8 @@ impl Extractor {
             return None;
         }
         let status = if is_event { cues.status(candidate.entry) } else { Status::Occurred };
-        let trigger = if candidate.entry.is_some() { view.lemma(candidate.head) } else { relation.name.as_str() };
+        let trigger =
+            if candidate.entry.is_some() { view.lemma(candidate.head) } else { relation.name.as_str() };
         let ends = [candidate.subject.entity, candidate.object.entity];
         Some(Found {
             relation: candidate.relation,
@@ -140,7 +147,11 @@ impl Extractor {
             object: candidate.object.entity,
             status,
             time: if is_event { when::time_of(view, candidate.head, candidate.governor) } else { None },
-            place: if is_event { place::place_of(view, candidate.head, candidate.governor, ends) } else { None },
+            place: if is_event {
+                place::place_of(view, candidate.head, candidate.governor, ends)
+            } else {
+                None
+            },
             attribution: attribution::attribution(view, candidate.head),
             qualifiers: qualifiers::qualifiers(view, candidate, relation.name.as_str()),
             trigger: view.span(candidate.start, candidate.head + 1),

@@ -7,7 +7,12 @@ use crate::model::Deprel;
 const LOCATIVE: [&str; 7] = ["in", "at", "near", "outside", "inside", "off", "around"];
 
 /// The place that the clause of the trigger names, unless it is one of its ends.
-pub(super) fn place_of(view: &SentenceView<'_>, head: usize, governor: Option<usize>, ends: [usize; 2]) -> Option<usize> {
+pub(super) fn place_of(
+    view: &SentenceView<'_>,
+    head: usize,
+    governor: Option<usize>,
+    ends: [usize; 2],
+) -> Option<usize> {
     let clause = view.clause_of(governor.unwrap_or(head));
     let mut best: Option<(usize, usize)> = None;
     for mention in view.mentions() {

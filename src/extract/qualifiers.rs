@@ -7,14 +7,38 @@ use crate::model::{Deprel, Qualifiers, Upos};
 
 /// Nouns that name the means of an attack or a contact.
 const INSTRUMENTS: [&str; 26] = [
-    "airstrike", "drone", "missile", "rocket", "artillery", "bomb", "grenade", "mortar", "shell", "jet", "warplane",
-    "helicopter", "gunship", "mine", "torpedo", "phone", "telephone", "video", "car bomb", "knife", "rifle", "gun",
-    "sniper", "explosive", "raid", "strike",
+    "airstrike",
+    "drone",
+    "missile",
+    "rocket",
+    "artillery",
+    "bomb",
+    "grenade",
+    "mortar",
+    "shell",
+    "jet",
+    "warplane",
+    "helicopter",
+    "gunship",
+    "mine",
+    "torpedo",
+    "phone",
+    "telephone",
+    "video",
+    "car bomb",
+    "knife",
+    "rifle",
+    "gun",
+    "sniper",
+    "explosive",
+    "raid",
+    "strike",
 ];
 
 /// Reads the qualifiers that the relation has.
 pub(super) fn qualifiers(view: &SentenceView<'_>, candidate: &Candidate<'_>, relation: &str) -> Qualifiers {
-    let mut out = Qualifiers { instrument: candidate.entry.and_then(|e| e.instrument()), ..Qualifiers::default() };
+    let mut out =
+        Qualifiers { instrument: candidate.entry.and_then(|e| e.instrument()), ..Qualifiers::default() };
     match relation {
         "holdsOffice" => out.office = office(view, candidate),
         "designated" => out.label = label(view, candidate),
@@ -36,7 +60,11 @@ fn office(view: &SentenceView<'_>, candidate: &Candidate<'_>) -> Option<String> 
     let noun = candidate.head;
     let object = candidate.object.mention;
     let name = candidate.subject.mention;
-    let is_end = |t: usize| (object.start..object.end).contains(&t) && object.end - object.start < 4 && !(object.start..object.end).contains(&noun);
+    let is_end = |t: usize| {
+        (object.start..object.end).contains(&t)
+            && object.end - object.start < 4
+            && !(object.start..object.end).contains(&noun)
+    };
     let mut start = candidate.start;
     while start > 0 {
         let before = start - 1;
@@ -113,7 +141,17 @@ fn count(view: &SentenceView<'_>, lemmas: &[&str]) -> Option<String> {
                 && number - start < 3
                 && matches!(
                     view.text(start - 1).to_ascii_lowercase().as_str(),
-                    "at" | "least" | "more" | "than" | "over" | "about" | "some" | "nearly" | "almost" | "around" | "up" | "to"
+                    "at" | "least"
+                        | "more"
+                        | "than"
+                        | "over"
+                        | "about"
+                        | "some"
+                        | "nearly"
+                        | "almost"
+                        | "around"
+                        | "up"
+                        | "to"
                 )
             {
                 start -= 1;

@@ -83,11 +83,12 @@ impl<'d> SentenceView<'d> {
             }
             let Some((start, end)) = self.token_range(mention.span) else { continue };
             let head = self.head_of(start, end);
-            let joint = self.mentions.iter_mut().rev().take_while(|m| m.start == start).fold(false, |any, m| {
-                let same = m.end == end && m.entity != mention.entity;
-                m.joint |= same;
-                any || same
-            });
+            let joint =
+                self.mentions.iter_mut().rev().take_while(|m| m.start == start).fold(false, |any, m| {
+                    let same = m.end == end && m.entity != mention.entity;
+                    m.joint |= same;
+                    any || same
+                });
             self.mentions.push(PlacedMention {
                 ix,
                 entity: mention.entity,
@@ -216,7 +217,10 @@ impl<'d> SentenceView<'d> {
         };
         self.children_as(token, &[Deprel::Case]).any(|c| {
             self.lemma(c) == first
-                && rest.split(' ').enumerate().all(|(i, word)| self.lower(c + 1 + i).is_some_and(|t| t == word))
+                && rest
+                    .split(' ')
+                    .enumerate()
+                    .all(|(i, word)| self.lower(c + 1 + i).is_some_and(|t| t == word))
         })
     }
 

@@ -37,9 +37,10 @@ pub(super) fn assemble(mut found: Vec<Found>) -> (Vec<Event>, Vec<Statement>) {
         let (a, b) = (statement.subject, statement.object);
         let ends = if statement.symmetric && b < a { (b, a) } else { (a, b) };
         let same = by_ends.entry((statement.relation, ends.0, ends.1, statement.status)).or_default();
-        let fits = same.iter().copied().find(|&g| {
-            groups[g].iter().all(|f| compatible(f.time.as_deref(), statement.time.as_deref()))
-        });
+        let fits = same
+            .iter()
+            .copied()
+            .find(|&g| groups[g].iter().all(|f| compatible(f.time.as_deref(), statement.time.as_deref())));
         match fits {
             Some(group) => groups[group].push(statement),
             None => {

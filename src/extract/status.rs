@@ -46,30 +46,118 @@ const PRESENT: u32 = 14;
 const HYPOTHETICAL: u32 = 15;
 
 const PLANS: &[&str] = &[
-    "agree", "aim", "announce", "approve", "arrange", "begin", "decide", "discuss", "due", "eager", "expect", "hope",
-    "intend", "keen", "likely", "mull", "order", "plan", "pledge", "prepare", "promise", "propose", "ready", "schedule",
-    "scheduled", "seek", "set", "slate", "slated", "study", "vote", "weigh", "willing",
+    "agree",
+    "aim",
+    "announce",
+    "approve",
+    "arrange",
+    "begin",
+    "decide",
+    "discuss",
+    "due",
+    "eager",
+    "expect",
+    "hope",
+    "intend",
+    "keen",
+    "likely",
+    "mull",
+    "order",
+    "plan",
+    "pledge",
+    "prepare",
+    "promise",
+    "propose",
+    "ready",
+    "schedule",
+    "scheduled",
+    "seek",
+    "set",
+    "slate",
+    "slated",
+    "study",
+    "vote",
+    "weigh",
+    "willing",
 ];
-const THREATS: &[&str] = &["consider", "poise", "poised", "threaten", "threat", "vow", "warn", "warning", "swear"];
+const THREATS: &[&str] =
+    &["consider", "poise", "poised", "threaten", "threat", "vow", "warn", "warning", "swear"];
 const REQUESTS: &[&str] = &[
-    "advise", "appeal", "ask", "beg", "beseech", "call", "demand", "encourage", "exhort", "implore", "insist", "instruct",
-    "invite", "invitation", "lobby", "order", "petition", "plead", "press", "request", "tell", "urge", "want",
+    "advise",
+    "appeal",
+    "ask",
+    "beg",
+    "beseech",
+    "call",
+    "demand",
+    "encourage",
+    "exhort",
+    "implore",
+    "insist",
+    "instruct",
+    "invite",
+    "invitation",
+    "lobby",
+    "order",
+    "petition",
+    "plead",
+    "press",
+    "request",
+    "tell",
+    "urge",
+    "want",
 ];
 const DENIALS: &[&str] = &[
-    "abandon", "avoid", "block", "cancel", "decline", "deny", "denial", "fail", "failure", "forbid", "forgo", "postpone",
-    "prevent", "refusal", "refuse", "reject", "scrap", "shelve", "shun", "suspend", "rule",
+    "abandon", "avoid", "block", "cancel", "decline", "deny", "denial", "fail", "failure", "forbid", "forgo",
+    "postpone", "prevent", "refusal", "refuse", "reject", "scrap", "shelve", "shun", "suspend", "rule",
 ];
 /// Verbs of happening that infinitives depend on without being open: "managed to meet".
-const FACTIVE: &[&str] =
-    &["manage", "proceed", "continue", "help", "go", "return", "begin", "start", "come", "have", "use", "gather"];
-const PLANNED_MODIFIERS: &[&str] =
-    &["planned", "upcoming", "forthcoming", "scheduled", "expected", "future", "imminent", "proposed", "next"];
+const FACTIVE: &[&str] = &[
+    "manage", "proceed", "continue", "help", "go", "return", "begin", "start", "come", "have", "use",
+    "gather",
+];
+const PLANNED_MODIFIERS: &[&str] = &[
+    "planned",
+    "upcoming",
+    "forthcoming",
+    "scheduled",
+    "expected",
+    "future",
+    "imminent",
+    "proposed",
+    "next",
+];
 const HYPOTHETICAL_MODIFIERS: &[&str] =
     &["possible", "potential", "hypothetical", "any", "eventual", "prospective", "would-be"];
 const SAYING: &[&str] = &[
-    "say", "tell", "report", "add", "state", "announce", "claim", "note", "write", "declare", "confirm", "quote", "cite",
-    "allege", "explain", "insist", "believe", "think", "stress", "emphasize", "reveal", "disclose", "acknowledge", "admit",
-    "argue", "suggest", "show", "deny",
+    "say",
+    "tell",
+    "report",
+    "add",
+    "state",
+    "announce",
+    "claim",
+    "note",
+    "write",
+    "declare",
+    "confirm",
+    "quote",
+    "cite",
+    "allege",
+    "explain",
+    "insist",
+    "believe",
+    "think",
+    "stress",
+    "emphasize",
+    "reveal",
+    "disclose",
+    "acknowledge",
+    "admit",
+    "argue",
+    "suggest",
+    "show",
+    "deny",
 ];
 
 /// How many steps above the trigger are read.
@@ -102,7 +190,12 @@ impl Cues {
             let label = view.deprel(at);
             let lemma = view.lemma(above);
             match label {
-                Deprel::Conj | Deprel::Cop | Deprel::Aux | Deprel::Compound | Deprel::Flat | Deprel::Appos => {
+                Deprel::Conj
+                | Deprel::Cop
+                | Deprel::Aux
+                | Deprel::Compound
+                | Deprel::Flat
+                | Deprel::Appos => {
                     // Coordinated verbs share tense only if the second has none of its own.
                     if view.upos(at) == Upos::Verb && cues.finite(view, at) {
                         break;
@@ -163,7 +256,8 @@ impl Cues {
 
     /// Determiners and adjectives of a noun.
     fn modifiers(&mut self, view: &SentenceView<'_>, token: usize) {
-        for child in view.children_as(token, &[Deprel::Det, Deprel::Amod, Deprel::Advmod, Deprel::Case, Deprel::Compound])
+        for child in view
+            .children_as(token, &[Deprel::Det, Deprel::Amod, Deprel::Advmod, Deprel::Case, Deprel::Compound])
         {
             let lemma = view.lemma(child);
             let text = view.text(child);
@@ -234,7 +328,9 @@ impl Cues {
                 Deprel::Nsubj | Deprel::NsubjPass if own => {
                     let nobody = matches!(lemma, "nobody" | "none" | "neither" | "nothing")
                         || view.text(child).eq_ignore_ascii_case("no")
-                        || view.children_as(child, &[Deprel::Det]).any(|d| matches!(view.lemma(d), "no" | "neither"));
+                        || view
+                            .children_as(child, &[Deprel::Det])
+                            .any(|d| matches!(view.lemma(d), "no" | "neither"));
                     if nobody {
                         self.set(NEGATED);
                     }
@@ -279,7 +375,8 @@ impl Cues {
         if self.has(DENIAL) || self.has(NEGATED) {
             return Status::Denied;
         }
-        let open = self.has(INFINITIVE) || self.has(FUTURE) || self.has(WOULD) || self.has(MAY) || self.has(MUST);
+        let open =
+            self.has(INFINITIVE) || self.has(FUTURE) || self.has(WOULD) || self.has(MAY) || self.has(MUST);
         if self.has(THREAT) && (open || !self.has(PAST)) {
             return Status::Threatened;
         }

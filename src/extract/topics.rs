@@ -10,10 +10,46 @@ use rustc_hash::FxHashMap;
 
 /// Things that are attacked and belong to nobody by name.
 const ASSETS: [&str; 40] = [
-    "aircraft", "airliner", "ambulance", "barge", "boat", "bomber", "bridge", "bus", "cargo", "carrier", "convoy", "dam",
-    "depot", "destroyer", "drone", "facility", "ferry", "freighter", "frigate", "helicopter", "jet", "launcher", "locomotive",
-    "navigation", "patrol", "pipeline", "plane", "plant", "radar", "refinery", "ship", "shipping", "silo", "site",
-    "submarine", "tank", "tanker", "truck", "vehicle", "vessel",
+    "aircraft",
+    "airliner",
+    "ambulance",
+    "barge",
+    "boat",
+    "bomber",
+    "bridge",
+    "bus",
+    "cargo",
+    "carrier",
+    "convoy",
+    "dam",
+    "depot",
+    "destroyer",
+    "drone",
+    "facility",
+    "ferry",
+    "freighter",
+    "frigate",
+    "helicopter",
+    "jet",
+    "launcher",
+    "locomotive",
+    "navigation",
+    "patrol",
+    "pipeline",
+    "plane",
+    "plant",
+    "radar",
+    "refinery",
+    "ship",
+    "shipping",
+    "silo",
+    "site",
+    "submarine",
+    "tank",
+    "tanker",
+    "truck",
+    "vehicle",
+    "vessel",
 ];
 
 /// Prepositions after a topic that lead to something else: who with, when, and where.
@@ -167,8 +203,10 @@ fn extent(view: &SentenceView<'_>, head: usize) -> (usize, usize) {
 
 /// "in a phone call", "in a meeting": how they talked, not of what.
 fn is_contact(view: &SentenceView<'_>, token: usize) -> bool {
-    matches!(view.lemma(token), "call" | "meeting" | "conversation" | "talk" | "telephone" | "phone" | "visit" | "interview")
-        && view.case(token).is_some_and(|c| matches!(c, "in" | "on" | "over" | "by" | "during"))
+    matches!(
+        view.lemma(token),
+        "call" | "meeting" | "conversation" | "talk" | "telephone" | "phone" | "visit" | "interview"
+    ) && view.case(token).is_some_and(|c| matches!(c, "in" | "on" | "over" | "by" | "during"))
 }
 
 fn is_asset(view: &SentenceView<'_>, token: usize) -> bool {

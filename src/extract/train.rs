@@ -269,7 +269,10 @@ fn passage_samples(
     let named: BTreeSet<(usize, usize, usize)> =
         of_passage.iter().filter(|(s, says)| s.right && *says).map(|(s, _)| s.triple).collect();
     out.extend(
-        of_passage.into_iter().filter(|(s, says)| !s.right || *says || !named.contains(&s.triple)).map(|(s, _)| s),
+        of_passage
+            .into_iter()
+            .filter(|(s, says)| !s.right || *says || !named.contains(&s.triple))
+            .map(|(s, _)| s),
     );
     required.iter().filter(|k| relations[k.0].name.as_str() != "discussed").count()
 }
@@ -321,7 +324,12 @@ fn align(passage: &Passage, entities: &[Entity]) -> Vec<Option<usize>> {
         .iter()
         .map(|e| {
             let mentions = passage.mentions.iter().filter(|m| m.entity == e.id).map(|m| m.text.as_str());
-            mentions.filter(|t| !is_pronoun(t)).chain([e.name.as_str()]).map(fold).filter(|f| !f.is_empty()).collect()
+            mentions
+                .filter(|t| !is_pronoun(t))
+                .chain([e.name.as_str()])
+                .map(fold)
+                .filter(|f| !f.is_empty())
+                .collect()
         })
         .collect();
     entities
@@ -350,9 +358,37 @@ fn align(passage: &Passage, entities: &[Entity]) -> Vec<Option<usize>> {
 fn is_pronoun(text: &str) -> bool {
     matches!(
         text.to_lowercase().as_str(),
-        "he" | "she" | "it" | "they" | "him" | "her" | "them" | "his" | "hers" | "its" | "their" | "theirs" | "who" | "whom"
-            | "whose" | "which" | "that" | "this" | "these" | "those" | "we" | "us" | "our" | "i" | "me" | "my" | "you" | "your"
-            | "himself" | "herself" | "itself" | "themselves"
+        "he" | "she"
+            | "it"
+            | "they"
+            | "him"
+            | "her"
+            | "them"
+            | "his"
+            | "hers"
+            | "its"
+            | "their"
+            | "theirs"
+            | "who"
+            | "whom"
+            | "whose"
+            | "which"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "we"
+            | "us"
+            | "our"
+            | "i"
+            | "me"
+            | "my"
+            | "you"
+            | "your"
+            | "himself"
+            | "herself"
+            | "itself"
+            | "themselves"
     )
 }
 
@@ -360,7 +396,9 @@ fn topic_like(a: &str, b: &str) -> bool {
     let words = |s: &str| -> BTreeSet<String> {
         fold(s)
             .split(' ')
-            .filter(|w| !matches!(*w, "the" | "a" | "an" | "of" | "and" | "in" | "on" | "to" | "for" | "s" | ""))
+            .filter(|w| {
+                !matches!(*w, "the" | "a" | "an" | "of" | "and" | "in" | "on" | "to" | "for" | "s" | "")
+            })
             .map(str::to_owned)
             .collect()
     };
@@ -370,8 +408,12 @@ fn topic_like(a: &str, b: &str) -> bool {
 
 /// A name without case, accents, possessives, punctuation and titles.
 fn fold(text: &str) -> String {
-    let plain: String =
-        text.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase().replace(['’', '‘', 'ʼ', '`'], "'");
+    let plain: String = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .collect::<String>()
+        .to_lowercase()
+        .replace(['’', '‘', 'ʼ', '`'], "'");
     let plain = plain.replace("'s ", " ");
     let plain = plain.strip_suffix("'s").unwrap_or(&plain);
     let kept: String = plain

@@ -62,7 +62,26 @@ fn distance(view: &SentenceView<'_>, time: usize, head: usize, own: usize) -> Op
 pub(super) fn is_saying(view: &SentenceView<'_>, token: usize) -> bool {
     matches!(
         view.lemma(token),
-        "say" | "tell" | "report" | "add" | "state" | "announce" | "claim" | "note" | "write" | "declare" | "confirm"
-            | "quote" | "cite" | "allege" | "inform" | "stress" | "emphasize" | "reveal" | "disclose" | "deny" | "insist"
+        "say"
+            | "tell"
+            | "report"
+            | "add"
+            | "state"
+            | "announce"
+            | "claim"
+            | "note"
+            | "write"
+            | "declare"
+            | "confirm"
+            | "quote"
+            | "cite"
+            | "allege"
+            | "inform"
+            | "stress"
+            | "emphasize"
+            | "reveal"
+            | "disclose"
+            | "deny"
+            | "insist"
     )
 }

@@ -13,7 +13,8 @@ macro_rules! files {
 }
 
 /// Tables of entities, in the order in which equal candidates are listed.
-pub(super) const ENTITIES: &[File] = files!["countries.tsv"];
+pub(super) const ENTITIES: &[File] =
+    files!["countries.tsv", "regions.tsv", "cities.tsv", "bodies.tsv", "groups.tsv", "persons.tsv"];
 /// Titles and offices.
 pub(super) const TITLES: File =
     File { name: "titles.tsv", text: include_str!("../../schemas/gazetteer/titles.tsv") };

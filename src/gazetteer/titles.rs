@@ -67,6 +67,7 @@ impl Titles {
 
     pub(super) fn read(&mut self, file: &'static str, text: &'static str) -> Result<(), SchemaError> {
         let table = Table::new(file, text, &COLUMNS, 2)?;
+        let mut previous = "";
         for row in table.rows() {
             let row = row?;
             let [name, kind, forms, gender, before_name, of] = row.cells;
@@ -101,7 +102,10 @@ impl Titles {
             };
             let ix = self.titles.len() as u32;
             self.titles.push(title);
-            for form in std::iter::once(name).chain(list(forms)) {
+            // "Miss" is listed so that "miss" is none; of the rows of one title the first has the bare name.
+            let is_bare = name != previous && !list(forms).any(|form| form.eq_ignore_ascii_case(name));
+            previous = name;
+            for form in is_bare.then_some(name).into_iter().chain(list(forms)) {
                 self.index.add(form, ix);
             }
         }

@@ -198,7 +198,7 @@ pub(super) fn month_number(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let matches =
         |month: &&str| word == *month || word == month[..3] || (*month == "september" && word == "sept");
-    MONTHS.iter().position(|month| matches(&month)).map(|at| at as u32 + 1)
+    MONTHS.iter().position(matches).map(|at| at as u32 + 1)
 }
 
 fn is_weekday(word: &str) -> bool {

@@ -7,11 +7,13 @@ pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Cause> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(Cause::NotUtf8 { at: 0, hint: Encoding::Utf16 });
     }
+    let marked = bytes.len();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mark = marked - bytes.len();
     std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
+        let at = mark + error.valid_up_to();
         if let Some(zero) = memchr::memchr(0, bytes) {
-            return Cause::Binary { at: zero, byte: 0 };
+            return Cause::Binary { at: mark + zero, byte: 0 };
         }
         let hint = if error.error_len().is_none() { Encoding::CutUtf8 } else { Encoding::Latin1 };
         Cause::NotUtf8 { at, hint }

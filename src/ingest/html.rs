@@ -158,7 +158,7 @@ const BLOCKS: &[&str] = &[
 fn paragraphs(root: &NodeRef<'_>) -> Vec<Paragraph> {
     let mut walk = Walk::default();
     // A step is a node to enter, or none where a block ends.
-    let mut pending: Vec<Step<'_>> = vec![Step::Enter(root.clone())];
+    let mut pending: Vec<Step<'_>> = vec![Step::Enter(*root)];
     while let Some(step) = pending.pop() {
         let node = match step {
             Step::Enter(node) => node,

@@ -146,10 +146,11 @@ fn only_heading(document: &Document) -> Option<String> {
 fn without_site(title: &str, site: Option<&str>) -> String {
     let Some(site) = site else { return title.to_owned() };
     for separator in [" | ", " - ", " – ", " — ", " :: ", " · "] {
-        if let Some((head, tail)) = title.rsplit_once(separator) {
-            if tail.trim().eq_ignore_ascii_case(site.trim()) && !head.trim().is_empty() {
-                return head.trim().to_owned();
-            }
+        if let Some((head, tail)) = title.rsplit_once(separator)
+            && tail.trim().eq_ignore_ascii_case(site.trim())
+            && !head.trim().is_empty()
+        {
+            return head.trim().to_owned();
         }
     }
     title.to_owned()

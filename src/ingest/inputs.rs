@@ -25,9 +25,6 @@ enum Step {
     Found(PathBuf),
 }
 
-/// Deeper folders are taken for a loop of links.
-const MAX_DEPTH: usize = 64;
-
 impl Inputs {
     /// Walks `paths`. Nothing is opened before the first call of `next`.
     pub fn new(paths: &[PathBuf]) -> Self {
@@ -42,7 +39,7 @@ impl Inputs {
         let origin = Origin::file(&path);
         let metadata = fs::metadata(&path).map_err(|e| origin.error(Cause::Unreadable(e)))?;
         if metadata.is_dir() {
-            if named || path.components().count() <= MAX_DEPTH {
+            if named || !leads_back(&path) {
                 let entries = sorted_entries(&path).map_err(|e| origin.error(Cause::Unreadable(e)))?;
                 self.pending.extend(entries.into_iter().rev().map(Step::Found));
             }
@@ -75,6 +72,16 @@ impl Iterator for Inputs {
             }
         }
     }
+}
+
+/// Whether a folder is a link to one of the folders that it stands in.
+fn leads_back(folder: &Path) -> bool {
+    let is_link = fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_symlink());
+    is_link
+        && match (folder.parent().map(fs::canonicalize), fs::canonicalize(folder)) {
+            (Some(Ok(parent)), Ok(target)) => parent.starts_with(target),
+            _ => true,
+        }
 }
 
 fn sorted_entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
@@ -122,6 +129,8 @@ mod tests {
         fs::write(at("a.txt"), "One ship sailed on Monday.").unwrap();
         fs::write(at(".hidden.txt"), "No ship sailed on Monday.").unwrap();
         fs::write(at("picture.png"), b"\x89PNG").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(dir.path(), at("b/loop")).unwrap();
         let (articles, errors) = read(&[dir.path().to_owned()]);
         let ids: Vec<_> = articles.iter().map(|a| a.id.as_str()).collect();
         assert_eq!((ids, errors), (vec!["a", "two", "c"], vec![]));
@@ -172,11 +181,11 @@ mod tests {
 
     #[test]
     fn bombs_stop_at_the_limit() {
+        use std::io::Read;
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("bomb.txt.zst");
         let bomb = zstd::encode_all(std::io::repeat(b'a').take(40 << 20), 1).unwrap();
         fs::write(&path, bomb).unwrap();
         assert!(read(&[path]).1[0].contains("larger than"));
-        use std::io::Read;
     }
 }

@@ -24,15 +24,23 @@ struct Row<'a> {
     #[serde(borrow, default)]
     html: Option<Cow<'a, str>>,
     #[serde(default)]
-    title: Option<String>,
+    title: Option<Field>,
     #[serde(default)]
-    url: Option<String>,
+    url: Option<Field>,
     #[serde(default)]
-    source: Option<String>,
+    source: Option<Field>,
     #[serde(default)]
-    published: Option<String>,
+    published: Option<Field>,
     #[serde(default)]
-    language: Option<String>,
+    language: Option<Field>,
+}
+
+/// A field that others write as they like: a string, or an object with a name ("source": {"name": "Gazette"}).
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Field {
+    Text(String),
+    Other(serde_json::Value),
 }
 
 #[derive(Deserialize)]
@@ -65,13 +73,19 @@ impl InputFormat for JsonLines {
 
     fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
         let line = encoding::utf8(bytes)?;
+        // serde would take an array for the fields in order.
+        if !line.trim_start().starts_with('{') {
+            return Err(Cause::MalformedJson { column: 1, message: "expected an object".to_owned() });
+        }
         let row: Row<'_> = serde_json::from_str(line).map_err(|error| Cause::MalformedJson {
             column: error.column(),
             message: without_position(&error.to_string()),
         })?;
-        let published = match filled(row.published) {
-            Some(value) => Some(dates::stated(&value).ok_or(Cause::BadDate(value))?),
-            None => None,
+        let published = match row.published {
+            Some(Field::Other(value)) if !value.is_null() => return Err(Cause::BadDate(value.to_string())),
+            field => {
+                filled(field).map(|value| dates::stated(&value).ok_or(Cause::BadDate(value))).transpose()?
+            }
         };
         let id = match row.id {
             Some(Id::Text(id)) => id,
@@ -96,8 +110,13 @@ impl InputFormat for JsonLines {
     }
 }
 
-fn filled(value: Option<String>) -> Option<String> {
-    value.filter(|v| !v.trim().is_empty())
+/// The field's text; none where it is empty or of a kind that says nothing to us.
+fn filled(field: Option<Field>) -> Option<String> {
+    let text = match field? {
+        Field::Text(text) => text,
+        Field::Other(value) => value["name"].as_str()?.to_owned(),
+    };
+    Some(text).filter(|text| !text.trim().is_empty())
 }
 
 /// serde_json appends "at line 1 column 7", which says nothing that the error does not say better.
@@ -149,5 +168,41 @@ impl Iterator for Lines {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Article, Cause> {
+        JsonLines.parse(line.as_bytes(), &Origin::stdin())
+    }
+
+    #[test]
+    fn fields_of_other_kinds_do_not_cost_the_article() {
+        let line = r#"{"id":7,"text":"A ship sailed.","source":{"id":null,"name":"Gazette"},"title":null,"url":["x"]}"#;
+        let article = parse(line).unwrap();
+        assert_eq!(
+            (article.id.as_str(), article.source.as_deref(), article.url),
+            ("7", Some("Gazette"), None)
+        );
+        let line = r#"{"text":"A ship sailed.","published":1742169600}"#;
+        assert!(matches!(parse(line), Err(Cause::BadDate(date)) if date == "1742169600"));
+    }
+
+    #[test]
+    fn what_is_no_article_says_why() {
+        assert!(matches!(parse(r#"["id","A ship sailed."]"#), Err(Cause::MalformedJson { column: 1, .. })));
+        assert!(matches!(parse(r#"{"text":"A ship"#), Err(Cause::MalformedJson { column: 15, .. })));
+        assert!(matches!(parse(r#"{"text":"  "}"#), Err(Cause::Empty)));
+        assert!(matches!(parse(r#"{"title":"A ship"}"#), Err(Cause::MissingText)));
+    }
+
+    #[test]
+    fn html_is_read_where_there_is_no_text() {
+        let article =
+            parse(r#"{"html":"<p>The port reopened on Monday.</p>","title":"Port reopens"}"#).unwrap();
+        assert_eq!(article.text, "Port reopens\n\nThe port reopened on Monday.");
     }
 }

@@ -3,7 +3,7 @@
 use super::forms::{Form, Kind, Name};
 use super::person::PersonName;
 use super::spelling::sound_key;
-use super::thing::ThingName;
+use super::thing::{ThingName, is_vague};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Larger blocks are compared with neighbours only.
@@ -61,7 +61,12 @@ fn person(form: &Form) -> Option<&PersonName> {
 fn keys(form: &Form) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     match &form.name {
-        Name::Person(name) => person_keys(name, form.needs_company(), &mut keys),
+        Name::Person(name) => {
+            person_keys(name, form.needs_company(), &mut keys);
+            keys.extend(
+                form.aliases.iter().filter(|a| a.contains(' ')).map(|alias| format!("alias {alias}")),
+            );
+        }
         Name::Thing(name) => thing_keys(name, form, &mut keys),
     }
     if let Some(iri) = &form.same_as {
@@ -90,14 +95,17 @@ fn person_keys(name: &PersonName, bare: bool, keys: &mut BTreeSet<String>) {
             keys.insert(format!("initial {} {}", &word.chars().next().unwrap_or('?'), sound_key(later)));
         }
     }
-    keys.insert(format!("run {}", words.concat()));
+    for (near, far) in [(first, last), (last, first)] {
+        keys.insert(format!("first {} {}", &far.chars().next().unwrap_or('?'), sound_key(near)));
+    }
+    keys.insert(format!("run {}", sound_key(&words.concat())));
 }
 
 fn thing_keys(name: &ThingName, form: &Form, keys: &mut BTreeSet<String>) {
     let vague = name.is_vague();
     let sounds: BTreeSet<_> = name.words.iter().map(|word| sound_key(word)).collect();
     keys.insert(format!("all {}", sounds.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(" ")));
-    keys.insert(format!("run {}", name.run_on));
+    keys.insert(format!("run {}", sound_key(&name.run_on)));
     if !vague && form.kind != Kind::Country {
         for word in name.distinctive() {
             keys.insert(format!("word {}", sound_key(word)));
@@ -109,7 +117,9 @@ fn thing_keys(name: &ThingName, form: &Form, keys: &mut BTreeSet<String>) {
         }
         _ => keys.extend(name.initials.iter().filter(|i| i.len() > 1).map(|i| format!("initials {i}"))),
     }
-    if form.kind != Kind::Topic && !vague {
-        keys.extend(form.aliases.iter().map(|alias| format!("alias {alias}")));
+    if form.kind != Kind::Topic {
+        keys.extend(
+            form.aliases.iter().filter(|alias| !is_vague(alias)).map(|alias| format!("alias {alias}")),
+        );
     }
 }

@@ -15,8 +15,8 @@ pub(super) struct Company {
 }
 
 impl Company {
-    /// Articles more than this many days apart mostly tell of other things.
-    const FAR: i64 = 45;
+    /// Articles this many days apart tell of other things about half of the time.
+    const FAR: i64 = 30;
     /// Members of one cluster beyond these are not looked at.
     const MOST: usize = 24;
 
@@ -68,7 +68,7 @@ impl Company {
             }
         }
         match (self.published[a], self.published[b]) {
-            (Some(a), Some(b)) if days_between(a, b) > Self::FAR => sum / 2.0,
+            (Some(a), Some(b)) => sum / (1.0 + days_between(a, b) as f64 / Self::FAR as f64),
             _ => sum,
         }
     }

@@ -66,6 +66,11 @@ impl Period {
         self.first <= other.last && other.first <= self.last
     }
 
+    /// Whether both are days, one after the other.
+    pub(super) fn follows(self, other: Self) -> bool {
+        self.is_day() && other.is_day() && days_between(self.first, other.first) == 1
+    }
+
     /// The number of days, at least 1.
     pub(super) fn days(self) -> i64 {
         days_between(self.first, self.last) + 1

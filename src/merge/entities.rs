@@ -6,16 +6,20 @@ use super::corpus::Corpus;
 use super::forms::{Form, Forms, Kind, Name};
 use super::partition::{Partition, Tie};
 use super::person::Verdict;
-use super::thing::{Countries, ThingName};
+use super::thing::is_vague;
 use crate::model::Predicate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ties of a lower score do not unite.
 const ENOUGH: f64 = 0.85;
+/// Ties of names so alike that one article may use both of one thing.
+const EXACT: f64 = 0.94;
 /// Of two rivals for a short name, the better one must lead by this much.
 const MARGIN: f64 = 0.06;
 /// What company can add to a likeness of names.
-const COMPANY: f64 = 0.3;
+const COMPANY: f64 = 0.35;
+/// What more company counts among rivals.
+const CLOSER: f64 = 0.15;
 /// New company comes from the merges that company brought about.
 const ROUNDS: usize = 2;
 
@@ -34,14 +38,14 @@ impl Entities {
         let rank = |form: &Form| form.records.first().and_then(|&r| corpus.records[r].article.published);
         let pairs = blocking::pairs(&forms.all, rank);
         let sure = pairs.iter().filter_map(|&(a, b)| sure_tie(&forms.all, a, b)).collect();
-        partition.unite(sure, |tie, a, b| allowed(&forms.all, tie, a, b));
+        partition.unite(sure, |tie, a, b| allowed(&forms.all, tie.score >= EXACT, a, b));
         let mut entities = Self { forms, partition };
         let offices = Offices::new(corpus, &entities);
         for _ in 0..ROUNDS {
             let company = entities.company(corpus);
             let ties = entities.likely_ties(&pairs, &company, &offices);
             let Self { forms, partition } = &mut entities;
-            partition.unite(ties, |tie, a, b| allowed(&forms.all, tie, a, b));
+            partition.unite(ties, |_, a, b| allowed(&forms.all, false, a, b));
         }
         entities
     }
@@ -59,6 +63,29 @@ impl Entities {
     /// What articles have in common now.
     pub(super) fn company(&self, corpus: &Corpus) -> Company {
         Company::new(corpus, |e| self.of(e), |e| self.kind(e))
+    }
+
+    /// The countries and bodies that clusters belong to or speak for, as far as an article says so.
+    pub(super) fn belongs(&self, corpus: &Corpus) -> BTreeMap<usize, BTreeSet<usize>> {
+        let says = ["holdsOffice", "partOf", "memberOf", "locatedIn"].map(Predicate::new);
+        let mut belongs: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (record, content) in corpus.records.iter().enumerate() {
+            for statement in content.statements.iter().filter(|s| says.contains(&s.predicate)) {
+                let ends = (corpus.find(record, &statement.subject), corpus.find(record, &statement.object));
+                if let (Some(part), Some(whole)) = ends {
+                    belongs.entry(self.of(part)).or_default().insert(self.of(whole));
+                }
+            }
+        }
+        for form in 0..self.forms.all.len() {
+            if let Name::Thing(name) = &self.forms.all[form].name
+                && let Some(country) = name.country
+            {
+                let country = self.partition.find(country);
+                belongs.entry(self.partition.find(form)).or_default().insert(country);
+            }
+        }
+        belongs
     }
 
     /// The ties between entities by which clusters came about, by cluster; one less than members.
@@ -97,9 +124,12 @@ impl Entities {
             }
             let Some((base, reason)) = likely(&all[a], &all[b]) else { continue };
             let shared = company.of_sets(&all[a].records, &all[b].records, &[left, right]);
-            let score = (base + COMPANY * shared.min(1.0) + offices.evidence(a, b)).min(0.99);
-            by_form.entry(a).or_default().push((score, b));
-            by_form.entry(b).or_default().push((score, a));
+            let evidence = base + offices.evidence(a, b);
+            let score = (evidence + COMPANY * shared.min(1.0)).min(0.99);
+            // Of rivals that all keep enough company, the closer one leads.
+            let rank = evidence + CLOSER * shared.min(4.0);
+            by_form.entry(a).or_default().push((rank, b));
+            by_form.entry(b).or_default().push((rank, a));
             if score >= ENOUGH {
                 ties.insert((a, b), Tie { left: a, right: b, score, reason });
             }
@@ -139,7 +169,7 @@ fn unite_countries(forms: &[Form]) -> Vec<usize> {
     let mut partition = Partition::new(forms.len());
     let pairs = blocking::pairs(forms, |form| form.members[0]);
     let ties = pairs.iter().filter_map(|&(a, b)| sure_tie(forms, a, b)).collect();
-    partition.unite(ties, |tie, a, b| allowed(forms, tie, a, b));
+    partition.unite(ties, |tie, a, b| allowed(forms, tie.score >= EXACT, a, b));
     (0..forms.len()).map(|form| partition.find(form)).collect()
 }
 
@@ -153,7 +183,7 @@ fn sure_tie(forms: &[Form], left: usize, right: usize) -> Option<Tie> {
     match a.compare(b) {
         Verdict::Same(score, reason) => tie(score, reason),
         Verdict::Different if a.kind == Kind::Person => None,
-        _ if other_name(a, b) => tie(0.95, "other name stated in an article"),
+        _ if other_name(a, b) => tie(EXACT, "other name stated in an article"),
         _ => None,
     }
 }
@@ -165,7 +195,10 @@ fn likely(a: &Form, b: &Form) -> Option<(f64, &'static str)> {
     }
     match a.compare(b) {
         Verdict::Likely(score, reason) | Verdict::Same(score, reason) => Some((score, reason)),
-        Verdict::Different if a.kind == Kind::Person || a.kind != b.kind => None,
+        Verdict::Different if a.kind != b.kind => None,
+        Verdict::Different if a.kind == Kind::Person => {
+            also_known(a, b).then_some((0.7, "other name stated in an article"))
+        }
         Verdict::Different => {
             let shared = a.aliases.intersection(&b.aliases).any(|alias| alias.len() > 2 && !is_vague(alias));
             shared.then_some((0.68, "other name in common"))
@@ -175,11 +208,6 @@ fn likely(a: &Form, b: &Form) -> Option<(f64, &'static str)> {
 
 fn is_proper(form: &Form) -> bool {
     matches!(&form.name, Name::Thing(name) if name.proper)
-}
-
-fn is_vague(folded: &str) -> bool {
-    // Folding has lost the capitals that `parse` looks for.
-    ThingName::parse(&folded.to_uppercase(), &Countries::new()).is_vague()
 }
 
 /// Whether the name of one is listed among the other names of the other, and says enough.
@@ -196,8 +224,8 @@ fn other_name(a: &Form, b: &Form) -> bool {
 }
 
 /// Whether nothing forbids that two clusters are one.
-fn allowed(forms: &[Form], tie: &Tie, a: &[usize], b: &[usize]) -> bool {
-    !contradict(forms, a, b) && (tie.score >= 0.93 || !meet(forms, a, b))
+fn allowed(forms: &[Form], exact: bool, a: &[usize], b: &[usize]) -> bool {
+    !contradict(forms, a, b) && (exact || !meet(forms, a, b))
 }
 
 /// Whether two clusters hold forms that cannot be one.
@@ -206,17 +234,30 @@ fn contradict(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
     if let (Some(x), Some(y)) = (listed(a), listed(b)) {
         return x != y;
     }
-    a.iter().any(|&x| b.iter().any(|&y| clash(&forms[x], &forms[y])))
+    // "Andrade Paz" and "Julio Andrade" are one if "Julio Andrade Paz" is.
+    let bridged = |x: &Form, y: &Form| {
+        a.iter()
+            .chain(b)
+            .map(|&form| &forms[form])
+            .any(|full| full.words() > x.words().max(y.words()) && !clash(full, x) && !clash(full, y))
+    };
+    a.iter().any(|&x| b.iter().any(|&y| clash(&forms[x], &forms[y]) && !bridged(&forms[x], &forms[y])))
 }
 
 fn clash(a: &Form, b: &Form) -> bool {
     match (&a.name, &b.name) {
-        (Name::Person(x), Name::Person(y)) => x.compare(y) == Verdict::Different,
+        (Name::Person(x), Name::Person(y)) => x.compare(y) == Verdict::Different && !also_known(a, b),
         (Name::Thing(x), Name::Thing(y)) => {
             x.country.is_some() && y.country.is_some() && x.country != y.country
         }
         _ => true,
     }
+}
+
+/// Whether an article gives a person of one full name the other full name too.
+fn also_known(a: &Form, b: &Form) -> bool {
+    let full = |form: &Form| form.folded.contains(' ');
+    full(a) && full(b) && (a.aliases.contains(&b.folded) || b.aliases.contains(&a.folded))
 }
 
 /// Whether an article speaks of both, which it would not do under two names without saying so.

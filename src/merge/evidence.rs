@@ -22,17 +22,14 @@ impl Numbers {
         }
     }
 
-    /// What agreement or disagreement adds to the likeness of two reports. Counts differ between sources even on the
-    /// same day, so disagreement weighs little.
-    pub(super) fn agreement(&self, other: &Self) -> f64 {
-        if self.0.is_empty() || other.0.is_empty() {
-            return 0.0;
-        }
+    /// Whether a count is given by both, or none is near one of the other; `None` where one gives no count or they
+    /// differ by no more than a tenth.
+    pub(super) fn agree(&self, other: &Self) -> Option<bool> {
         if self.0.intersection(&other.0).next().is_some() {
-            return 0.12;
+            return Some(true);
         }
         let close = self.0.iter().any(|&a| other.0.iter().any(|&b| 10 * a.abs_diff(b) <= a.max(b)));
-        if close { 0.03 } else { -0.08 }
+        (!self.0.is_empty() && !other.0.is_empty() && !close).then_some(false)
     }
 }
 
@@ -120,10 +117,10 @@ const COMMON: &[&str] = &[
     "sunday",
 ];
 
-/// The share of words in common, of the shorter text's, 0 to 1; 0 where there are too few to tell.
-pub(super) fn overlap(a: &BTreeSet<SmolStr>, b: &BTreeSet<SmolStr>) -> f64 {
+/// The share of words in common, of the shorter text's, 0 to 1; 0 where either has fewer than `least`.
+pub(super) fn overlap(a: &BTreeSet<SmolStr>, b: &BTreeSet<SmolStr>, least: usize) -> f64 {
     let fewer = a.len().min(b.len());
-    if fewer < 4 { 0.0 } else { a.intersection(b).count() as f64 / fewer as f64 }
+    if fewer < least { 0.0 } else { a.intersection(b).count() as f64 / fewer as f64 }
 }
 
 #[cfg(test)]
@@ -140,9 +137,10 @@ mod tests {
     fn counts_are_read_from_words_and_digits() {
         assert_eq!(numbers("at least 1,200"), numbers("1200"));
         assert_eq!(numbers("eleven"), numbers("11"));
-        assert!(numbers("31").agreement(&numbers("at least 31")) > numbers("31").agreement(&numbers("30")));
-        assert!(numbers("31").agreement(&numbers("8")) < 0.0);
-        assert!(numbers("").agreement(&numbers("8")) == 0.0);
+        assert_eq!(numbers("31").agree(&numbers("at least 31")), Some(true));
+        assert_eq!(numbers("31").agree(&numbers("30")), None);
+        assert_eq!(numbers("31").agree(&numbers("8")), Some(false));
+        assert_eq!(numbers("").agree(&numbers("8")), None);
     }
 
     #[test]
@@ -151,7 +149,7 @@ mod tests {
         let a = read("Jets bombed the rebel camp near the lake before dawn on Tuesday");
         let b = read("Rebel camps near the lake were bombed by jets");
         let c = read("The minister opened a school in the capital");
-        assert!(overlap(&a, &b) > 0.7);
-        assert_eq!(overlap(&a, &c), 0.0);
+        assert!(overlap(&a, &b, 4) > 0.7);
+        assert_eq!(overlap(&a, &c, 4), 0.0);
     }
 }

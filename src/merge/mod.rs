@@ -23,10 +23,15 @@ mod localise;
 mod nodes;
 mod partition;
 mod person;
+mod reports;
+mod similarity;
 mod spelling;
 mod stable;
 mod statements;
 mod thing;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::{ArticleRecord, KnowledgeGraph};
 use crate::ontology::Ontology;

@@ -102,7 +102,8 @@ impl PersonName {
     pub(super) fn parse(name: &str) -> Self {
         let mut parts: Vec<SmolStr> = Vec::new();
         let mut generation = None;
-        let mut all = words(name);
+        // "R.K." is two initials.
+        let mut all = words(&name.replace('.', " "));
         let titles = all.iter().take_while(|word| TITLES.contains(&word.as_str())).count();
         if titles < all.len() {
             all.drain(..titles);
@@ -160,17 +161,12 @@ impl PersonName {
         if a.words.len() == 1 {
             return Self::bare_in_full(&a.words[0], &b.words);
         }
-        let joined = |name: &Self| name.words.concat();
-        if joined(a) == joined(b) {
-            return Verdict::Same(0.95, "same full name, written apart");
+        let (run_a, run_b) = (a.words.concat(), b.words.concat());
+        let apart = run_a.len() >= 10 && likeness(&run_a, &run_b) > Some(Likeness::Misspelt);
+        if apart && a.words.len() != b.words.len() {
+            return Verdict::Same(0.92, "same full name, written apart");
         }
-        match align(&a.words, &b.words) {
-            Some(aligned) => aligned.verdict(a, b),
-            None if a.words.len() == b.words.len() && a.words.len() < 4 => {
-                Self::turned_round(&a.words, &b.words)
-            }
-            None => Verdict::Different,
-        }
+        align(&a.words, &b.words).map_or_else(|| Self::turned_round(a, b), |aligned| aligned.verdict(a, b))
     }
 
     fn bare_in_full(word: &str, full: &[SmolStr]) -> Verdict {
@@ -194,15 +190,21 @@ impl PersonName {
         }
     }
 
-    /// "Onuma Hideaki" and "Hideaki Onuma".
-    fn turned_round(a: &[SmolStr], b: &[SmolStr]) -> Verdict {
-        let rotated = || b[1..].iter().chain(&b[..1]);
-        let back = || b[b.len() - 1..].iter().chain(&b[..b.len() - 1]);
-        if a.iter().eq(rotated()) || a.iter().eq(back()) {
-            Verdict::Likely(0.78, "same full name, surname first")
-        } else {
-            Verdict::Different
+    /// "Tanaka Yuko" and "Yuko Tanaka".
+    fn turned_round(a: &Self, b: &Self) -> Verdict {
+        let mut turned = a.words.clone();
+        for by in 1..a.words.len().min(4) {
+            turned.rotate_left(1);
+            if by != 1 && by != a.words.len() - 1 {
+                continue;
+            }
+            if let Some(aligned) = align(&turned, &b.words)
+                && let Verdict::Same(score, _) | Verdict::Likely(score, _) = aligned.verdict(a, b)
+            {
+                return Verdict::Likely(score.min(0.84) - 0.08, "same name with the surname first");
+            }
         }
+        Verdict::Different
     }
 }
 
@@ -218,14 +220,21 @@ struct Alignment {
     initials: usize,
     first: bool,
     last: bool,
+    /// How many words have been found.
+    found: usize,
 }
 
 impl Alignment {
     /// The same with one more word of the shorter name found in the longer.
-    fn with(self, word: &str, found: &str) -> Option<Self> {
+    fn with(mut self, word: &str, found: &str) -> Option<Self> {
+        self.found += 1;
         if is_initial(word) || is_initial(found) {
             let fits = word.chars().next() == found.chars().next();
             return fits.then_some(Self { initials: self.initials + usize::from(word != found), ..self });
+        }
+        let (short, long) = if word.len() < found.len() { (word, found) } else { (found, word) };
+        if self.found == 1 && short.len() > 2 && long.len() > short.len() + 1 && long.starts_with(short) {
+            return Some(Self { initials: self.initials + 1, ..self });
         }
         let like = likeness(word, found)?;
         let misspelt = self.misspelt + usize::from(like == Likeness::Misspelt);
@@ -235,7 +244,10 @@ impl Alignment {
     fn verdict(self, a: &PersonName, b: &PersonName) -> Verdict {
         let letters: usize = a.words.iter().map(|w| w.chars().count()).sum();
         if self.misspelt > 1 && self.misspelt == a.words.len() {
-            return Verdict::Different;
+            return match a.words.len() == b.words.len() && letters > 10 {
+                true => Verdict::Likely(0.64, "same full name but for slips of the pen"),
+                false => Verdict::Different,
+            };
         }
         let spelling = match self.worst {
             Likeness::Same => 0.0,
@@ -282,6 +294,7 @@ fn align(short: &[SmolStr], long: &[SmolStr]) -> Option<Alignment> {
                     initials: 0,
                     first: skip == 0,
                     last: false,
+                    found: 0,
                 });
                 step(rest, &long[skip + 1..], Some(before.with(word, &long[skip])?))
             })

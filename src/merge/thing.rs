@@ -157,7 +157,21 @@ const KINDS: &[&str] = &[
     "rebel",
     "force",
     "infantry",
+    "mount",
+    "lake",
+    "djebel",
+    "jebel",
+    "jabal",
+    "wadi",
 ];
+/// Words for one kind of thing in several languages.
+const NATURAL: &[&str] = &[
+    "camp", "city", "djebel", "jabal", "jail", "jebel", "lake", "mount", "mountain", "prison", "river",
+    "town", "valley", "village", "wadi",
+];
+/// Words that a short name of an office leaves out.
+const FORMAL: &[&str] =
+    &["department", "directorate", "federal", "general", "ministry", "national", "royal", "state"];
 /// Words that make a part, an office or an ally out of what they are added to.
 const PARTS: &[&str] = &[
     "affiliate",
@@ -236,10 +250,10 @@ impl ThingName {
             |words: &mut dyn Iterator<Item = &SmolStr>| words.filter_map(|w| w.chars().next()).collect();
         let meant = |word: &&SmolStr| !FUNCTION_WORDS.contains(&word.as_str());
         let initials = [initials_of(&mut all.iter()), initials_of(&mut all.iter().filter(meant))];
-        let stems: Vec<SmolStr> = all.iter().filter(meant).map(|word| stem(word)).collect();
+        let stems: Vec<SmolStr> = all.iter().filter(meant).map(stem).collect();
         let run_on = stems.concat();
         let (rest, country) = without_country(&all, countries);
-        let rest: Vec<SmolStr> = rest.iter().filter(meant).map(|word| stem(word)).collect();
+        let rest: Vec<SmolStr> = rest.iter().filter(meant).map(stem).collect();
         let generic = !rest.is_empty() && rest.iter().all(|word| GENERIC.contains(&word.as_str()));
         let mut words = match (generic, stems.is_empty()) {
             (true, _) => rest,
@@ -285,10 +299,22 @@ impl ThingName {
         if let Some(verdict) = a.acronym(b).or_else(|| b.acronym(a)) {
             return verdict;
         }
-        if a.run_on == b.run_on {
-            return Verdict::Likely(0.84, "same name, written apart");
+        let apart = a.run_on.len() > 7 && likeness(&a.run_on, &b.run_on) > Some(Likeness::Misspelt);
+        if a.run_on == b.run_on || apart && a.words.len() != b.words.len() {
+            return Verdict::Likely(0.8, "same name, written apart");
+        }
+        if a.distinctive().next().is_some() && a.distinctive().eq(b.distinctive()) && a.kinds_only(b) {
+            return Verdict::Likely(0.72, "same name with another word for its kind");
         }
         a.within(b)
+    }
+
+    /// Whether only words for kinds tell the two apart, as in "Mount Tarsa" and "Tarsa mountains".
+    fn kinds_only(&self, other: &Self) -> bool {
+        let lacks = |x: &Self, y: &Self| {
+            x.words.iter().filter(|w| !y.words.contains(w)).all(|w| NATURAL.contains(&w.as_str()))
+        };
+        lacks(self, other) && lacks(other, self)
     }
 
     fn acronym(&self, long: &Self) -> Option<Verdict> {
@@ -318,7 +344,7 @@ impl ThingName {
         let letters: usize = self.words.iter().map(|word| word.len()).sum();
         if left.is_empty() {
             return match (worst, letters) {
-                (_, ..5) => Verdict::Different,
+                (Likeness::Transliterated, ..4) | (Likeness::Misspelt, ..6) => Verdict::Different,
                 _ if slips > 1 && slips == self.words.len() => Verdict::Different,
                 (Likeness::Transliterated, 12..) => Verdict::Same(0.9, "same name in another spelling"),
                 (Likeness::Transliterated, _) => Verdict::Likely(0.78, "same name in another spelling"),
@@ -333,10 +359,18 @@ impl ThingName {
             Verdict::Likely(0.74 - spelling, "same name without its kind")
         } else if self.words.len() > 1 && core && left.len() <= 2 && !any(PARTS) {
             Verdict::Likely(0.64 - spelling, "part of the full name")
+        } else if self.generic && long.generic && only(FORMAL) {
+            Verdict::Likely(0.66, "same office by a shorter name")
         } else {
             Verdict::Different
         }
     }
+}
+
+/// Whether a folded name says nothing by itself.
+pub(super) fn is_vague(folded: &str) -> bool {
+    // Folding has lost the capitals that `parse` looks for.
+    ThingName::parse(&folded.to_uppercase(), &Countries::new()).is_vague()
 }
 
 /// The words left when the country is taken out, and the country.

@@ -98,12 +98,12 @@ impl<'t> CodePoints<'t> {
         let mut marks = Vec::with_capacity(text.len() / Self::STEP + 1);
         let mut count = 0u32;
         for (i, byte) in text.bytes().enumerate() {
-            if i % Self::STEP == 0 {
+            if i.is_multiple_of(Self::STEP) {
                 marks.push(count);
             }
             count += u32::from(!is_continuation(byte));
         }
-        if text.len() % Self::STEP == 0 {
+        if text.len().is_multiple_of(Self::STEP) {
             marks.push(count);
         }
         Self { text, marks }

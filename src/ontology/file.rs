@@ -1,6 +1,6 @@
 //! The shape of the schema files; what a value must be beyond its shape is [`super::check`]'s business.
 
-use super::{AdjectiveEntry, NounEntry, VerbEntry};
+use super::{AdjectiveEntry, NounEntry, RelationKind, VerbEntry};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -63,20 +63,12 @@ pub(super) struct RelationTable {
     pub(super) object: Spanned<String>,
     #[serde(default)]
     pub(super) symmetric: bool,
-    pub(super) kind: KindWord,
+    pub(super) kind: RelationKind,
     pub(super) plover_class: Option<Spanned<String>>,
     pub(super) plover_mode: Option<Spanned<String>>,
     pub(super) cameo: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) see_also: Vec<Spanned<String>>,
-}
-
-/// `kind = "event"` or `kind = "state"`.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum KindWord {
-    Event,
-    State,
 }
 
 /// `[extend]`: the words and examples of this file are added to a relation that exists already.

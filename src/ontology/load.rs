@@ -1,17 +1,12 @@
 //! Reads `schemas/`.
 
-use super::file::{ExampleTable, KindWord, PrefixFile, RelationFile, RelationTable, TypeFile};
-use super::{Example, Lexicon, Ontology, Relation, RelationKind, TypeSchema, check};
+use super::file::{ExampleTable, PrefixFile, RelationFile, RelationTable, TypeFile};
+use super::source::{File, Files, parse_all};
+use super::{Example, Lexicon, Ontology, Relation, TypeSchema, check};
 use crate::model::{EntityType, Predicate};
-use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
-
-static ENTITIES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schemas/entities");
-static RELATIONS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schemas/relations");
-const PREFIXES: &str = include_str!("../../schemas/prefixes.toml");
 
 /// How many positive and negative examples a relation of ours must have.
 const EXAMPLES: (usize, usize) = (2, 1);
@@ -29,30 +24,6 @@ pub struct SchemaError {
 }
 
 impl Ontology {
-    /// The ontology that the binary carries.
-    ///
-    /// # Panics
-    /// Never in a build whose tests pass: they load it.
-    pub fn embedded() -> Self {
-        let text = |dir: &'static Dir<'static>, parent: &str| {
-            let files = dir.files().filter_map(|file| {
-                let path = Path::new(parent).join(file.path());
-                Some(File { path, text: file.contents_utf8()?.into() })
-            });
-            files.collect()
-        };
-        let files = Files {
-            prefixes: Some(File { path: "prefixes.toml".into(), text: PREFIXES.into() }),
-            entities: text(&ENTITIES, "entities"),
-            relations: text(&RELATIONS, "relations"),
-        };
-        let mut ontology = Self::default();
-        match ontology.add(files, Layer::Base) {
-            Ok(()) => ontology,
-            Err(error) => panic!("{error}"),
-        }
-    }
-
     /// Reads a complete schema folder: `prefixes.toml`, `entities/*.toml`, `relations/*.toml`.
     ///
     /// # Errors
@@ -220,10 +191,7 @@ impl Ontology {
             subject,
             object,
             symmetric: table.symmetric,
-            kind: match table.kind {
-                KindWord::Event => RelationKind::Event,
-                KindWord::State => RelationKind::State,
-            },
+            kind: table.kind,
             plover_class: table.plover_class.map(Spanned::into_inner),
             plover_mode: table.plover_mode.map(Spanned::into_inner),
             cameo: table.cameo.map(Spanned::into_inner),
@@ -268,98 +236,6 @@ enum Layer {
     Over,
 }
 
-/// One schema file.
-struct File {
-    path: PathBuf,
-    text: String,
-}
-
-impl File {
-    fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, SchemaError> {
-        toml::from_str(&self.text)
-            .map_err(|error| self.error(error.span().unwrap_or(0..0), error.message().to_owned()))
-    }
-
-    fn check(&self, span: Range<usize>, checked: check::Checked) -> Result<(), SchemaError> {
-        checked.map_err(|cause| self.error(span, cause))
-    }
-
-    fn error(&self, span: Range<usize>, cause: String) -> SchemaError {
-        let before = &self.text.as_bytes()[..span.start.min(self.text.len())];
-        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-        SchemaError { file: self.path.clone(), line, cause }
-    }
-
-    fn first_of_its_name(
-        &self,
-        seen: &mut BTreeMap<String, PathBuf>,
-        name: &Spanned<String>,
-    ) -> Result<(), SchemaError> {
-        match seen.insert(name.get_ref().clone(), self.path.clone()) {
-            None => Ok(()),
-            Some(other) => {
-                let cause = format!("`{}` is already defined in {}", name.get_ref(), other.display());
-                Err(self.error(name.span(), cause))
-            }
-        }
-    }
-}
-
-/// A schema folder's files, each list in order of path.
-struct Files {
-    prefixes: Option<File>,
-    entities: Vec<File>,
-    relations: Vec<File>,
-}
-
-impl Files {
-    fn read(dir: &Path) -> Result<Self, SchemaError> {
-        let prefixes = PathBuf::from("prefixes.toml");
-        let files = Files {
-            prefixes: if dir.join(&prefixes).exists() { Some(read(dir, prefixes)?) } else { None },
-            entities: read_all(dir, "entities")?,
-            relations: read_all(dir, "relations")?,
-        };
-        if files.prefixes.is_none() && files.entities.is_empty() && files.relations.is_empty() {
-            let cause = "no schema here: neither prefixes.toml nor entities/*.toml nor relations/*.toml";
-            return Err(SchemaError { file: dir.to_owned(), line: 1, cause: cause.into() });
-        }
-        Ok(files)
-    }
-}
-
-fn read(dir: &Path, path: PathBuf) -> Result<File, SchemaError> {
-    match std::fs::read_to_string(dir.join(&path)) {
-        Ok(text) => Ok(File { path, text }),
-        Err(error) => Err(SchemaError { file: path, line: 1, cause: format!("cannot be read: {error}") }),
-    }
-}
-
-fn read_all(dir: &Path, parent: &str) -> Result<Vec<File>, SchemaError> {
-    let folder = dir.join(parent);
-    if !folder.exists() {
-        return Ok(Vec::new());
-    }
-    let unreadable = |error: std::io::Error| SchemaError {
-        file: parent.into(),
-        line: 1,
-        cause: format!("cannot be read: {error}"),
-    };
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = Path::new(parent).join(entry.map_err(unreadable)?.file_name());
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    paths.into_iter().map(|path| read(dir, path)).collect()
-}
-
-fn parse_all<T: serde::de::DeserializeOwned>(files: Vec<File>) -> Result<Vec<(File, T)>, SchemaError> {
-    files.into_iter().map(|file| file.parse().map(|table| (file, table))).collect()
-}
-
 fn inner(values: &[Spanned<String>]) -> Vec<String> {
     values.iter().map(|value| value.get_ref().clone()).collect()
 }
@@ -379,13 +255,4 @@ fn enough_examples(relation: &Relation) -> check::Checked {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_embedded_ontology_has_every_relation_and_type() {
-        let ontology = Ontology::embedded();
-        assert_eq!(ontology.relations.len(), 37);
-        assert_eq!(ontology.types.len(), 10);
-    }
-}
+mod tests;

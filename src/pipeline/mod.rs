@@ -12,7 +12,7 @@ pub use write::{WriteError, write_graph};
 
 use crate::analyse::Analyser;
 use crate::extract::Extractor;
-use crate::ingest::{IngestError, Item};
+use crate::ingest::{IngestError, Item, Origin};
 use crate::model::{Article, ArticleRecord};
 use crate::ontology::Ontology;
 
@@ -46,16 +46,17 @@ impl Pipeline {
     pub fn record(&self, article: Article) -> ArticleRecord {
         self.extractor.extract(self.analyser.analyse(article)).into()
     }
+}
 
-    /// Parses and reads one input item. A panic in a stage costs this article alone and comes back as its error.
-    ///
-    /// # Errors
-    /// Names the article and the reason.
-    pub fn item(&self, item: Item) -> Result<ArticleRecord, SkippedInput> {
-        let name = item.origin().to_string();
-        let read = std::panic::AssertUnwindSafe(|| Ok(self.record(item.into_article()?)));
-        std::panic::catch_unwind(read).unwrap_or(Err(SkippedInput::Panicked { name }))
-    }
+/// Parses one input item and hands the article to `read`. A panic in a stage costs this article alone and comes back as
+/// its error.
+///
+/// # Errors
+/// Names the article and the reason.
+pub fn read_article<R>(item: Item, read: impl Fn(Article) -> R) -> Result<R, SkippedInput> {
+    let origin = item.origin().clone();
+    let whole = std::panic::AssertUnwindSafe(|| Ok(read(item.into_article()?)));
+    std::panic::catch_unwind(whole).unwrap_or(Err(SkippedInput::Panicked { origin }))
 }
 
 /// An input that gave no record.
@@ -64,18 +65,10 @@ pub enum SkippedInput {
     /// It could not be read.
     #[error(transparent)]
     Ingest(#[from] IngestError),
-    /// Its id is taken.
-    #[error("{name}: an earlier article has the id '{id}' too")]
-    DuplicateId {
-        /// Where the article stands.
-        name: String,
-        /// The id.
-        id: String,
-    },
     /// A stage failed on it.
-    #[error("{name}: the analysis failed on this article (please report it)")]
+    #[error("{origin}: the analysis failed on this article (please report it)")]
     Panicked {
         /// Where the article stands.
-        name: String,
+        origin: Origin,
     },
 }

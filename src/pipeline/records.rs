@@ -82,7 +82,10 @@ fn check(record: &ArticleRecord, ontology: &Ontology) -> Result<(), String> {
         if ontology.relation(&s.predicate).is_none() {
             return Err(format!("statement '{}': no relation is called '{}'", s.id, s.predicate.as_str()));
         }
-        for id in [Some(&s.subject), Some(&s.object), s.place.as_ref(), s.attribution.as_ref()].into_iter().flatten() {
+        for id in [Some(&s.subject), Some(&s.object), s.place.as_ref(), s.attribution.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             entity(id).map_err(|e| format!("statement '{}': {e}", s.id))?;
         }
         if let Some(id) = s.event.as_deref().filter(|id| !events.contains(id)) {

@@ -54,7 +54,11 @@ impl fmt::Display for Summary {
             .iter()
             .filter_map(|s| self.status.get(s).map(|n| format!("{} {n}", s.as_str())))
             .collect();
-        writeln!(f, "            of which {}", if status.is_empty() { "none".into() } else { status.join(", ") })?;
+        writeln!(
+            f,
+            "            of which {}",
+            if status.is_empty() { "none".into() } else { status.join(", ") }
+        )?;
         writeln!(f, "            {} reported by two or more articles", self.corroborated)
     }
 }

@@ -55,8 +55,7 @@ pub fn write_graph(
         move |source| WriteError::Io { path, source }
     };
     fs::create_dir_all(folder).map_err(io_at(folder))?;
-    let staging =
-        tempfile::Builder::new().prefix(".newsgraph-").tempdir_in(folder).map_err(io_at(folder))?;
+    let staging = tempfile::Builder::new().prefix(".newsgraph-").tempdir_in(folder).map_err(io_at(folder))?;
     let mut written = Vec::new();
     let interrupted = |e: WriteError| if keep_going() { e } else { WriteError::Interrupted };
 

@@ -103,7 +103,15 @@ pub fn train(sentences: &[Sentence], settings: Settings, mut say: impl FnMut(&st
     for (t, p) in [(0.2, 0.7), (0.5, 0.5), (0.7, 1.0), (1.0, 1.5)] {
         let (ts, tw) = tagger_p.averaged(t).pack();
         let (ps, pw) = parser_p.averaged(p).pack();
-        let bytes = write(&[tag_lines.clone().into_bytes(), ts, tw, ps, pw, lemmas.0.clone(), lemmas.1.clone().into_bytes()]);
+        let bytes = write(&[
+            tag_lines.clone().into_bytes(),
+            ts,
+            tw,
+            ps,
+            pw,
+            lemmas.0.clone(),
+            lemmas.1.clone().into_bytes(),
+        ]);
         std::fs::write(format!("/tmp/en/v-{t}-{p}.bin"), bytes).unwrap();
     }
     let (tagger_slots, tagger_weights) = tagger.pack();

@@ -155,7 +155,8 @@ fn read_entities(
     while !rest.is_empty() {
         if let Some(after) = rest.strip_prefix('(') {
             let end = after.find(['(', ')']).unwrap_or(after.len());
-            let fields: Vec<String> = after[..end].splitn(columns.len().max(1), '-').map(str::to_owned).collect();
+            let fields: Vec<String> =
+                after[..end].splitn(columns.len().max(1), '-').map(str::to_owned).collect();
             rest = &after[end..];
             if let Some(after) = rest.strip_prefix(')') {
                 rest = after;
@@ -167,7 +168,8 @@ fn read_entities(
             let end = rest.find(')').unwrap_or(rest.len());
             let entity = &rest[..end];
             rest = rest.get(end + 1..).unwrap_or("");
-            if let Some(at) = open.iter().rposition(|(fields, _)| fields.first().is_some_and(|f| f == entity)) {
+            if let Some(at) = open.iter().rposition(|(fields, _)| fields.first().is_some_and(|f| f == entity))
+            {
                 let (fields, start) = open.remove(at);
                 out.extend(mention(&fields, columns, start..token + 1));
             }
@@ -178,7 +180,12 @@ fn read_entities(
 fn mention(fields: &[String], columns: &[String], tokens: Range<usize>) -> Option<GumMention> {
     let field = |name: &str| columns.iter().position(|c| c == name).and_then(|at| fields.get(at));
     let minimal = field("minspan")
-        .map(|m| m.split(',').filter_map(|n| n.parse::<usize>().ok()?.checked_sub(1)).map(|n| tokens.start + n).collect())
+        .map(|m| {
+            m.split(',')
+                .filter_map(|n| n.parse::<usize>().ok()?.checked_sub(1))
+                .map(|n| tokens.start + n)
+                .collect()
+        })
         .unwrap_or_default();
     Some(GumMention {
         entity: field("GRP")?.clone(),
@@ -203,10 +210,14 @@ mod tests {
             "4\tsank\tsink\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No",
             "5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_",
         ];
-        let text = format!("# newdoc id = D\n# global.Entity = GRP-etype-infstat-minspan-link\n{}\n\n", rows.join("\n"));
+        let text = format!(
+            "# newdoc id = D\n# global.Entity = GRP-etype-infstat-minspan-link\n{}\n\n",
+            rows.join("\n")
+        );
         let documents = read_gum(&text);
         assert_eq!(documents[0].text, "Ada's boat sank.");
-        let spans: Vec<_> = documents[0].mentions.iter().map(|m| (m.tokens.clone(), m.entity_type.as_str())).collect();
+        let spans: Vec<_> =
+            documents[0].mentions.iter().map(|m| (m.tokens.clone(), m.entity_type.as_str())).collect();
         assert_eq!(spans, [(0..2, "person"), (0..3, "object")]);
         assert_eq!(documents[0].mentions[0].head(&documents[0]), 0);
     }

@@ -1,6 +1,8 @@
 //! The trainers and the evaluation of the analysis.
 
+pub mod conll;
 pub mod conllu;
+pub mod coreference;
 pub mod english;
 pub mod evaluate;
 pub mod gum;

@@ -4,7 +4,7 @@ use super::gum::{GumDocument, GumMention, read_gum};
 use super::passages::{Passage, read_passages};
 use crate::analyse::names::train::{Example, GoldName, OTHER, Settings, fit};
 use crate::analyse::names::{Name, NameType, Names};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, MatchKind};
 use crate::model::{Deprel, EntityType, MentionKind, Sentence, Token, Upos};
 use std::collections::BTreeMap;
 use std::io;
@@ -20,7 +20,12 @@ pub type Retag<'e> = &'e dyn Fn(&str, &[Sentence], &[Token]) -> Vec<Token>;
 ///
 /// # Errors
 /// A file that cannot be read.
-pub fn train_names(treebank: &Path, corpus: &[&Path], engine: Engine<'_>, retag: Retag<'_>) -> io::Result<Vec<u8>> {
+pub fn train_names(
+    treebank: &Path,
+    corpus: &[&Path],
+    engine: Engine<'_>,
+    retag: Retag<'_>,
+) -> io::Result<Vec<u8>> {
     let gazetteer = Gazetteer::embedded();
     let mut examples = Vec::new();
     for path in corpus {
@@ -31,7 +36,10 @@ pub fn train_names(treebank: &Path, corpus: &[&Path], engine: Engine<'_>, retag:
     for document in read_gum(&std::fs::read_to_string(treebank.join("gum/train.conllu"))?) {
         examples.push(gum_example(gazetteer, &document, retag));
     }
-    Ok(fit(&examples, Settings { epochs: 12, folds: 4 }))
+    for document in read_gum(&std::fs::read_to_string(treebank.join("ewt/train.conllu"))?) {
+        if std::env::var_os("EWT").is_some() { examples.push(untyped_example(gazetteer, &document, retag)); }
+    }
+    Ok(fit(&examples, Settings { epochs: 8, folds: 4 }))
 }
 
 fn slot(name_type: &EntityType) -> Option<usize> {
@@ -96,8 +104,68 @@ fn gum_example(gazetteer: &Gazetteer, document: &GumDocument, retag: Retag<'_>) 
         })
         .collect();
     let adjective = |t: usize| document.tokens[t].upos == Upos::Adj && document.tokens[t].xpos != "NNP";
-    let free = |t: usize| if adjective(t) { vec![NameType::Country as usize, NameType::Group as usize, OTHER] } else { Vec::new() };
+    let free = |t: usize| {
+        if adjective(t) {
+            vec![NameType::Country as usize, NameType::Group as usize, OTHER]
+        } else {
+            Vec::new()
+        }
+    };
     Example::new(gazetteer, &document.text, &document.sentences, &tokens, &names, free, 1)
+}
+
+/// A document without entities still tells by its proper nouns what is a name, if not of what type.
+fn untyped_example(gazetteer: &Gazetteer, document: &GumDocument, retag: Retag<'_>) -> Example {
+    let tokens = retag(&document.text, &document.sentences, &document.tokens);
+    let mut names: Vec<GoldName> = Vec::new();
+    for sentence in &document.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if document.tokens[at].upos != Upos::Propn {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            while at < sentence.tokens.end && document.tokens[at].upos == Upos::Propn {
+                at += 1;
+            }
+            names.extend(untyped_name(gazetteer, document, start..at));
+        }
+    }
+    let unsure: std::collections::BTreeSet<usize> = document
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| t.upos == Upos::Propn || t.xpos.starts_with("NNP"))
+        .map(|(at, _)| at)
+        .collect();
+    let free = |t: usize| {
+        if unsure.contains(&t) {
+            (0..=OTHER).collect()
+        } else if document.tokens[t].upos == Upos::Adj {
+            vec![NameType::Country as usize, NameType::Group as usize, OTHER]
+        } else {
+            Vec::new()
+        }
+    };
+    Example::new(gazetteer, &document.text, &document.sentences, &tokens, &names, free, 1)
+}
+
+/// A run of proper nouns that is one name: a listed one, or a person's with a listed given name.
+fn untyped_name(gazetteer: &Gazetteer, document: &GumDocument, range: Range<usize>) -> Option<GoldName> {
+    let first = document.tokens[range.start].span;
+    let surface = first.cover(document.tokens[range.end - 1].span).of(&document.text);
+    let flat = document.tokens[range.start + 1..range.end].iter().all(|t| t.deprel == Deprel::Flat);
+    let found = gazetteer.lookup(surface);
+    if found.is_empty() && flat && range.len() > 1 && gazetteer.given_name(first.of(&document.text)).is_some() {
+        return Some(GoldName { tokens: range, slots: vec![NameType::Person as usize] });
+    }
+    let slots: Vec<usize> = found
+        .iter()
+        .filter(|c| !c.is_word && !c.is_personal)
+        .filter_map(|c| slot(&gazetteer.entry(c.entry).entity_type))
+        .collect();
+    (!slots.is_empty()).then_some(GoldName { tokens: range, slots })
 }
 
 /// The named mentions of a document: those with a proper noun as head, cut down to the name itself, outermost first.
@@ -138,7 +206,8 @@ fn run_name(document: &GumDocument, mention: &GumMention, head: usize) -> Range<
     let joint = |t: usize| {
         let token = &document.tokens[t];
         let surface = token.span.of(&document.text);
-        ["of", "and", "&", "-", "for", "the", "'s", "’s", "de", "la"].contains(&surface) && mention.minimal.len() > 1
+        ["of", "and", "&", "-", "for", "the", "'s", "’s", "de", "la"].contains(&surface)
+            && mention.minimal.len() > 1
     };
     let first = mention.minimal.first().copied().unwrap_or(head).min(head);
     let last = mention.minimal.last().copied().unwrap_or(head).max(head);
@@ -156,7 +225,9 @@ fn run_name(document: &GumDocument, mention: &GumMention, head: usize) -> Range<
     }
     loop {
         let next = (0..3).find(|n| {
-            end + n < mention.tokens.end && (0..*n).all(|k| joint(end + k) && end + k < last) && proper(end + n)
+            end + n < mention.tokens.end
+                && (0..*n).all(|k| joint(end + k) && end + k < last)
+                && proper(end + n)
         });
         match next {
             Some(n) => end += n + 1,
@@ -185,7 +256,8 @@ fn flat_name(document: &GumDocument, mention: &GumMention, head: usize) -> Range
         false
     };
     let mut start = head;
-    while start > mention.tokens.start && belongs(start - 1) && document.tokens[start - 1].upos == Upos::Propn {
+    while start > mention.tokens.start && belongs(start - 1) && document.tokens[start - 1].upos == Upos::Propn
+    {
         start -= 1;
     }
     let mut end = head + 1;
@@ -216,7 +288,11 @@ impl Count {
 }
 
 /// Counts spans with types: `gold` against `found`, by type and in all.
-pub fn count(table: &mut BTreeMap<String, Count>, gold: &[(Range<usize>, &str)], found: &[(Range<usize>, &str)]) {
+pub fn count(
+    table: &mut BTreeMap<String, Count>,
+    gold: &[(Range<usize>, &str)],
+    found: &[(Range<usize>, &str)],
+) {
     for (range, kind) in found {
         let right = gold.iter().any(|(r, k)| r == range && k == kind);
         for key in [*kind, "all"] {
@@ -242,13 +318,17 @@ pub fn eval_gum(conllu: &str, retag: Retag<'_>, names: &Names) -> BTreeMap<Strin
             .map(|(range, mention)| (range, mention.entity_type.as_str()))
             .filter(|(_, kind)| ["person", "place", "organization"].contains(kind))
             .collect();
-        let adjective = |range: &Range<usize>| tokens[range.end - 1].upos == Upos::Adj;
         let found: Vec<(Range<usize>, &str)> = names
             .recognise(&document.text, &document.sentences, &tokens)
             .into_iter()
-            .filter(|name| !(name.name_type == NameType::Country && adjective(&name.tokens)))
             .filter_map(|name| {
+                let people = matches!(name.meaning, Some((_, MatchKind::Demonym)))
+                    || (name.meaning.is_none() && tokens[name.tokens.end - 1].xpos == "NNPS");
+                // The treebank marks no adjectives, and "Iraqis" as persons.
+                let adjective = matches!(name.meaning, Some((_, MatchKind::Adjective)));
                 let kind = match name.name_type {
+                    NameType::Country if adjective => return None,
+                    NameType::Country | NameType::Group if people => "person",
                     NameType::Person => "person",
                     NameType::Country | NameType::Place => "place",
                     NameType::Organization | NameType::Group => "organization",

@@ -46,7 +46,8 @@ pub(super) fn is_good(step: Move, costs: [u32; 4], state: &State, gold: &Gold) -
         Move::Right(relation) => {
             costs[3] == 0
                 && next < count
-                && (Some(gold.heads[next as usize]) != state.top() || gold.relations[next as usize] == relation)
+                && (Some(gold.heads[next as usize]) != state.top()
+                    || gold.relations[next as usize] == relation)
         }
     }
 }

@@ -73,9 +73,40 @@ fn passage(line: Line) -> Passage {
 }
 
 const PRONOUNS: &[&str] = &[
-    "he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs", "himself", "herself",
-    "itself", "themselves", "who", "whom", "whose", "which", "that", "this", "these", "those", "we", "us", "our",
-    "ours", "i", "me", "my", "mine", "you", "your",
+    "he",
+    "she",
+    "it",
+    "they",
+    "him",
+    "her",
+    "them",
+    "his",
+    "hers",
+    "its",
+    "their",
+    "theirs",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "who",
+    "whom",
+    "whose",
+    "which",
+    "that",
+    "this",
+    "these",
+    "those",
+    "we",
+    "us",
+    "our",
+    "ours",
+    "i",
+    "me",
+    "my",
+    "mine",
+    "you",
+    "your",
 ];
 
 /// "US" and "IT" in capitals are no pronouns; a description opens with a determiner or holds no capital but its first.
@@ -87,10 +118,13 @@ fn kind(surface: &str) -> MentionKind {
     let capital_words = surface.split([' ', '-']).filter(|w| w.chars().any(char::is_uppercase)).count();
     let words = surface.split(' ').count();
     let opens = surface.split(' ').next().unwrap_or("").to_lowercase();
-    let determiner =
-        ["the", "a", "an", "his", "her", "its", "their", "both", "this", "that", "these", "those", "my", "two"]
-            .contains(&opens.as_str());
-    let sentence_case = capital_words == 1 && words > 1 && surface.chars().next().is_some_and(char::is_uppercase)
+    let determiner = [
+        "the", "a", "an", "his", "her", "its", "their", "both", "this", "that", "these", "those", "my", "two",
+    ]
+    .contains(&opens.as_str());
+    let sentence_case = capital_words == 1
+        && words > 1
+        && surface.chars().next().is_some_and(char::is_uppercase)
         && surface[opens.len()..].chars().all(|c| !c.is_uppercase());
     if capital_words == 0 || (determiner && sentence_case) || (sentence_case && words > 2) {
         MentionKind::Nominal

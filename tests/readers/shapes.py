@@ -11,6 +11,7 @@ rdflib.NORMALIZE_LITERALS = False
 KG = rdflib.Namespace("https://w3id.org/newsgraph/ns#")
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
+ENTITY = "/newsgraph/id/entity/"
 SHAPES = pathlib.Path(__file__).parents[2] / "schemas" / "derived" / "shapes.ttl"
 
 
@@ -19,17 +20,19 @@ def conforms(graph, shapes):
     return done, text
 
 
-def around(graph, start, depth):
-    """The part of the graph that is reached from one node."""
-    part, border, seen = rdflib.Graph(), [start], {start}
-    for _ in range(depth):
-        triples = [triple for node in border for triple in graph.triples((node, None, None))]
-        border = []
-        for triple in triples:
+def around(graph, start):
+    """All that a statement leads to, less the direct relations of the entities in it."""
+    part, waiting, seen = rdflib.Graph(), [start], {start}
+    while waiting:
+        node = waiting.pop()
+        is_entity = ENTITY in node
+        for triple in graph.triples((node, None, None)):
+            if is_entity and isinstance(triple[2], URIRef) and ENTITY in triple[2]:
+                continue
             part.add(triple)
             if isinstance(triple[2], URIRef) and triple[2] not in seen:
                 seen.add(triple[2])
-                border.append(triple[2])
+                waiting.append(triple[2])
     return part
 
 
@@ -59,7 +62,7 @@ def main(folder):
     statements = sorted(graph.subjects(RDF.type, KG.Statement))
     refused = 0
     if statements:
-        part = around(graph, statements[0], 4)
+        part = around(graph, statements[0])
         done, text = conforms(part, shapes)
         assert done, text[:4000]
         for what, copy in broken(part, statements[0]):

@@ -50,13 +50,18 @@ fn bad_inputs_are_named_and_the_rest_goes_on() {
     write(at, "latin1.txt", b"Le pr\xe9sident a parl\xe9.\n");
     write(at, "empty.txt", "");
     write(at, "binary.txt", b"\x00\x01\x02ELF\x00\x00");
-    write(at, "broken.jsonl", "{\"id\": \"a\", \"text\": \"Kenya met Chile.\"}\n{\"id\": \n{\"id\": \"a\", \"text\": \"Twice.\"}\n");
+    write(
+        at,
+        "broken.jsonl",
+        "{\"id\": \"a\", \"text\": \"Kenya met Chile.\"}\n{\"id\": \n{\"id\": \"a\", \"text\": \"Twice.\"}\n",
+    );
     let mut truncated = zstd::encode_all(&b"{\"id\":\"z\",\"text\":\"Kenya.\"}\n".repeat(50)[..], 3).unwrap();
     truncated.truncate(truncated.len() / 2);
     write(at, "cut.jsonl.zst", truncated);
     let missing = at.join("missing.txt");
     let ran = newsgraph(["extract".as_ref(), at.as_os_str(), missing.as_os_str()]).code(1);
-    let ids: Vec<String> = records(&ran.stdout).iter().map(|r| r["article"]["id"].as_str().unwrap().to_owned()).collect();
+    let ids: Vec<String> =
+        records(&ran.stdout).iter().map(|r| r["article"]["id"].as_str().unwrap().to_owned()).collect();
     assert!(ids.contains(&"good".to_owned()) && ids.contains(&"a".to_owned()), "{ids:?}");
     for (file, reason) in [
         ("latin1.txt", "UTF-8"),
@@ -76,7 +81,8 @@ fn bad_inputs_are_named_and_the_rest_goes_on() {
 fn nothing_readable_ends_with_three_and_writes_nothing() {
     let out = folder();
     let target = out.path().join("graph");
-    newsgraph(["build".as_ref(), out.path().join("nowhere").as_os_str(), "-o".as_ref(), target.as_os_str()]).code(3);
+    newsgraph(["build".as_ref(), out.path().join("nowhere").as_os_str(), "-o".as_ref(), target.as_os_str()])
+        .code(3);
     assert!(!target.exists());
 }
 
@@ -115,10 +121,13 @@ fn records_keep_the_offsets_of_the_given_text() {
 #[test]
 fn records_leave_in_input_order() {
     let lines: String = (0..300)
-        .map(|n| format!("{{\"id\": \"n{n}\", \"text\": \"{}\"}}\n", "Kenya met Chile. ".repeat(1 + n * 7 % 40)))
+        .map(|n| {
+            format!("{{\"id\": \"n{n}\", \"text\": \"{}\"}}\n", "Kenya met Chile. ".repeat(1 + n * 7 % 40))
+        })
         .collect();
     let ran = newsgraph(["extract", "-", "--threads", "4"]).stdin(lines).code(0);
-    let ids: Vec<String> = records(&ran.stdout).iter().map(|r| r["article"]["id"].as_str().unwrap().to_owned()).collect();
+    let ids: Vec<String> =
+        records(&ran.stdout).iter().map(|r| r["article"]["id"].as_str().unwrap().to_owned()).collect();
     assert_eq!(ids, (0..300).map(|n| format!("n{n}")).collect::<Vec<_>>());
 }
 

@@ -56,7 +56,13 @@ fn a_graph_merged_with_itself_is_itself() {
     let whole = build(&article_files(), &[]);
     let records = whole.path().join("records.jsonl");
     let again = folder();
-    newsgraph(["merge".as_ref(), records.as_os_str(), records.as_os_str(), "-o".as_ref(), again.path().as_os_str()])
-        .code(0);
+    newsgraph([
+        "merge".as_ref(),
+        records.as_os_str(),
+        records.as_os_str(),
+        "-o".as_ref(),
+        again.path().as_os_str(),
+    ])
+    .code(0);
     assert_same_files(whole.path(), again.path());
 }

@@ -12,7 +12,8 @@ fn schema_examples_hold() {
     for relation in pipeline.ontology().relations.values() {
         for example in &relation.examples {
             let record = pipeline.record(Article::from_text("example", &example.text));
-            let name = |id: &str| record.entities.iter().find(|e| e.id == id).map_or("?", |e| e.name.as_str());
+            let name =
+                |id: &str| record.entities.iter().find(|e| e.id == id).map_or("?", |e| e.name.as_str());
             let mut found: Vec<String> = record
                 .statements
                 .iter()
@@ -35,7 +36,11 @@ fn schema_examples_hold() {
             expected.sort();
             checked += 1;
             if found != expected {
-                failures.push(format!("{}: {}\n  expected {expected:?}\n  found    {found:?}", relation.name.as_str(), example.text));
+                failures.push(format!(
+                    "{}: {}\n  expected {expected:?}\n  found    {found:?}",
+                    relation.name.as_str(),
+                    example.text
+                ));
             }
         }
     }

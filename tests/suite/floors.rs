@@ -5,7 +5,7 @@ use std::path::Path;
 /// Each module with those of ours that it may name.
 const FLOORS: &[(&str, &[&str])] = &[
     ("model", &["model"]),
-    ("gazetteer", &["model", "gazetteer"]),
+    ("gazetteer", &["model", "ontology", "gazetteer"]),
     ("ontology", &["model", "ontology"]),
     ("ingest", &["model", "ingest"]),
     ("analyse", &["model", "ontology", "gazetteer", "analyse"]),

@@ -61,7 +61,8 @@ fn json_ld_and_n_quads_hold_the_same_quads() {
         load(&from_quads, &out.path().join("graph.nq"), RdfFormat::NQuads);
         let (json, nq) = (quads(&from_json), quads(&from_quads));
         assert!(json.len() > 300, "{story} has only {} quads", json.len());
-        let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).take(5).cloned().collect::<Vec<_>>();
+        let only =
+            |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).take(5).cloned().collect::<Vec<_>>();
         assert_eq!((only(&json, &nq), only(&nq, &json)), (vec![], vec![]), "{story}");
     }
 }
@@ -83,7 +84,10 @@ fn sparql_tells_which_outlets_report_a_call_and_with_which_words() {
         ("Northern Wire", "spoke by phone with Dawit Haile"),
         ("Lamu Ledger", "their second call in a month"),
     ] {
-        assert!(of(outlet).iter().any(|row| row[2].contains(words)), "{outlet} does not report the call: {found:#?}");
+        assert!(
+            of(outlet).iter().any(|row| row[2].contains(words)),
+            "{outlet} does not report the call: {found:#?}"
+        );
     }
     let first = &of("Mombasa Courier")[0][0];
     assert!(of("Rift Dispatch").iter().any(|row| row[0] == *first), "two reports of one call are one event");
@@ -92,7 +96,8 @@ fn sparql_tells_which_outlets_report_a_call_and_with_which_words() {
 
 #[test]
 fn what_did_not_happen_is_no_plain_fact() {
-    let text = "Kenya threatened to strike Chile. Peru has not attacked Chile. Ghana will visit Chile in June.";
+    let text =
+        "Kenya threatened to strike Chile. Peru has not attacked Chile. Ghana will visit Chile in June.";
     let inputs = folder();
     let file = crate::support::write(inputs.path(), "a.txt", text);
     let (_out, store) = store(&[file.to_str().unwrap()]);

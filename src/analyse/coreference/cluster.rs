@@ -55,8 +55,11 @@ pub(super) fn name_mentions<'t>(
                 sentence += 1;
             }
             let words: Vec<&str> = tokens[name.tokens.clone()].iter().map(|t| t.span.of(text)).collect();
-            let folded =
-                words.iter().map(|w| fold(w)).filter(|w| w.chars().any(char::is_alphanumeric)).collect::<Vec<_>>();
+            let folded = words
+                .iter()
+                .map(|w| fold(w))
+                .filter(|w| w.chars().any(char::is_alphanumeric))
+                .collect::<Vec<_>>();
             NameMention {
                 span: tokens[name.tokens.start].span.cover(tokens[name.tokens.end - 1].span),
                 tokens: name.tokens.clone(),
@@ -78,7 +81,10 @@ fn country_of(gazetteer: &Gazetteer, text: &str, tokens: &[Token], name: &Name) 
     }
     let country = |token: usize| {
         let found = gazetteer.lookup(tokens[token].span.of(text));
-        found.iter().find(|c| gazetteer.entry(c.entry).is_country() && c.how <= MatchKind::Adjective).map(|c| c.entry)
+        found
+            .iter()
+            .find(|c| gazetteer.entry(c.entry).is_country() && c.how <= MatchKind::Adjective)
+            .map(|c| c.entry)
     };
     let inside = name.tokens.clone().find_map(country);
     let before = name.tokens.start.checked_sub(1).and_then(|at| {
@@ -90,19 +96,89 @@ fn country_of(gazetteer: &Gazetteer, text: &str, tokens: &[Token], name: &Name) 
 
 /// Words that say what a body is, not which.
 const GENERIC: &[&str] = &[
-    "ministry", "department", "parliament", "army", "council", "committee", "agency", "party", "movement", "force",
-    "forces", "coalition", "court", "commission", "front", "union", "group", "organization", "organisation", "office",
-    "assembly", "senate", "congress", "government", "bank", "guard", "guards", "brigade", "brigades", "alliance",
-    "command", "corps", "fund", "foundation", "company", "corporation", "university", "police", "bureau", "service",
-    "international", "national", "global", "state", "foreign", "defense", "defence", "interior", "central", "supreme",
-    "republic", "province", "city", "airport", "river", "north", "south", "east", "west", "northern", "southern", "new",
-    "islamic", "united", "people", "democratic", "liberation", "mission", "authority", "board", "house", "embassy",
+    "ministry",
+    "department",
+    "parliament",
+    "army",
+    "council",
+    "committee",
+    "agency",
+    "party",
+    "movement",
+    "force",
+    "forces",
+    "coalition",
+    "court",
+    "commission",
+    "front",
+    "union",
+    "group",
+    "organization",
+    "organisation",
+    "office",
+    "assembly",
+    "senate",
+    "congress",
+    "government",
+    "bank",
+    "guard",
+    "guards",
+    "brigade",
+    "brigades",
+    "alliance",
+    "command",
+    "corps",
+    "fund",
+    "foundation",
+    "company",
+    "corporation",
+    "university",
+    "police",
+    "bureau",
+    "service",
+    "international",
+    "national",
+    "global",
+    "state",
+    "foreign",
+    "defense",
+    "defence",
+    "interior",
+    "central",
+    "supreme",
+    "republic",
+    "province",
+    "city",
+    "airport",
+    "river",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "new",
+    "islamic",
+    "united",
+    "people",
+    "democratic",
+    "liberation",
+    "mission",
+    "authority",
+    "board",
+    "house",
+    "embassy",
 ];
 
 const SMALL: &[&str] = &["the", "of", "and", "for", "s", "in", "to", "against", "a", "an", "on"];
 
 /// Groups the names.
-pub(super) fn clusters(text: &str, tokens: &[Token], gazetteer: &Gazetteer, names: &[NameMention<'_>]) -> Vec<Cluster> {
+pub(super) fn clusters(
+    text: &str,
+    tokens: &[Token],
+    gazetteer: &Gazetteer,
+    names: &[NameMention<'_>],
+) -> Vec<Cluster> {
     let mut builder = Builder { gazetteer, names, of: vec![usize::MAX; names.len()], clusters: Vec::new() };
     let types = common_types(names);
     // Longer names first: "Tarin" finds "Dorit Tarin" even where a headline has the surname alone.
@@ -162,7 +238,10 @@ impl Builder<'_, '_> {
                 continue;
             }
             // Among equals, the cluster whose name stands nearest before.
-            let nearest = cluster.members.iter().any(|&m| m < n && best.is_none_or(|(_, b)| self.last_before(b, n) < Some(m)));
+            let nearest = cluster
+                .members
+                .iter()
+                .any(|&m| m < n && best.is_none_or(|(_, b)| self.last_before(b, n) < Some(m)));
             if best.is_none_or(|(s, _)| strength > s || (strength == s && nearest)) {
                 best = Some((strength, number));
             }
@@ -269,7 +348,8 @@ impl Builder<'_, '_> {
 
 /// Full name and part of it, surname best.
 fn person_strength(a: &NameMention<'_>, b: &NameMention<'_>) -> u32 {
-    let (short, long) = if a.folded.len() <= b.folded.len() { (&a.folded, &b.folded) } else { (&b.folded, &a.folded) };
+    let (short, long) =
+        if a.folded.len() <= b.folded.len() { (&a.folded, &b.folded) } else { (&b.folded, &a.folded) };
     let (Some(first), Some(last)) = (short.first(), short.last()) else { return 0 };
     let (Some(long_first), Some(long_last)) = (long.first(), long.last()) else { return 0 };
     if short == long {
@@ -322,7 +402,8 @@ fn body_strength(a: &NameMention<'_>, b: &NameMention<'_>) -> u32 {
     if x == y {
         return 8;
     }
-    let (short, long, short_name, long_name) = if x.len() <= y.len() { (&x, &y, a, b) } else { (&y, &x, b, a) };
+    let (short, long, short_name, long_name) =
+        if x.len() <= y.len() { (&x, &y, a, b) } else { (&y, &x, b, a) };
     if short.len() == 1 && short_name.words.len() == 1 && is_acronym(short_name.words[0], &long_name.words) {
         return 7;
     }
@@ -361,7 +442,19 @@ fn place_strength(a: &NameMention<'_>, b: &NameMention<'_>) -> u32 {
         return 8;
     }
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
-    let kind = ["province", "city", "governorate", "region", "district", "river", "island", "town", "oil", "field", "strait"];
+    let kind = [
+        "province",
+        "city",
+        "governorate",
+        "region",
+        "district",
+        "river",
+        "island",
+        "town",
+        "oil",
+        "field",
+        "strait",
+    ];
     let rest: Vec<&&str> = long.iter().filter(|w| !short.contains(w)).collect();
     let only_kind = rest.iter().all(|w| kind.contains(w));
     if !short.is_empty() && only_kind && short.iter().all(|w| long.contains(w)) { 6 } else { 0 }
@@ -371,13 +464,46 @@ fn place_strength(a: &NameMention<'_>, b: &NameMention<'_>) -> u32 {
 fn is_alias(a: &NameMention<'_>, b: &NameMention<'_>, between: &[&str], closes: bool) -> bool {
     let joined = between.join(" ").to_lowercase();
     const SAYS: &[&str] = &[
-        ", also known as", "also known as", "( also known as", "known as", ", known as", ", better known as",
-        "better known as", ", alias", "alias", ", aka", "aka", ", a.k.a.", "a.k.a.", "( aka", "( a.k.a.",
-        ", also called", "also called", ", or", ", formerly", ", formerly known as", "formerly known as", "( formerly",
-        ", also known by", ", officially", ", officially known as", ", otherwise known as", ", also known as the",
-        "also known as the", "( also known as the", "known as the", ", or the", ", better known as the", ", known as the",
-        ", formerly the", ", known locally as", ", known by", ", whose nom de guerre is", ", nom de guerre",
-        ", also spelled", "( known as",
+        ", also known as",
+        "also known as",
+        "( also known as",
+        "known as",
+        ", known as",
+        ", better known as",
+        "better known as",
+        ", alias",
+        "alias",
+        ", aka",
+        "aka",
+        ", a.k.a.",
+        "a.k.a.",
+        "( aka",
+        "( a.k.a.",
+        ", also called",
+        "also called",
+        ", or",
+        ", formerly",
+        ", formerly known as",
+        "formerly known as",
+        "( formerly",
+        ", also known by",
+        ", officially",
+        ", officially known as",
+        ", otherwise known as",
+        ", also known as the",
+        "also known as the",
+        "( also known as the",
+        "known as the",
+        ", or the",
+        ", better known as the",
+        ", known as the",
+        ", formerly the",
+        ", known locally as",
+        ", known by",
+        ", whose nom de guerre is",
+        ", nom de guerre",
+        ", also spelled",
+        "( known as",
     ];
     if SAYS.contains(&joined.as_str()) {
         let or = joined.starts_with(", or");

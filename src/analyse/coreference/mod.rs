@@ -1,9 +1,16 @@
 //! Who is who within an article: names, pronouns and descriptions gathered into entities.
 
+mod chain;
 mod cluster;
+mod features;
 mod gender;
+mod mention;
 mod pronouns;
 mod spelling;
+#[cfg(feature = "train")]
+pub mod train;
+mod tree;
+mod weights;
 
 use super::names::{Name, NameType};
 use crate::gazetteer::{Gazetteer, MatchKind};
@@ -42,7 +49,8 @@ fn entity(text: &str, gazetteer: &Gazetteer, names: &[NameMention<'_>], cluster:
         }
     }
     let same_as = cluster.entry.map(|e| gazetteer.entry(e).same_as()).unwrap_or_default();
-    let name = fullest(text, gazetteer, names, cluster).unwrap_or_else(|| aliases.first().cloned().unwrap_or_default());
+    let name = fullest(text, gazetteer, names, cluster)
+        .unwrap_or_else(|| aliases.first().cloned().unwrap_or_default());
     Entity { entity_type: cluster.name_type.entity_type(), name, aliases, same_as }
 }
 

@@ -7,7 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) fn fold(word: &str) -> String {
     let mut out: String = word
         .nfd()
-        .filter(|&c| !is_combining_mark(c) && !matches!(c, '\'' | '’' | '‘' | '`' | 'ʿ' | 'ʾ' | 'ʻ' | 'ʼ' | '.'))
+        .filter(|&c| {
+            !is_combining_mark(c) && !matches!(c, '\'' | '’' | '‘' | '`' | 'ʿ' | 'ʾ' | 'ʻ' | 'ʼ' | '.')
+        })
         .flat_map(char::to_lowercase)
         .map(|c| match c {
             'ı' => 'i',
@@ -63,7 +65,8 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
 
 /// Whether `acronym` ("PKK", "I.M.F.") is made of the initials of `words`, small words counted or not.
 pub(super) fn is_acronym(acronym: &str, words: &[&str]) -> bool {
-    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> =
+        acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     if letters.len() < 2 || words.len() < 2 || !acronym.chars().any(char::is_uppercase) {
         return false;
     }
@@ -96,7 +99,10 @@ mod tests {
     #[test]
     fn acronyms_may_leave_small_words_out() {
         assert!(is_acronym("IAEA", &["International", "Atomic", "Energy", "Agency"]));
-        assert!(is_acronym("OPCW", &["Organisation", "for", "the", "Prohibition", "of", "Chemical", "Weapons"]));
+        assert!(is_acronym(
+            "OPCW",
+            &["Organisation", "for", "the", "Prohibition", "of", "Chemical", "Weapons"]
+        ));
         assert!(!is_acronym("UN", &["Universal", "Postal", "Union"]));
     }
 }

@@ -151,10 +151,12 @@ impl State {
     pub(crate) fn into_tree(self, is_verb: impl Fn(usize) -> bool) -> Vec<(Option<u32>, Deprel)> {
         let count = self.count as usize;
         let loose: Vec<usize> = (0..count).filter(|&i| self.heads[i] >= self.count).collect();
-        let root = loose.iter().copied().find(|&i| is_verb(i)).or_else(|| loose.first().copied()).unwrap_or(0);
+        let root =
+            loose.iter().copied().find(|&i| is_verb(i)).or_else(|| loose.first().copied()).unwrap_or(0);
         (0..count)
             .map(|i| {
-                let relation = Deprel::ALL.get(usize::from(self.relations[i])).copied().unwrap_or(Deprel::Dep);
+                let relation =
+                    Deprel::ALL.get(usize::from(self.relations[i])).copied().unwrap_or(Deprel::Dep);
                 if i == root {
                     (None, Deprel::Root)
                 } else if self.heads[i] >= self.count {
@@ -214,12 +216,22 @@ pub(crate) fn features(state: &State, words: &[Word], tags: &[u8], out: &mut Vec
     for f in [s0w, s0t, s0p, n0w, n0t, n0p, n1w, n1t, mix(n1w, n1t), n2w, n2t, mix(n2w, n2t), s1w, s1t] {
         put(f);
     }
-    for (a, b) in [(s0p, n0p), (s0p, n0w), (s0w, n0p), (s0p, n0t), (s0t, n0p), (s0w, n0w), (s0t, n0t), (n0t, n1t)] {
+    for (a, b) in
+        [(s0p, n0p), (s0p, n0w), (s0w, n0p), (s0p, n0t), (s0t, n0p), (s0w, n0w), (s0t, n0t), (n0t, n1t)]
+    {
         put(mix(a, b));
     }
     for (a, b, c) in [
-        (n0t, n1t, n2t), (s0t, n0t, n1t), (s0ht, s0t, n0t), (s0t, s0lt, n0t), (s0t, s0rt, n0t), (s0t, n0t, n0lt),
-        (s1t, s0t, n0t), (s0t, n0t, has_head), (n_before.1, s0t, n0t), (s_after.1, s0t, n0t),
+        (n0t, n1t, n2t),
+        (s0t, n0t, n1t),
+        (s0ht, s0t, n0t),
+        (s0t, s0lt, n0t),
+        (s0t, s0rt, n0t),
+        (s0t, n0t, n0lt),
+        (s1t, s0t, n0t),
+        (s0t, n0t, has_head),
+        (n_before.1, s0t, n0t),
+        (s_after.1, s0t, n0t),
     ] {
         put(tags3(a, b, c));
     }
@@ -230,8 +242,12 @@ pub(crate) fn features(state: &State, words: &[Word], tags: &[u8], out: &mut Vec
     put(mix(mix(s0w, n0w), distance));
     put(mix(tags3(s0t, n0t, 0), distance));
     for f in [
-        mix(s0w, capped(s0r.count)), mix(s0t, capped(s0r.count)), mix(s0w, capped(s0l.count)),
-        mix(s0t, capped(s0l.count)), mix(n0w, capped(n0l.count)), mix(n0t, capped(n0l.count)),
+        mix(s0w, capped(s0r.count)),
+        mix(s0t, capped(s0r.count)),
+        mix(s0w, capped(s0l.count)),
+        mix(s0t, capped(s0l.count)),
+        mix(n0w, capped(n0l.count)),
+        mix(n0t, capped(n0l.count)),
     ] {
         put(f);
     }
@@ -245,13 +261,19 @@ pub(crate) fn features(state: &State, words: &[Word], tags: &[u8], out: &mut Vec
     put(mix(s0t, relation(s0)));
     put(mix(s0w, relation(s0)));
     for (a, b, c) in [
-        (s0t, s0lt, get(s0l.inner).1), (s0t, s0rt, get(s0r.inner).1), (s0t, s0ht, get(s0h2).1),
+        (s0t, s0lt, get(s0l.inner).1),
+        (s0t, s0rt, get(s0r.inner).1),
+        (s0t, s0ht, get(s0h2).1),
         (n0t, n0lt, get(n0l.inner).1),
     ] {
         put(tags3(a, b, c));
     }
     for (a, b) in [
-        (s0w, s0r.relations), (s0t, s0r.relations), (s0w, s0l.relations), (s0t, s0l.relations), (n0w, n0l.relations),
+        (s0w, s0r.relations),
+        (s0t, s0r.relations),
+        (s0w, s0l.relations),
+        (s0t, s0l.relations),
+        (n0w, n0l.relations),
         (n0t, n0l.relations),
     ] {
         put(mix(a, b));

@@ -83,7 +83,16 @@ fn shape(form: &str) -> u64 {
 /// Fills `out` with the features of word `at` given the tags of the words before it.
 pub(crate) fn features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<u64>) {
     const NONE: Word = Word {
-        lower: 1, suffix1: 1, suffix2: 1, suffix3: 1, suffix4: 1, prefix1: 1, prefix2: 1, prefix3: 1, shape: 1, exact: 1,
+        lower: 1,
+        suffix1: 1,
+        suffix2: 1,
+        suffix3: 1,
+        suffix4: 1,
+        prefix1: 1,
+        prefix2: 1,
+        prefix3: 1,
+        shape: 1,
+        exact: 1,
     };
     let word = |offset: isize| at.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&NONE);
     let tag = |back: usize| at.checked_sub(back).map_or(255, |i| u64::from(tags[i]));
@@ -93,15 +102,30 @@ pub(crate) fn features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<u64
     let t12 = t1 << 8 | t2;
     out.clear();
     let singles = [
-        w.lower, w.exact, w.suffix1, w.suffix2, w.suffix3, w.suffix4, w.prefix1, w.prefix2, w.prefix3, w.shape,
-        p1.lower, p2.lower, n1.lower, n2.lower, n1.suffix3, n1.suffix2, p1.suffix3, n1.shape, p1.shape, t1, t12, 7,
-        n2.suffix2,
+        w.lower, w.exact, w.suffix1, w.suffix2, w.suffix3, w.suffix4, w.prefix1, w.prefix2, w.prefix3,
+        w.shape, p1.lower, p2.lower, n1.lower, n2.lower, n1.suffix3, n1.suffix2, p1.suffix3, n1.shape,
+        p1.shape, t1, t12, 7, n2.suffix2,
     ];
     let pairs = [
-        (w.lower, t1), (w.lower, t12), (w.suffix3, t1), (w.shape, t1), (w.lower, n1.lower), (w.lower, p1.lower),
-        (t1, n1.lower), (t12, n1.suffix2), (w.suffix2, n1.suffix2), (w.shape, u64::from(at == 0)), (p1.lower, n1.lower),
-        (w.suffix4, w.shape), (w.suffix3, n1.suffix3), (p1.lower, p2.lower), (n1.lower, n2.lower),
-        (w.shape, mix(p1.shape, n1.shape)), (w.suffix2, t12), (w.lower, n1.suffix2), (p1.lower, t2),
+        (w.lower, t1),
+        (w.lower, t12),
+        (w.suffix3, t1),
+        (w.shape, t1),
+        (w.lower, n1.lower),
+        (w.lower, p1.lower),
+        (t1, n1.lower),
+        (t12, n1.suffix2),
+        (w.suffix2, n1.suffix2),
+        (w.shape, u64::from(at == 0)),
+        (p1.lower, n1.lower),
+        (w.suffix4, w.shape),
+        (w.suffix3, n1.suffix3),
+        (p1.lower, p2.lower),
+        (n1.lower, n2.lower),
+        (w.shape, mix(p1.shape, n1.shape)),
+        (w.suffix2, t12),
+        (w.lower, n1.suffix2),
+        (p1.lower, t2),
     ];
     out.extend(singles.iter().enumerate().map(|(i, &f)| mix(f, i as u64 + 1)));
     out.extend(pairs.iter().enumerate().map(|(i, &(a, b))| mix(mix(a, b), i as u64 + 101)));

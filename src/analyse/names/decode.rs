@@ -66,8 +66,8 @@ impl Prepared {
         Self { words, hits, elsewhere, casing, sentences, runs }
     }
 
-    /// The rows of the features of one token, memory apart.
-    pub(super) fn features(&self, run: &Run, token: usize, emit: impl FnMut(u32)) {
+    /// The features of one token, memory apart.
+    pub(super) fn features(&self, run: &Run, token: usize, emit: impl FnMut(u64)) {
         let range = self.sentences[run.sentence].clone();
         let view = View {
             words: &self.words[range.clone()],
@@ -79,8 +79,14 @@ impl Prepared {
         emit_features(&view, &local, token - range.start, emit);
     }
 
-    /// The rows of the memory features of one token whose label was `label` at first.
-    pub(super) fn memory_features(&self, memory: &Memory, found: &[Option<(usize, bool)>], token: usize, emit: impl FnMut(u32)) {
+    /// The memory features of one token whose label was `label` at first.
+    pub(super) fn memory_features(
+        &self,
+        memory: &Memory,
+        found: &[Option<(usize, bool)>],
+        token: usize,
+        emit: impl FnMut(u64),
+    ) {
         let word = &self.words[token];
         if let Some([types, alone]) = memory.of(word, found[token]) {
             emit_memory(word, &types, &alone, emit);
@@ -93,7 +99,7 @@ impl Prepared {
             .clone()
             .map(|token| {
                 let mut scores = [0i32; LANES];
-                self.features(run, token, |row| weights.add(row, &mut scores));
+                self.features(run, token, |feature| weights.add(feature, &mut scores));
                 scores
             })
             .collect()
@@ -132,7 +138,11 @@ pub(super) fn remember(prepared: &Prepared, found: &[Found]) -> (Memory, Vec<Opt
 }
 
 /// Reads the article twice; `allowed` gives the labels that a token may have.
-pub(super) fn decode<W: Weights>(weights: &W, prepared: &Prepared, allowed: impl Fn(usize) -> LabelSet) -> Vec<Found> {
+pub(super) fn decode<W: Weights>(
+    weights: &W,
+    prepared: &Prepared,
+    allowed: impl Fn(usize) -> LabelSet,
+) -> Vec<Found> {
     let mut scores: Vec<Vec<Scores>> = prepared.runs.iter().map(|run| prepared.score(weights, run)).collect();
     let read = |scores: &[Vec<Scores>]| -> Vec<Found> {
         prepared
@@ -149,7 +159,7 @@ pub(super) fn decode<W: Weights>(weights: &W, prepared: &Prepared, allowed: impl
     let (memory, own) = remember(prepared, &first);
     for (run, scores) in prepared.runs.iter().zip(&mut scores) {
         for (token, scores) in run.tokens.clone().zip(scores) {
-            prepared.memory_features(&memory, &own, token, |row| weights.add(row, scores));
+            prepared.memory_features(&memory, &own, token, |feature| weights.add(feature, scores));
         }
     }
     debug_assert_eq!(slot_of(OUTSIDE), None);

@@ -1,7 +1,7 @@
 //! The features by which a token's label is judged.
 
 use super::lexicon::Hit;
-use super::model::row;
+use super::model::feature;
 use super::words::{Shape, Word};
 use std::ops::Range;
 
@@ -54,13 +54,15 @@ pub(super) struct View<'a> {
 
 const EDGE: u64 = 1;
 const RARE: u64 = 2;
+const CANDIDATE: u64 = 3;
 
-/// Calls `emit` with the row of every feature of the word at `at`, which stands in the candidate run `run`.
-pub(super) fn emit_features(view: &View<'_>, run: &Range<usize>, at: usize, mut emit: impl FnMut(u32)) {
+/// Calls `emit` with every feature of the word at `at`, which stands in the candidate run `run`.
+pub(super) fn emit_features(view: &View<'_>, run: &Range<usize>, at: usize, mut emit: impl FnMut(u64)) {
     let words = view.words;
     let near = |offset: isize| at.checked_add_signed(offset).and_then(|k| words.get(k));
     let lower = |offset: isize| near(offset).map_or(EDGE, |w| w.lower);
-    let tag = |offset: isize| near(offset).map_or(EDGE, |w| w.tag);
+    // A tagger has seen the treebank's names: only the tags of words in lower case are as good in new text.
+    let tag = |offset: isize| near(offset).map_or(EDGE, |w| if w.candidate { CANDIDATE } else { w.tag });
     let shape = |offset: isize| near(offset).map_or(15, |w| w.shape as u64);
     let word = &words[at];
     let casing = view.casing as u64;
@@ -69,7 +71,7 @@ pub(super) fn emit_features(view: &View<'_>, run: &Range<usize>, at: usize, mut 
     let mut t = 0u64;
     let mut put = |a: u64, b: u64| {
         t += 1;
-        emit(row(t, a, b));
+        emit(feature(t, a, b));
     };
     put(word.lower, 0);
     put(word.lower, own_shape);
@@ -133,30 +135,30 @@ pub(super) fn emit_features(view: &View<'_>, run: &Range<usize>, at: usize, mut 
     put(next_hit.bits(), own_shape);
     for bit in 0..Hit::BITS {
         if hit.bits() & (1 << bit) != 0 {
-            emit(row(100 + bit, 0, 0));
-            emit(row(200 + bit, shape(1), place));
+            emit(feature(100 + bit, 0, 0));
+            emit(feature(200 + bit, shape(1), place));
         }
     }
 
     // The same word elsewhere in the article.
     let elsewhere = u64::from(view.elsewhere[at]);
     let opens = u64::from(at == 0 || (at == 1 && words[0].shape == Shape::Mark));
-    emit(row(300, elsewhere, opens << 4 | casing));
-    emit(row(301, elsewhere << 1 | opens, own_shape));
-    emit(row(302, word.lower, opens));
+    emit(feature(300, elsewhere, opens << 4 | casing));
+    emit(feature(301, elsewhere << 1 | opens, own_shape));
+    emit(feature(302, word.lower, opens));
 }
 
 /// Calls `emit` with the features of what earlier decoding of the whole article found this word in.
 ///
 /// `types` has, per slot, how often (capped) the word stood in names of that type elsewhere; `alone` the same for
 /// names that were this word only.
-pub(super) fn emit_memory(word: &Word, types: &[u8], alone: &[u8], mut emit: impl FnMut(u32)) {
+pub(super) fn emit_memory(word: &Word, types: &[u8], alone: &[u8], mut emit: impl FnMut(u64)) {
     let best = (0..types.len()).max_by_key(|&s| (types[s], types.len() - s)).filter(|&s| types[s] > 0);
     let Some(best) = best else { return };
     let second = types.iter().enumerate().any(|(s, &n)| s != best && n > 0);
     let strength = u64::from(types[best].min(4));
     let shape = word.shape as u64;
-    emit(row(400, best as u64, shape));
-    emit(row(401, best as u64, strength << 1 | u64::from(second)));
-    emit(row(402, best as u64, u64::from(alone[best].min(3)) << 4 | shape));
+    emit(feature(400, best as u64, shape));
+    emit(feature(401, best as u64, strength << 1 | u64::from(second)));
+    emit(feature(402, best as u64, u64::from(alone[best].min(3)) << 4 | shape));
 }

@@ -62,7 +62,13 @@ impl<'g> Lexicon<'g> {
     }
 
     /// What is listed of each token of an article.
-    pub(super) fn hits(&self, text: &str, sentences: &[Sentence], tokens: &[Token], words: &[Word]) -> Vec<Hit> {
+    pub(super) fn hits(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+        tokens: &[Token],
+        words: &[Word],
+    ) -> Vec<Hit> {
         let mut hits = vec![Hit::default(); tokens.len()];
         let mut surfaces: Vec<&str> = Vec::new();
         for sentence in sentences {

@@ -32,34 +32,38 @@ pub(super) type LabelSet = u16;
 /// Every label.
 pub(super) const ALL_LABELS: LabelSet = (1 << LABELS) - 1;
 
-/// The power of two that is the number of rows.
-pub(super) const ROW_BITS: u32 = 16;
-
-/// The row of a feature: its template with up to two hashes.
-pub(super) const fn row(template: u64, a: u64, b: u64) -> u32 {
+/// The hash of a feature: its template with up to two hashes.
+pub(super) const fn feature(template: u64, a: u64, b: u64) -> u64 {
     let mut h = a.wrapping_add(template.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     h = (h ^ (h >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     h = h.wrapping_add(b.rotate_left(23));
     h = (h ^ (h >> 31)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    (h >> (64 - ROW_BITS)) as u32
+    h ^ (h >> 32)
 }
 
 /// The scores of one token's labels.
 pub(super) type Scores = [i32; LANES];
 
-/// Which label may follow which: "inside" only after its own begin or inside.
-pub(super) fn may_follow(before: usize, label: usize) -> bool {
-    match slot_of(label) {
-        Some((slot, false)) => matches!(slot_of(before), Some((s, _)) if s == slot),
-        _ => true,
-    }
+const MAGIC: &[u8; 8] = b"ngnames2";
+const TRANSITIONS: usize = LANES * LANES * 2;
+/// Rows that share a place; one cache line.
+const BUCKET: usize = 4;
+const BUCKET_BYTES: usize = BUCKET * LANES;
+/// The lane that holds the feature's fingerprint; 0 marks a free row.
+const FINGERPRINT: usize = LANES - 1;
+/// The power of two that is the number of buckets.
+const BUCKET_BITS: u32 = 15;
+
+const fn bucket_of(feature: u64) -> usize {
+    (feature >> (64 - BUCKET_BITS)) as usize
 }
 
-const MAGIC: &[u8; 8] = b"ngnames1";
-const TRANSITIONS: usize = LANES * LANES * 2;
-const ROWS: usize = (1 << ROW_BITS) * LANES;
+const fn fingerprint_of(feature: u64) -> u8 {
+    (feature % 255 + 1) as u8
+}
 
-/// Weights as the binary embeds them: a header, transitions as little-endian 16-bit numbers, rows of 8-bit numbers.
+/// Weights as the binary embeds them: a header, transitions as little-endian 16-bit numbers, and rows of 8-bit numbers
+/// that are found by the feature's hash. The few features that find their bucket full are left out.
 #[derive(Debug, Clone)]
 pub(super) struct Model {
     transitions: [[i32; LANES]; LANES],
@@ -70,7 +74,7 @@ impl Model {
     /// Reads a model file; `None` if it is not one of this version.
     pub(super) fn read(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
-        if rest.len() != TRANSITIONS + ROWS {
+        if rest.len() != TRANSITIONS + (BUCKET_BYTES << BUCKET_BITS) {
             return None;
         }
         let (head, rows) = rest.split_at(TRANSITIONS);
@@ -81,30 +85,51 @@ impl Model {
         Some(Self { transitions, rows })
     }
 
-    /// Writes a model file; `transitions` is indexed by label before, then label.
+    /// Writes a model file; `transitions` is indexed by label before, then label; of rows, the first come first.
     #[cfg(feature = "train")]
-    pub(super) fn write(transitions: &[[i16; LANES]; LANES], rows: &[i8]) -> Vec<u8> {
+    pub(super) fn write(
+        transitions: &[[i16; LANES]; LANES],
+        rows: &[(u64, [i8; LANES])],
+    ) -> (Vec<u8>, usize) {
+        let mut table = vec![0u8; BUCKET_BYTES << BUCKET_BITS];
+        let mut left_out = 0;
+        for (feature, weights) in rows {
+            let start = bucket_of(*feature) * BUCKET_BYTES;
+            let bucket = &mut table[start..start + BUCKET_BYTES];
+            match bucket.chunks_exact_mut(LANES).find(|row| row[FINGERPRINT] == 0) {
+                Some(row) => {
+                    row.iter_mut().zip(weights).for_each(|(to, from)| *to = from.cast_unsigned());
+                    row[FINGERPRINT] = fingerprint_of(*feature);
+                }
+                None => left_out += 1,
+            }
+        }
         let mut out = MAGIC.to_vec();
         out.extend(transitions.iter().flatten().flat_map(|w| w.to_le_bytes()));
-        out.extend(rows.iter().map(|&w| w.cast_unsigned()));
-        out
+        out.extend(table);
+        (out, left_out)
     }
 }
 
 /// Where weights come from: the embedded file, or the trainer's tables.
 pub(super) trait Weights {
-    /// Adds the weights of a feature to a token's scores.
-    fn add(&self, row: u32, scores: &mut Scores);
+    /// Adds the weights of a feature to a token's scores; the last lane may hold anything afterwards.
+    fn add(&self, feature: u64, scores: &mut Scores);
     /// The weight of a label after another.
     fn transition(&self, before: usize, label: usize) -> i32;
 }
 
 impl Weights for Model {
-    fn add(&self, row: u32, scores: &mut Scores) {
-        let at = row as usize * LANES;
-        if let Some(weights) = self.rows.get(at..at + LANES) {
-            for (score, &weight) in scores.iter_mut().zip(weights) {
-                *score += i32::from(weight.cast_signed());
+    fn add(&self, feature: u64, scores: &mut Scores) {
+        let start = bucket_of(feature) * BUCKET_BYTES;
+        let Some(bucket) = self.rows.get(start..start + BUCKET_BYTES) else { return };
+        let fingerprint = fingerprint_of(feature);
+        for row in bucket.chunks_exact(LANES) {
+            if row[FINGERPRINT] == fingerprint {
+                for (score, &weight) in scores.iter_mut().zip(row) {
+                    *score += i32::from(weight.cast_signed());
+                }
+                return;
             }
         }
     }
@@ -117,7 +142,11 @@ impl Weights for Model {
 const NEVER: i32 = i32::MIN / 4;
 
 /// The best labels of a run of tokens that stands between tokens outside any name, each from its own set.
-pub(super) fn viterbi<W: Weights>(weights: &W, scores: &[Scores], allowed: impl Fn(usize) -> LabelSet) -> Vec<u8> {
+pub(super) fn viterbi<W: Weights>(
+    weights: &W,
+    scores: &[Scores],
+    allowed: impl Fn(usize) -> LabelSet,
+) -> Vec<u8> {
     let mut best = [NEVER; LABELS];
     best[OUTSIDE] = 0;
     let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());

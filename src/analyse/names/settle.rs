@@ -14,7 +14,11 @@ pub(super) fn settle(
 ) -> Vec<Name> {
     found
         .map(|(range, name_type)| {
-            let range = if name_type == NameType::Person { without_title(gazetteer, text, tokens, range) } else { range };
+            let range = if name_type == NameType::Person {
+                without_title(gazetteer, text, tokens, range)
+            } else {
+                range
+            };
             let surface = tokens[range.start].span.cover(tokens[range.end - 1].span).of(text);
             let candidates = gazetteer.lookup(surface);
             let (name_type, meaning) = choose(gazetteer, name_type, range.len(), &candidates);
@@ -55,7 +59,8 @@ fn choose(
     }
     let Some(first) = candidates.first() else { return (name_type, None) };
     let entry = gazetteer.entry(first.entry);
-    let Some(listed) = NameType::ALL.iter().copied().find(|t| t.as_str() == entry.entity_type.as_str()) else {
+    let Some(listed) = NameType::ALL.iter().copied().find(|t| t.as_str() == entry.entity_type.as_str())
+    else {
         return (name_type, None);
     };
     let one_type = candidates.iter().all(|c| gazetteer.entry(c.entry).entity_type == entry.entity_type);

@@ -4,11 +4,12 @@ use super::NameType;
 use super::decode::{Found, Prepared, decode, names_of, remember};
 use super::lexicon::Lexicon;
 use super::model::{
-    ALL_LABELS, LABELS, LANES, LabelSet, Model, OUTSIDE, ROW_BITS, SLOTS, Scores, Weights, begin, inside, viterbi,
+    ALL_LABELS, LABELS, LANES, LabelSet, Model, OUTSIDE, SLOTS, Scores, Weights, begin, inside, viterbi,
 };
 use super::words::words;
 use crate::gazetteer::Gazetteer;
 use crate::model::{Sentence, Token};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The slot of names that are of none of our types.
@@ -47,7 +48,11 @@ impl Example {
         let hits = Lexicon::new(gazetteer).hits(text, sentences, tokens, &words);
         let prepared = Prepared::new(words, hits, sentences);
         let mut allowed: Vec<LabelSet> = (0..tokens.len())
-            .map(|token| free(token).into_iter().fold(1 << OUTSIDE, |set, slot| set | 1 << begin(slot) | 1 << inside(slot)))
+            .map(|token| {
+                free(token)
+                    .into_iter()
+                    .fold(1 << OUTSIDE, |set, slot| set | 1 << begin(slot) | 1 << inside(slot))
+            })
             .collect();
         for name in names {
             let candidate = |t: usize| prepared.words[t].candidate;
@@ -66,6 +71,22 @@ impl Example {
     }
 }
 
+/// Features by number.
+#[derive(Default)]
+struct Numbers {
+    of: FxHashMap<u64, u32>,
+    features: Vec<u64>,
+}
+
+impl Numbers {
+    fn get(&mut self, feature: u64) -> u32 {
+        *self.of.entry(feature).or_insert_with(|| {
+            self.features.push(feature);
+            (self.features.len() - 1) as u32
+        })
+    }
+}
+
 /// Weights while they are learned, with what averaging needs.
 struct Table {
     rows: Vec<[i32; LANES]>,
@@ -76,7 +97,7 @@ struct Table {
 }
 
 impl Weights for Table {
-    fn add(&self, row: u32, scores: &mut Scores) {
+    fn add(&self, row: u64, scores: &mut Scores) {
         for (score, weight) in scores.iter_mut().zip(&self.rows[row as usize]) {
             *score += weight;
         }
@@ -93,7 +114,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(example: &Example) -> Self {
+    fn new(example: &Example, numbers: &mut Numbers) -> Self {
         let prepared = &example.prepared;
         let runs = prepared
             .runs
@@ -101,7 +122,7 @@ impl Rows {
             .map(|run| {
                 let rows = run.tokens.clone().map(|token| {
                     let mut rows = Vec::new();
-                    prepared.features(run, token, |row| rows.push(row));
+                    prepared.features(run, token, |feature| rows.push(numbers.get(feature)));
                     rows
                 });
                 (run.tokens.clone(), rows.collect())
@@ -110,7 +131,7 @@ impl Rows {
         Self { runs }
     }
 
-    fn with_memory(&self, example: &Example, first: &[Found]) -> Self {
+    fn with_memory(&self, example: &Example, first: &[Found], numbers: &mut Numbers) -> Self {
         let (memory, own) = remember(&example.prepared, first);
         let runs = self
             .runs
@@ -118,7 +139,9 @@ impl Rows {
             .map(|(range, rows)| {
                 let rows = range.clone().zip(rows).map(|(token, rows)| {
                     let mut rows = rows.clone();
-                    example.prepared.memory_features(&memory, &own, token, |row| rows.push(row));
+                    example
+                        .prepared
+                        .memory_features(&memory, &own, token, |feature| rows.push(numbers.get(feature)));
                     rows
                 });
                 (range.clone(), rows.collect())
@@ -129,8 +152,7 @@ impl Rows {
 }
 
 impl Table {
-    fn new() -> Self {
-        let rows = 1 << ROW_BITS;
+    fn new(rows: usize) -> Self {
         Self {
             rows: vec![[0; LANES]; rows],
             sums: vec![[0; LANES]; rows],
@@ -144,7 +166,7 @@ impl Table {
         rows.iter()
             .map(|rows| {
                 let mut scores = [0; LANES];
-                rows.iter().for_each(|&row| self.add(row, &mut scores));
+                rows.iter().for_each(|&row| self.add(u64::from(row), &mut scores));
                 scores
             })
             .collect()
@@ -197,16 +219,22 @@ impl Table {
     /// The averaged weights, times `scale`.
     fn averaged(&self, scale: f64) -> (Vec<[f64; LANES]>, [[f64; LANES]; LANES]) {
         let mean = |w: i32, sum: i64| (f64::from(w) - sum as f64 / self.clock as f64) * scale;
-        let rows = self.rows.iter().zip(&self.sums).map(|(w, s)| std::array::from_fn(|l| mean(w[l], s[l]))).collect();
-        let transitions =
-            std::array::from_fn(|a| std::array::from_fn(|b| mean(self.transitions[a][b], self.transition_sums[a][b])));
+        let rows = self
+            .rows
+            .iter()
+            .zip(&self.sums)
+            .map(|(w, s)| std::array::from_fn(|l| mean(w[l], s[l])))
+            .collect();
+        let transitions = std::array::from_fn(|a| {
+            std::array::from_fn(|b| mean(self.transitions[a][b], self.transition_sums[a][b]))
+        });
         (rows, transitions)
     }
 
     /// The averaged weights as a table that decodes.
     fn finished(&self) -> Self {
         let (rows, transitions) = self.averaged(64.0);
-        let mut out = Self::new();
+        let mut out = Self::new(0);
         out.rows = rows.into_iter().map(|row| row.map(|w| w.round() as i32)).collect();
         out.transitions = transitions.map(|row| row.map(|w| w.round() as i32));
         out
@@ -234,10 +262,11 @@ pub struct Settings {
 
 /// Learns from the examples and returns the model file. Deterministic.
 pub fn fit(examples: &[Example], settings: Settings) -> Vec<u8> {
-    let plain: Vec<Rows> = examples.iter().map(Rows::new).collect();
+    let mut numbers = Numbers::default();
+    let plain: Vec<Rows> = examples.iter().map(|e| Rows::new(e, &mut numbers)).collect();
     let mut first: Vec<Vec<Found>> = vec![Vec::new(); examples.len()];
     for fold in 0..settings.folds {
-        let mut table = Table::new();
+        let mut table = Table::new(numbers.features.len());
         for epoch in 0..settings.epochs.div_ceil(2) {
             for at in shuffled(examples.len(), epoch as u64 + 1) {
                 if at % settings.folds != fold {
@@ -252,13 +281,19 @@ pub fn fit(examples: &[Example], settings: Settings) -> Vec<u8> {
             first[at] = plain[at]
                 .runs
                 .iter()
-                .flat_map(|(range, rows)| names_of(&viterbi(&table, &table.scores(rows), |_| ALL_LABELS), range.start))
+                .flat_map(|(range, rows)| {
+                    names_of(&viterbi(&table, &table.scores(rows), |_| ALL_LABELS), range.start)
+                })
                 .collect();
         }
     }
-    let informed: Vec<Rows> =
-        plain.iter().zip(examples).zip(&first).map(|((rows, example), first)| rows.with_memory(example, first)).collect();
-    let mut table = Table::new();
+    let informed: Vec<Rows> = plain
+        .iter()
+        .zip(examples)
+        .zip(&first)
+        .map(|((rows, example), first)| rows.with_memory(example, first, &mut numbers))
+        .collect();
+    let mut table = Table::new(numbers.features.len());
     for epoch in 0..settings.epochs {
         let mut errors = 0;
         for at in shuffled(examples.len(), 100 + epoch as u64) {
@@ -269,20 +304,32 @@ pub fn fit(examples: &[Example], settings: Settings) -> Vec<u8> {
         }
         eprintln!("names: epoch {} errors {errors}", epoch + 1);
     }
-    write(&table)
+    write(&table, &numbers)
 }
 
-/// Fits the averaged weights into 8 bits; the few beyond the range are cut off at it.
-fn write(table: &Table) -> Vec<u8> {
+/// Fits the averaged weights into 8 bits; the few beyond the range are cut off at it. Weighty features come first.
+fn write(table: &Table, numbers: &Numbers) -> Vec<u8> {
     let (rows, transitions) = table.averaged(1.0);
     let mut sizes: Vec<f64> = rows.iter().flatten().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
     sizes.sort_by(f64::total_cmp);
     let top = sizes.get(sizes.len().saturating_sub(sizes.len() / 2000 + 1)).copied().unwrap_or(1.0);
     let scale = 127.0 / top;
-    let rows: Vec<i8> = rows.iter().flatten().map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8).collect();
-    let transitions =
-        transitions.map(|row| row.map(|w| (w * scale).round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16));
-    Model::write(&transitions, &rows)
+    let mut kept: Vec<(u64, [i8; LANES], u32)> = rows
+        .iter()
+        .zip(&numbers.features)
+        .map(|(row, &feature)| {
+            let row = row.map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8);
+            (feature, row, row.iter().map(|w| u32::from(w.unsigned_abs())).sum())
+        })
+        .filter(|(_, _, size)| *size > 0)
+        .collect();
+    kept.sort_by_key(|&(feature, _, size)| (std::cmp::Reverse(size), feature));
+    let kept: Vec<(u64, [i8; LANES])> = kept.into_iter().map(|(feature, row, _)| (feature, row)).collect();
+    let transitions = transitions
+        .map(|row| row.map(|w| (w * scale).round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16));
+    let (bytes, left_out) = Model::write(&transitions, &kept);
+    eprintln!("names: {} features, {left_out} left out", kept.len());
+    bytes
 }
 
 /// The names that a model file finds in an example, with the slots of their types.

@@ -107,9 +107,10 @@ const fn step(hash: u64, value: u64) -> u64 {
 
 /// Words that may stand inside a name in lower case.
 const CONNECTORS: &[&str] = &[
-    "of", "the", "and", "for", "to", "in", "on", "de", "del", "della", "la", "le", "les", "el", "al", "ul", "ur",
-    "bin", "ibn", "bint", "abu", "van", "von", "der", "den", "di", "da", "do", "dos", "das", "du", "y", "e", "&", "-",
-    "–", "'", "’", "'s", "’s", "/", ".", "against", "at", "with", "by", "as", "es", "ash", "ad", "an", "az", "ag", "oder",
+    "of", "the", "and", "for", "to", "in", "on", "de", "del", "della", "la", "le", "les", "el", "al", "ul",
+    "ur", "bin", "ibn", "bint", "abu", "van", "von", "der", "den", "di", "da", "do", "dos", "das", "du", "y",
+    "e", "&", "-", "–", "'", "’", "'s", "’s", "/", ".", "against", "at", "with", "by", "as", "es", "ash",
+    "ad", "an", "az", "ag", "oder",
 ];
 
 /// Arabic articles, which begin names in lower case.
@@ -136,7 +137,7 @@ pub(super) fn words(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec
                 lower: hash_lower(surface),
                 prefixes: [forward(2), forward(3), forward(4)],
                 suffixes: [backward(2), backward(3), backward(4)],
-                tag: 0,
+                tag: hash_lower(&token.xpos),
                 upos: token.upos,
                 shape: Shape::of(surface),
                 candidate: false,
@@ -173,7 +174,8 @@ fn mark_candidates(text: &str, tokens: &[Token], words: &mut [Word]) {
             && at > before + 1
         {
             let joins = |k: usize| {
-                matches!(words[k].shape, Shape::Digits | Shape::Alphanumeric) || CONNECTORS.contains(&surface(k))
+                matches!(words[k].shape, Shape::Digits | Shape::Alphanumeric)
+                    || CONNECTORS.contains(&surface(k))
             };
             if (before + 1..at).all(joins) {
                 words[before + 1..at].iter_mut().for_each(|w| w.candidate = true);

@@ -55,8 +55,10 @@ impl Anchor {
         let ahead = [year, year + 1].into_iter().filter_map(in_year).find(|d| *d >= published);
         let near = |d: &Date| published.until(*d).is_ok_and(|s| s.get_days() <= 14);
         // 29 February exists in neither year.
+        let just_past = past.filter(|p| published.since(*p).is_ok_and(|s| s.get_days() <= 14));
         let chosen = if self.ahead {
-            ahead.or(past)
+            // Nobody calls a day a year away by its date alone just after it has passed.
+            ahead.filter(near).or(just_past).or(ahead).or(past)
         } else {
             past.filter(|p| !far(published, *p)).or(ahead.filter(near)).or(past)
         };
@@ -263,7 +265,8 @@ mod tests {
         assert_eq!(AHEAD.month(2, Which::Bare), Value::Month(2026, 2));
         assert_eq!(PAST.month_day(12, 24), Some(Value::Day(date(2024, 12, 24))));
         assert_eq!(PAST.month_day(3, 15), Some(Value::Day(date(2025, 3, 15))));
-        assert_eq!(AHEAD.month_day(3, 1), Some(Value::Day(date(2026, 3, 1))));
+        assert_eq!(AHEAD.month_day(2, 1), Some(Value::Day(date(2026, 2, 1))));
+        assert_eq!(AHEAD.month_day(3, 1), Some(Value::Day(date(2025, 3, 1))));
         assert_eq!(PAST.season(Season::Winter, Which::Last), Some(Value::Season(2024, Season::Winter)));
     }
 

@@ -4,9 +4,45 @@ use crate::model::{Span, Token, Upos};
 
 /// Verbs, nouns and adjectives that put what they govern into the future.
 const AHEAD: &[&str] = &[
-    "plan", "schedule", "expect", "intend", "aim", "prepare", "vow", "promise", "pledge", "threaten",
-    "invite", "hope", "want", "due", "set", "ready", "likely", "slate", "propose", "upcoming", "deadline",
-    "postpone", "agree", "offer", "order", "ask", "urge",
+    "plan",
+    "schedule",
+    "expect",
+    "intend",
+    "aim",
+    "prepare",
+    "vow",
+    "promise",
+    "pledge",
+    "threaten",
+    "invite",
+    "hope",
+    "want",
+    "due",
+    "set",
+    "ready",
+    "likely",
+    "slate",
+    "propose",
+    "upcoming",
+    "deadline",
+    "postpone",
+    "agree",
+    "offer",
+    "order",
+    "ask",
+    "urge",
+    "invitation",
+    "intention",
+    "decision",
+    "proposal",
+    "threat",
+    "willingness",
+];
+
+/// Verbs whose present tense announces: "Kenya votes on Sunday". Of other verbs it is a headline's past.
+const SCHEDULED: &[&str] = &[
+    "open", "begin", "start", "end", "expire", "vote", "travel", "fly", "arrive", "leave", "depart",
+    "return", "head", "go", "come", "meet", "face", "hold", "convene", "visit", "take",
 ];
 
 /// Whether the words around `at` speak of the future: a modal or an infinitive under a verb of intention governs it.
@@ -53,7 +89,7 @@ pub(super) fn looks_ahead(text: &str, tokens: &[Token], at: Span) -> bool {
         "VBG" => {
             near.iter().rev().take(2).any(|t| t.upos == Upos::Aux && matches!(&*t.xpos, "VBZ" | "VBP" | "VB"))
         }
-        "VBZ" | "VBP" => tokens[verb].upos == Upos::Verb && !is_speech(&tokens[verb]),
+        "VBZ" | "VBP" => SCHEDULED.contains(&tokens[verb].lemma.as_str()),
         "VBN" => near.iter().any(|t| t.xpos == "MD") || AHEAD.contains(&tokens[verb].lemma.as_str()),
         _ => AHEAD.contains(&tokens[verb].lemma.as_str()) && tokens[verb].xpos != "VBD",
     }
@@ -61,8 +97,4 @@ pub(super) fn looks_ahead(text: &str, tokens: &[Token], at: Span) -> bool {
 
 fn is_verb(token: &Token) -> bool {
     token.upos == Upos::Verb
-}
-
-fn is_speech(token: &Token) -> bool {
-    matches!(token.lemma.as_str(), "say" | "tell" | "report" | "show" | "add" | "note" | "have")
 }

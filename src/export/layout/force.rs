@@ -15,6 +15,10 @@ struct Level {
     parent: Vec<usize>,
 }
 
+/// How strongly nodes fall towards the centre, as a share of how strongly the others push them out at the rim: without
+/// it, branches of few nodes end far outside.
+const GRAVITY: f64 = 0.7;
+
 /// Below this a graph is laid out from scratch.
 const COARSEST: usize = 40;
 
@@ -44,9 +48,10 @@ pub(super) fn place(n: usize, edges: &[(usize, usize)], length: f64) -> Vec<Poin
         } else {
             points = spread(level, &points, length);
             let rounds = match count {
-                0..2_000 => 150,
-                2_000..20_000 => 60,
-                _ => 30,
+                0..300 => 100,
+                300..3_000 => 50,
+                3_000..20_000 => 35,
+                _ => 20,
             };
             (rounds, length * (n as f64 / count as f64).sqrt())
         };
@@ -164,7 +169,10 @@ fn relax(level: &Level, points: &mut Vec<Point>, length: f64, rounds: usize, hea
         let step = |node: usize| {
             let here = points[node];
             let push = tree.push(here);
-            let mut force = [push[0] * length * length, push[1] * length * length];
+            let mut force = [
+                push[0] * length * length - here[0] * GRAVITY,
+                push[1] * length * length - here[1] * GRAVITY,
+            ];
             for &(other, weight) in &level.neighbours[node] {
                 let (dx, dy) = (points[other][0] - here[0], points[other][1] - here[1]);
                 let pull = (dx * dx + dy * dy).sqrt() * weight / (length * level.masses[node]);

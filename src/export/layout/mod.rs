@@ -69,7 +69,7 @@ impl Component {
             return vec![[0.0; 2]];
         }
         let mean = radii.iter().sum::<f64>() / radii.len() as f64;
-        let mut points = force::place(radii.len(), &self.edges, mean * 6.0);
+        let mut points = force::place(radii.len(), &self.edges, mean * 5.0);
         overlap::remove(&mut points, radii);
         points
     }

@@ -22,7 +22,7 @@ const DEPTH: usize = 32;
 
 impl QuadTree {
     /// How wide a square may look from a node to count as one body: width over distance, squared.
-    const OPENING: f64 = 0.81;
+    const OPENING: f64 = 1.44;
 
     /// The tree of these bodies.
     pub(super) fn new(points: &[Point], masses: &[f64]) -> Self {
@@ -98,10 +98,7 @@ impl QuadTree {
         let mut height = 1;
         while height > 0 {
             height -= 1;
-            let cell = self.cells[stack[height] as usize];
-            if cell.mass == 0.0 {
-                continue;
-            }
+            let cell = &self.cells[stack[height] as usize];
             let (dx, dy) = (from[0] - cell.centre[0], from[1] - cell.centre[1]);
             let square = dx * dx + dy * dy;
             if cell.children == 0 || cell.width * cell.width < Self::OPENING * square {
@@ -110,9 +107,11 @@ impl QuadTree {
                     sum[1] += dy * cell.mass / square;
                 }
             } else {
-                for child in 0..4 {
-                    stack[height] = cell.children + child;
-                    height += 1;
+                for child in cell.children..cell.children + 4 {
+                    if self.cells[child as usize].mass > 0.0 {
+                        stack[height] = child;
+                        height += 1;
+                    }
                 }
             }
         }

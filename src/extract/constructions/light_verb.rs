@@ -41,17 +41,15 @@ impl Construction for LightVerb {
                 Voice::Active => clause.subjects.clone(),
                 Voice::Passive => clause.agents.clone(),
             };
-            let doers: Vec<Argument> = doers
-                .iter()
-                .filter(|&&t| t != hit.head)
-                .flat_map(|&t| arguments(view, t))
-                .collect();
+            let doers: Vec<Argument> =
+                doers.iter().filter(|&&t| t != hit.head).flat_map(|&t| arguments(view, t)).collect();
             let slots = if plain { &entry.object } else { &entry.subject };
             let mut others: Vec<Argument> = Vec::new();
             for slot in slots.iter().filter(|s| s.as_str() != "self") {
                 others = slot_arguments(view, hit, slot, Side::Other);
                 if others.is_empty() {
-                    others = obliques(view, verb, &[], slot).iter().flat_map(|&t| arguments(view, t)).collect();
+                    others =
+                        obliques(view, verb, &[], slot).iter().flat_map(|&t| arguments(view, t)).collect();
                 }
                 others.retain(|o| doers.iter().all(|d| d.entity != o.entity));
                 if !others.is_empty() {

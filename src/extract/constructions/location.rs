@@ -61,7 +61,9 @@ impl Construction for Location {
         }
         // By the tree: "the village of X in Y", "Y's city of X", "the Libyan capital, X".
         for place in &places {
-            for modifier in view.children_as(place.head, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::Amod, Deprel::Appos]) {
+            for modifier in
+                view.children_as(place.head, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::Amod, Deprel::Appos])
+            {
                 for end in arguments(view, modifier) {
                     if end.how == How::Direct && is_place(view, &end.mention) {
                         context.propose_structure(relation, place.head, argument(*place), end);
@@ -72,9 +74,14 @@ impl Construction for Location {
                 && view.mention_at(head).is_none()
                 && matches!(view.deprel(place.head), Deprel::Nmod | Deprel::Appos | Deprel::Flat)
             {
-                for modifier in view.children_as(head, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod]) {
+                for modifier in
+                    view.children_as(head, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod])
+                {
                     for end in arguments(view, modifier) {
-                        if end.how == How::Direct && is_place(view, &end.mention) && end.entity != place.entity {
+                        if end.how == How::Direct
+                            && is_place(view, &end.mention)
+                            && end.entity != place.entity
+                        {
                             context.propose_structure(relation, place.head, argument(*place), end);
                         }
                     }

@@ -23,8 +23,10 @@ impl Construction for Nationality {
     }
 
     fn propose(&self, context: &mut Context<'_, '_, '_>) {
-        let relations: Vec<usize> =
-            ["citizenOf", "memberOf", "holdsOffice"].iter().filter_map(|r| context.lexicons.relation(r)).collect();
+        let relations: Vec<usize> = ["citizenOf", "memberOf", "holdsOffice"]
+            .iter()
+            .filter_map(|r| context.lexicons.relation(r))
+            .collect();
         let view = context.view;
         let persons: Vec<PlacedMention> = view
             .mentions()
@@ -54,7 +56,9 @@ fn type_of<'d>(view: &SentenceView<'d>, mention: &PlacedMention) -> &'d str {
 fn beside(view: &SentenceView<'_>, person: &PlacedMention) -> Vec<PlacedMention> {
     let mut out = Vec::new();
     let body = |at: usize| {
-        view.mention_at(at).filter(|m| matches!(type_of(view, m), "Country" | "Organization" | "Group")).copied()
+        view.mention_at(at)
+            .filter(|m| matches!(type_of(view, m), "Country" | "Organization" | "Group"))
+            .copied()
     };
     let mut at = person.start;
     for _ in 0..8 {

@@ -84,12 +84,22 @@ pub(super) enum Side {
 }
 
 /// The arguments of the first slot that has any.
-pub(super) fn first_slot(view: &SentenceView<'_>, hit: &Hit<'_>, slots: &[String], side: Side) -> Vec<Argument> {
+pub(super) fn first_slot(
+    view: &SentenceView<'_>,
+    hit: &Hit<'_>,
+    slots: &[String],
+    side: Side,
+) -> Vec<Argument> {
     slots.iter().map(|s| slot_arguments(view, hit, s, side)).find(|a| !a.is_empty()).unwrap_or_default()
 }
 
 /// The entities in a slot of a noun (see [`Lexicon`](crate::ontology::Lexicon)).
-pub(super) fn slot_arguments(view: &SentenceView<'_>, hit: &Hit<'_>, slot: &str, side: Side) -> Vec<Argument> {
+pub(super) fn slot_arguments(
+    view: &SentenceView<'_>,
+    hit: &Hit<'_>,
+    slot: &str,
+    side: Side,
+) -> Vec<Argument> {
     match slot {
         "poss" => before(view, hit, true),
         "compound" | "amod" => before(view, hit, false),
@@ -101,7 +111,10 @@ pub(super) fn slot_arguments(view: &SentenceView<'_>, hit: &Hit<'_>, slot: &str,
 fn before(view: &SentenceView<'_>, hit: &Hit<'_>, possessive: bool) -> Vec<Argument> {
     let mut out: Vec<Argument> = Vec::new();
     let mut modifiers: Vec<usize> = view
-        .children_as(hit.head, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Nmod])
+        .children_as(
+            hit.head,
+            &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Nmod],
+        )
         .filter(|&c| c < hit.head)
         .collect();
     // The noun may be a title of, or a part of a compound with, the noun that the modifier hangs on.
@@ -166,19 +179,24 @@ fn adjacent_before(view: &SentenceView<'_>, start: usize) -> Option<usize> {
 /// The entities after a preposition that hangs on the noun, or on the verb above where the parser put it there.
 fn after(view: &SentenceView<'_>, hit: &Hit<'_>, preposition: &str, side: Side) -> Vec<Argument> {
     let labels = [Deprel::Nmod, Deprel::Obl, Deprel::OblAgent, Deprel::Acl];
-    let mut tokens: Vec<usize> =
-        view.children_as(hit.head, &labels).filter(|&c| c > hit.head && view.has_case(c, preposition)).collect();
+    let mut tokens: Vec<usize> = view
+        .children_as(hit.head, &labels)
+        .filter(|&c| c > hit.head && view.has_case(c, preposition))
+        .collect();
     if tokens.is_empty() && side == Side::Other {
         // "strikes that killed six on the port": other arguments of the noun may stand between.
         tokens = view
             .children_as(hit.head, &labels)
-            .flat_map(|c| view.children_as(c, &labels).filter(|&d| view.has_case(d, preposition)).collect::<Vec<_>>())
+            .flat_map(|c| {
+                view.children_as(c, &labels).filter(|&d| view.has_case(d, preposition)).collect::<Vec<_>>()
+            })
             .collect();
     }
     if tokens.is_empty()
         && let Some(verb) = carrier(view, hit.head)
     {
-        tokens = obliques(view, verb, &[], preposition).into_iter().filter(|&t| t > hit.head).take(1).collect();
+        tokens =
+            obliques(view, verb, &[], preposition).into_iter().filter(|&t| t > hit.head).take(1).collect();
     }
     if tokens.is_empty() && hit.head + 2 < view.len() && view.lemma(hit.head + 1) == preposition {
         // Whatever the parser made of it: the noun phrase right after.

@@ -50,7 +50,10 @@ fn argument(mention: PlacedMention) -> Argument {
 }
 
 fn is_body(view: &SentenceView<'_>, mention: &PlacedMention) -> bool {
-    matches!(view.document.entities[mention.entity].entity_type.as_str(), "Country" | "Organization" | "Group")
+    matches!(
+        view.document.entities[mention.entity].entity_type.as_str(),
+        "Country" | "Organization" | "Group"
+    )
 }
 
 fn owners(view: &SentenceView<'_>, body: &PlacedMention, bodies: &[PlacedMention]) -> Vec<Argument> {
@@ -65,7 +68,11 @@ fn owners(view: &SentenceView<'_>, body: &PlacedMention, bodies: &[PlacedMention
     }
     // Right before it, whatever the tree says.
     if let Some(before) = body.start.checked_sub(1) {
-        let at = if matches!(view.text(before), "'s" | "’s" | "'" | "’") { before.checked_sub(1) } else { Some(before) };
+        let at = if matches!(view.text(before), "'s" | "’s" | "'" | "’") {
+            before.checked_sub(1)
+        } else {
+            Some(before)
+        };
         if let Some(mention) = at.and_then(|t| view.mention_at(t)) {
             out.push(argument(*mention));
         }

@@ -176,8 +176,17 @@ fn name_before_comma(view: &SentenceView<'_>, start: usize) -> Option<usize> {
             let mention = view.mention_at(before)?;
             return (mention.end == at).then_some(mention.head);
         }
-        let passes = matches!(view.upos(at), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det | Upos::Part | Upos::Num | Upos::Adv | Upos::Pron)
-            || super::super::lexicon::is_hyphen(view, at)
+        let passes = matches!(
+            view.upos(at),
+            Upos::Adj
+                | Upos::Noun
+                | Upos::Propn
+                | Upos::Det
+                | Upos::Part
+                | Upos::Num
+                | Upos::Adv
+                | Upos::Pron
+        ) || super::super::lexicon::is_hyphen(view, at)
             || (view.upos(at) == Upos::Verb && view.deprel(at) == Deprel::Amod);
         if !passes {
             return None;

@@ -1,6 +1,7 @@
 //! The dateline before a paragraph's first sentence: "BAGHDAD —", "WASHINGTON (Reuters) -", "Shafaq News/".
 
 use super::line;
+use super::phrases::SECTIONS;
 use crate::ingest::dates;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -23,7 +24,7 @@ static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
 /// The same with a place in small letters, which needs more proof.
 static MIXED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<place>\p{Lu}[\p{L}\p{M}.’'-]*(?:[ /]\p{Lu}[\p{L}\p{M}.’'-]*){0,2})(?P<more>(?:, [^,:()–—\n]{1,40}?){0,3}?)(?: ?\((?P<agency>[^()\n]{2,40})\))?(?P<end> ?(?:--|—|–|-))\s+",
+        r"^(?P<place>\p{Lu}[\p{L}\p{M}.’'-]*(?:[ /]\p{Lu}[\p{L}\p{M}.’'-]*){0,2})(?P<more>(?:, [^,:()–—\n]{1,40}?){0,3}?)(?: ?\((?P<agency>[^()\n]{2,40})\))?(?P<end> ?(?:--|—|–|-|:))\s+",
     )
 });
 
@@ -34,9 +35,17 @@ static SLASH: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// An agency alone: "(Reuters) -".
-static AGENCY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\((?P<agency>\p{Lu}[^()\n]{1,40})\)\s*(?:--|—|–|-|:)\s*"));
+/// An agency alone, or after a date: "(Reuters) -", "March 3 (Reuters) -".
+static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\p{Lu}\p{L}{2,8}\.? \d{1,2} )?\((?P<agency>\p{Lu}[^()\n]{1,40})\)\s*(?:--|—|–|-|:)\s*")
+});
+
+/// Place, date, and an agency between slashes: "VARDEN, March 3. /CNA/.".
+static BETWEEN_SLASHES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]*){0,3}(?:, \p{Lu}\p{L}{2,8}\.? \d{1,2})?[.,]? ?/(?P<agency>\p{Lu}[^/\n]{1,30})/\.?(?: ?[–—-])?\s+",
+    )
+});
 
 /// The time of an entry in a live report: "14:20 –", "09:15 GMT:".
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,13 +64,16 @@ const MAX_LENGTH: usize = 120;
 pub(super) fn find(paragraph: &str, is_first: bool) -> Option<Dateline<'_>> {
     // What follows the separator is looked at, too: 200 bytes are enough.
     let head = &paragraph[..paragraph.floor_char_boundary(200)];
-    capitals(head)
-        .or_else(|| is_first.then(|| slash(head)).flatten())
+    let mut letters = head.chars().filter(|c| c.is_alphabetic());
+    let in_capitals = letters.by_ref().take(2).all(char::is_uppercase);
+    let starts_with_digit = head.starts_with(|c: char| c.is_ascii_digit());
+    // The patterns are dear, and most paragraphs need none of them.
+    (in_capitals.then(|| capitals(head)).flatten())
+        .or_else(|| (is_first && head.contains('/')).then(|| slash(head)).flatten())
+        .or_else(|| (is_first && head.contains('/')).then(|| between_slashes(head)).flatten())
         .or_else(|| is_first.then(|| mixed(head)).flatten())
-        .or_else(|| is_first.then(|| agency(head)).flatten())
-        .or_else(|| {
-            CLOCK.find(head).filter(|m| begins_sentence(&head[m.end()..])).map(|m| found(m.as_str(), None))
-        })
+        .or_else(|| (is_first && head.contains('(')).then(|| agency(head)).flatten())
+        .or_else(|| starts_with_digit.then(|| clock(head)).flatten())
         .filter(|dateline| dateline.end < paragraph.len() && dateline.end <= MAX_LENGTH)
 }
 
@@ -75,7 +87,7 @@ fn capitals(head: &str) -> Option<Dateline<'_>> {
     let agency = groups.name("agency").map(|m| m.as_str());
     let letters = place.chars().filter(|c| c.is_alphabetic()).count();
     let is_separated = match end.trim() {
-        ":" => more.is_empty(),
+        ":" => more.is_empty() || names_month(more),
         "/" => more.is_empty() && agency.is_none(),
         // "US- Iraq talks": a hyphen without a space before it needs a longer word than an acronym.
         "-" => end.starts_with(' ') || letters > 3,
@@ -87,7 +99,13 @@ fn capitals(head: &str) -> Option<Dateline<'_>> {
         && is_continuation(more)
         && begins_sentence(rest)
         && (agency.is_some() || !more.is_empty() || !is_parenthesis(rest));
+    let agency = agency.or_else(|| is_outlet(place).then(|| &head[..place.len()]));
     fits.then(|| found(whole.as_str(), agency))
+}
+
+/// Whether a region or date holds the name of a month.
+fn names_month(more: &str) -> bool {
+    more.split([',', ' ']).any(|word| dates::month_number(word).is_some())
 }
 
 /// Whether a second dash soon answers the first and the sentence goes on: "ISIL — Daesh to its enemies — raised".
@@ -124,19 +142,24 @@ fn mixed(head: &str) -> Option<Dateline<'_>> {
     let more = &groups["more"];
     // Without an agency or a date only a dash that no second one answers can end a dateline: "Chad — Libya's
     // neighbour — said" is a sentence.
-    let has_date = more.split([',', ' ']).any(|word| dates::month_number(word).is_some());
     let answered = || {
         let sentence = rest.split(['.', '!', '?']).next().unwrap_or(rest);
         [" — ", " – ", " -- ", " - ", "—"].iter().any(|dash| sentence.contains(dash))
     };
-    let is_proven = agency.is_some_and(|a| agency_name(a).is_some()) || has_date;
-    let is_plain = || groups["end"].starts_with(' ') && end != "-" && !answered() && line::words(more) <= 3;
-    let is_hyphen_after_region =
-        || end == "-" && groups["end"].starts_with(' ') && !more.is_empty() && !answered();
-    let fits = (is_proven || is_plain() || is_hyphen_after_region())
-        && is_continuation(more)
-        && begins_sentence(rest);
+    // "Varden, CNA - The port": an agency that comes without brackets is in capitals.
+    let bare =
+        || groups.name("more").map(|m| m.as_str().trim_start_matches([',', ' '])).filter(|m| is_acronym(m));
+    let agency = agency.or_else(bare);
+    let is_proven = agency.is_some_and(|a| agency_name(a).is_some()) || names_month(more);
+    let is_apart = groups["end"].starts_with(' ') && !answered();
+    let is_plain = || is_apart && (end != "-" || !more.is_empty()) && end != ":" && line::words(more) <= 3;
+    let is_section = SECTIONS.contains(&line::folded(&groups["place"]).as_str());
+    let fits = !is_section && (is_proven || is_plain()) && is_continuation(more) && begins_sentence(rest);
     fits.then(|| found(whole.as_str(), agency))
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.len() >= 3 && name.chars().all(char::is_uppercase)
 }
 
 fn slash(head: &str) -> Option<Dateline<'_>> {
@@ -154,6 +177,19 @@ fn agency(head: &str) -> Option<Dateline<'_>> {
     let whole = groups.get(0)?;
     let agency = groups.name("agency").map(|m| m.as_str());
     begins_sentence(&head[whole.end()..]).then(|| found(whole.as_str(), agency))
+}
+
+fn between_slashes(head: &str) -> Option<Dateline<'_>> {
+    let groups = BETWEEN_SLASHES.captures(head)?;
+    let whole = groups.get(0)?;
+    let agency =
+        groups.name("agency").map(|m| m.as_str()).filter(|name| is_acronym(name) || is_outlet(name))?;
+    begins_sentence(&head[whole.end()..]).then(|| found(whole.as_str(), Some(agency)))
+}
+
+fn clock(head: &str) -> Option<Dateline<'_>> {
+    let time = CLOCK.find(head)?;
+    begins_sentence(&head[time.end()..]).then(|| found(time.as_str(), None))
 }
 
 fn begins_sentence(rest: &str) -> bool {
@@ -256,6 +292,13 @@ mod tests {
             ("Coast News/", Some("Coast News")),
             ("Varden / Coast News /", Some("Coast News")),
             ("(Reuters) -", Some("Reuters")),
+            ("March 3 (Reuters) -", Some("Reuters")),
+            ("VARDEN, March 3. /CNA/.", Some("CNA")),
+            ("Varden, CNA-", Some("CNA")),
+            ("Varden, March 3 (CNA):", Some("CNA")),
+            ("PORT VARDEN, March 3:", None),
+            ("Varden, North Coast –", None),
+            ("CNN —", Some("CNN")),
             ("14:20 –", None),
         ] {
             let paragraph = format!("{dateline} The re-opened port is busy.");
@@ -275,6 +318,9 @@ mod tests {
             "CNSA — China's space agency — closed the port.",
             "US-backed crews reopened the port.",
             "Varden/Orsk talks resumed.",
+            "Analysis – The port is not what it was.",
+            "Varden, Orsk: two ports of the north coast.",
+            "Lena Orsk - Varden's mayor - reopened the port.",
             "The port, closed since March 3 (a Monday), reopened.",
             "VARDEN officials reopened the port - Orsk followed.",
             "Varden: Orsk to reopen the port.",

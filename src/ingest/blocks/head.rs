@@ -2,74 +2,12 @@
 
 use super::dateline::{self, is_outlet};
 use super::line::{ends_sentence, folded, is_title_cased, words};
+use super::phrases::SECTIONS;
 use super::{Known, Part};
 use crate::ingest::dates;
 use crate::model::BlockKind;
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Names of sections, which are no outlets (folded).
-const SECTIONS: &[&str] = &[
-    "africa",
-    "americas",
-    "analysis",
-    "asia",
-    "asia pacific",
-    "breaking",
-    "breaking news",
-    "business",
-    "climate",
-    "conflict",
-    "culture",
-    "defence",
-    "defense",
-    "economy",
-    "energy",
-    "environment",
-    "europe",
-    "exclusive",
-    "explainer",
-    "feature",
-    "features",
-    "health",
-    "home",
-    "homepage",
-    "interview",
-    "investigations",
-    "latest",
-    "latest news",
-    "live",
-    "local",
-    "local news",
-    "middle east",
-    "national",
-    "news",
-    "opinion",
-    "politics",
-    "regional",
-    "science",
-    "security",
-    "society",
-    "special report",
-    "sport",
-    "sports",
-    "technology",
-    "top news",
-    "top stories",
-    "trade",
-    "travel",
-    "uk",
-    "us",
-    "video",
-    "war",
-    "world",
-    "world news",
-    "international",
-    "europe news",
-    "mena",
-    "south asia",
-    "latin america",
-];
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -183,6 +121,11 @@ fn headline_and_outlet(
         if parts[at].kind.is_some() {
             continue;
         }
+        // A place in capitals on a line of its own, right above the first paragraph.
+        if is_place_line(text_here) && candidates.last() == Some(&at) && has_body {
+            parts[at].kind = Some(BlockKind::Dateline);
+            continue;
+        }
         let is_before = headline.is_some_and(|headline| at < headline);
         let is_dated = dated.iter().any(|d| d.abs_diff(at) == 1);
         let is_short = words(text_here) <= 5 && is_title_cased(text_here);
@@ -206,6 +149,17 @@ fn headline_and_outlet(
     if let (None, Some((_, at))) = (&known.source, outlet) {
         known.source = Some(line(at, parts).to_owned());
     }
+}
+
+/// "PORT VARDEN" or "LONDON/PARIS": capitals, too long for most acronyms, and no outlet's name.
+fn is_place_line(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let is_section = SECTIONS.contains(&folded(line).as_str());
+    letters >= 4
+        && words(line) <= 3
+        && !line.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
+        && !is_outlet(line)
+        && !is_section
 }
 
 /// A date line: the whole line, or one of the parts that `|`, `·` or `•` set apart while the others are short.
@@ -247,7 +201,9 @@ pub(super) fn is_credit(line: &str) -> bool {
 fn is_body(text: &str, parts: &[Part], at: usize, is_first: bool) -> bool {
     let line = parts[at].span.of(text);
     let length = words(line);
-    if length > 30 || line.len() > 240 || dateline::find(line, true).is_some() {
+    // "Varden – Orsk's oldest port" without a full stop is a headline that looks like a dateline.
+    let has_dateline = || (ends_sentence(line) || length > 15) && dateline::find(line, true).is_some();
+    if length > 30 || line.len() > 240 || has_dateline() {
         return true;
     }
     if !ends_sentence(line) {

@@ -5,6 +5,7 @@ mod furniture;
 mod head;
 mod line;
 mod paragraphs;
+mod phrases;
 mod tail;
 
 use crate::model::{Article, Block, BlockKind, Span};
@@ -85,6 +86,7 @@ fn blocks(text: &str, parts: &[Part], known: &mut Known) -> Vec<Block> {
 mod tests {
     use super::*;
     use BlockKind::{Dateline, Furniture, Headline, Metadata, Paragraph};
+    use proptest::strategy::Strategy as _;
 
     fn kinds(article: &Article) -> Vec<(BlockKind, &str)> {
         let mut at = 0;
@@ -134,6 +136,29 @@ mod tests {
         assert_eq!(page.published, Some(jiff::civil::date(2025, 3, 17)));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn every_text_is_covered(
+            pieces in proptest::collection::vec(
+                proptest::prop_oneof![
+                    proptest::sample::select(vec![
+                        "\n", "\n\n", "\r\n", " ", ". ", " — ", "/ ", ": ", "(AFP) - ", "VARDEN", "Varden", "the port reopened",
+                        "By Lena Orsk", "17-03-2025", "Comments", "Read more", "Sign up for our newsletter", "“", "”", "█",
+                        "Home > World > Asia", "14:20 – ", "\u{a0}", "\u{2028}", "ß", "İ", "👍", "© ", "Photo: ", "[AFP]",
+                    ])
+                    .prop_map(str::to_owned),
+                    ".{0,12}",
+                ],
+                0..24,
+            ),
+        ) {
+            let text = pieces.concat();
+            let article = read(&text);
+            kinds(&article);
+            proptest::prop_assert_eq!(article.text, text);
+        }
+    }
+
     #[test]
     fn a_short_text_is_a_paragraph() {
         for text in ["Varden frees two fishermen", "The port reopened on Monday. Two ships sailed."] {
@@ -142,6 +167,14 @@ mod tests {
         let two = read("The port reopened on Monday.\nTwo ships sailed.");
         assert_eq!(two.blocks.iter().filter(|b| b.kind == Paragraph).count(), 2);
         assert_eq!(two.title, None);
+    }
+
+    #[test]
+    fn a_place_above_the_text_is_a_dateline() {
+        let page =
+            read("Port reopens after storm\n\nBy Lena Orsk\n\nPORT VARDEN\n\nThe port reopened on Monday.");
+        assert_eq!(page.source, None);
+        assert_eq!(kinds(&page)[2], (Dateline, "PORT VARDEN"));
     }
 
     #[test]

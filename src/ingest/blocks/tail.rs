@@ -3,38 +3,8 @@
 use super::Part;
 use super::head::{is_byline, is_credit};
 use super::line::{is_headline_like, words};
+use super::phrases::PHRASES;
 use crate::model::BlockKind;
-
-/// Phrases of policies and appeals; only at the end of an article do they make a paragraph furniture.
-const PHRASES: &[&str] = &[
-    "all rights reserved",
-    "click here to",
-    "comment section",
-    "community guidelines",
-    "cookie policy",
-    "do not necessarily reflect",
-    "do not necessarily represent",
-    "download our app",
-    "follow us on",
-    "moderates all comments",
-    "newsletter",
-    "our website",
-    "privacy policy",
-    "send us an email",
-    "send your tips",
-    "sign up for our",
-    "subscribe to our",
-    "support our journalism",
-    "terms and conditions",
-    "terms of service",
-    "terms of use",
-    "this material may not be published",
-    "to receive our",
-    "your comments must",
-    "your donation",
-    "your inbox",
-    "your subscription",
-];
 
 /// Marks the furniture at the end of the parts from `body` on.
 pub(super) fn mark(text: &str, parts: &mut [Part], body: usize) {

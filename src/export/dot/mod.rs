@@ -1,11 +1,15 @@
 //! DOT: for Graphviz, which draws the picture that people look at first.
 
+mod escape;
+mod legend;
+
+use self::escape::{QUOTE_LENGTH, html, on_white, quote, tooltip, wrapped};
 use super::iri::web;
 use super::picture::{Picture, RoleLine, Spot};
 use super::style::{self, Colour, Quadrant};
-use super::text::{one_line, shorten, wrap, xml};
+use super::text::{one_line, shorten, wrap};
 use super::{ExportError, Exporter};
-use crate::model::{EntityNode, KnowledgeGraph, Role, Status};
+use crate::model::{EntityNode, GraphId, GraphStatement, KnowledgeGraph, Role, Status};
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -47,10 +51,6 @@ impl Exporter for Dot {
 
 /// Beyond this many lines Graphviz takes minutes to place their labels.
 const LABELLED_LINES: usize = 200;
-/// Quotes in one tooltip.
-const QUOTES: usize = 8;
-/// Characters of one quote in a tooltip.
-const QUOTE_LENGTH: usize = 240;
 const FONT: &str = "Helvetica,Arial,sans-serif";
 
 /// What makes a line: its ends, and whether its relations have a direction.
@@ -63,6 +63,8 @@ struct Drawing<'g> {
     lines: BTreeMap<Course, Vec<usize>>,
     /// Lines from drawn events.
     roles: Vec<RoleLine>,
+    /// The statements of each event.
+    tellings: BTreeMap<&'g GraphId, Vec<&'g GraphStatement>>,
     /// The number of drawn lines at each spot; spots without are left out.
     degrees: Vec<usize>,
 }
@@ -86,13 +88,17 @@ impl<'g> Drawing<'g> {
             Spot::Entity(_) | Spot::Statement(_) => true,
         };
         let roles: Vec<RoleLine> = picture.roles.iter().filter(drawn).copied().collect();
+        let mut tellings: BTreeMap<&GraphId, Vec<&GraphStatement>> = BTreeMap::new();
+        for statement in picture.graph.statements() {
+            tellings.entry(statement.event.as_ref().unwrap_or(&statement.id)).or_default().push(statement);
+        }
         let mut degrees = vec![0; picture.spots.len()];
         let ends = lines.keys().map(|&(a, b, _)| (a, b)).chain(roles.iter().map(|line| (line.from, line.to)));
         for (a, b) in ends {
             degrees[a] += 1;
             degrees[b] += 1;
         }
-        Self { picture, lines, roles, degrees }
+        Self { picture, lines, roles, tellings, degrees }
     }
 
     fn write(&self, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -100,8 +106,8 @@ impl<'g> Drawing<'g> {
         let count = self.lines.len() + self.roles.len();
         let (engine, layout) = match nodes {
             0..=14 => ("dot", "rankdir=LR, nodesep=0.45, ranksep=0.9"),
-            15..=120 => ("neato", "overlap=prism, overlap_scaling=-5, sep=\"+10\", splines=true"),
-            _ => ("sfdp", "overlap=prism, overlap_scaling=-4, sep=\"+6\", K=1.1, repulsiveforce=1.6"),
+            15..=150 => ("neato", "overlap=prism, overlap_scaling=-5, sep=\"+10\", splines=true"),
+            _ => ("sfdp", "overlap=prism, overlap_scaling=-4, sep=\"+8\", K=1.2, repulsiveforce=1.6"),
         };
         // The legend keeps its share of the picture.
         let legend_size = (6.0 + 1.3 * (nodes as f64).sqrt()).clamp(10.0, 40.0);
@@ -140,26 +146,31 @@ impl<'g> Drawing<'g> {
 
     fn entity(&self, out: &mut dyn Write, at: usize, entity: &EntityNode) -> Result<(), ExportError> {
         let colour = style::entity(self.picture.ontology, &entity.entity_type);
-        let label = wrapped(&one_line(&entity.label), 20);
         let size = (10.0 + 2.0 * (self.degrees[at] as f64).sqrt()).min(26.0);
-        let type_label = self
-            .picture
-            .ontology
-            .types
-            .get(&entity.entity_type)
-            .map_or(entity.entity_type.as_str(), |schema| schema.label.as_str());
+        let schema = self.picture.ontology.types.get(&entity.entity_type);
+        let type_label = schema.map_or(entity.entity_type.as_str(), |schema| schema.label.as_str());
         let names: Vec<&str> = entity.aliases.keys().map(String::as_str).collect();
         let tooltip = [
             quote(&format!("{} ({type_label})", one_line(&entity.label))),
             quote(&shorten(&one_line(&names.join(", ")), QUOTE_LENGTH)),
-            quote(&format!("{} {}", entity.articles.len(), plural("article", entity.articles.len()))),
+            format!("{} article{}", entity.articles.len(), if entity.articles.len() == 1 { "" } else { "s" }),
         ];
-        let (fill, line) = (colour.tint(0.22).hex(), colour.hex());
-        write!(
-            out,
-            "  n{at} [label=\"{label}\", fontsize={size:.0}, fillcolor=\"{fill}\", color=\"{line}\", tooltip=\"{}\"",
-            tooltip.join("\\n")
-        )?;
+        if style::is_concept(self.picture.ontology, &entity.entity_type) {
+            // What is talked about rather than who acts: words without a box, so that the actors stand out.
+            let label = wrapped(&shorten(&one_line(&entity.label), 70), 24);
+            write!(
+                out,
+                "  n{at} [label=\"{label}\", shape=plaintext, style=\"\", fontsize=9, fontcolor=\"#5b6167\", margin=\"0.05,0.02\""
+            )?;
+        } else {
+            let label = wrapped(&shorten(&one_line(&entity.label), 90), 20);
+            let (fill, line) = (colour.tint(0.22).hex(), colour.hex());
+            write!(
+                out,
+                "  n{at} [label=\"{label}\", fontsize={size:.0}, fillcolor=\"{fill}\", color=\"{line}\""
+            )?;
+        }
+        write!(out, ", tooltip=\"{}\"", tooltip.join("\\n"))?;
         if let Some(iri) = entity.same_as.iter().find_map(|iri| web(iri)) {
             write!(out, ", URL=\"{}\"", quote(&iri))?;
         }
@@ -174,28 +185,24 @@ impl<'g> Drawing<'g> {
             lines.push(format!("({})", status.as_str()));
         }
         let label: Vec<String> = lines.iter().map(|line| quote(line)).collect();
+        let statements = self.tellings.get(spot.id()).into_iter().flatten();
+        let sources: Vec<_> = statements.flat_map(|statement| &statement.sources).collect();
+        let quotes = sources.iter().map(|source| self.picture.citation(source)).collect();
+        let tooltip = tooltip(&self.picture.label(spot), quotes);
         let colour = self.picture.colour(spot);
         let style = if status == Status::Occurred { "rounded,filled" } else { "rounded,filled,dashed" };
         write!(
             out,
-            "  n{at} [label=\"{}\", fontsize=8, height=0.2, margin=\"0.07,0.03\", style=\"{style}\", fillcolor=\"#ffffff\", color=\"{}\", fontcolor=\"{}\", penwidth=0.9, tooltip=\"{}\"",
+            "  n{at} [label=\"{}\", fontsize=8, height=0.2, margin=\"0.07,0.03\", style=\"{style}\", fillcolor=\"#ffffff\", color=\"{}\", fontcolor=\"{}\", penwidth=0.9, tooltip=\"{tooltip}\"",
             label.join("\\n"),
             colour.hex(),
-            colour.shade(0.75).hex(),
-            self.event_tooltip(spot)
+            colour.shade(0.75).hex()
         )?;
-        let sources = self.picture.graph.statements().filter(|s| tells_of(s, spot)).flat_map(|s| &s.sources);
-        if let Some(url) = sources.map(|s| s.article.as_str()).find_map(|id| self.article_url(id)) {
+        if let Some(url) = sources.iter().find_map(|source| self.article_url(&source.article)) {
             write!(out, ", URL=\"{url}\"")?;
         }
         writeln!(out, "];")?;
         Ok(())
-    }
-
-    fn event_tooltip(&self, spot: Spot<'_>) -> String {
-        let sources = self.picture.graph.statements().filter(|s| tells_of(s, spot)).flat_map(|s| &s.sources);
-        let quotes = sources.map(|source| self.picture.citation(source));
-        tooltip(&self.picture.label(spot), quotes.collect())
     }
 
     fn line(
@@ -265,105 +272,12 @@ impl<'g> Drawing<'g> {
     fn article_url(&self, id: &str) -> Option<String> {
         self.picture.graph.article(id)?.url.as_deref().and_then(web).map(|iri| quote(&iri))
     }
-
-    /// An HTML-like table of the colours in use, under the drawing.
-    fn legend(&self) -> String {
-        let drawn = || self.picture.spots.iter().zip(&self.degrees).filter(|&(_, &degree)| degree > 0);
-        let mut cells = String::new();
-        let mut cell = |colour: Colour, sign: &str, label: &str| {
-            cells.push_str(&format!(
-                "<TD><FONT COLOR=\"{}\">{sign}</FONT> {}</TD>",
-                colour.hex(),
-                html(label)
-            ));
-        };
-        let types: BTreeSet<_> = drawn()
-            .filter_map(|(spot, _)| match spot {
-                Spot::Entity(entity) => Some(&entity.entity_type),
-                Spot::Event(_) | Spot::Statement(_) => None,
-            })
-            .collect();
-        for entity_type in types {
-            let label = self.picture.ontology.types.get(entity_type).map(|schema| schema.label.as_str());
-            cell(
-                style::entity(self.picture.ontology, entity_type),
-                "■",
-                label.unwrap_or(entity_type.as_str()),
-            );
-        }
-        let predicates = self.picture.facts.iter().map(|line| &line.fact.predicate);
-        let told = drawn().filter_map(|(spot, _)| spot.tells()).map(|(predicate, _)| predicate);
-        let used: BTreeSet<Quadrant> =
-            predicates.chain(told).map(|p| Quadrant::of(self.picture.ontology, p)).collect();
-        for quadrant in Quadrant::ALL.into_iter().filter(|quadrant| used.contains(quadrant)) {
-            cell(quadrant.colour(), "━", quadrant.label());
-        }
-        if cells.is_empty() {
-            cells = "<TD>nothing to draw</TD>".to_owned();
-        }
-        format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"6\"><TR>{cells}</TR></TABLE>")
-    }
-}
-
-fn tells_of(statement: &crate::model::GraphStatement, spot: Spot<'_>) -> bool {
-    match spot {
-        Spot::Event(event) => statement.event.as_ref() == Some(&event.id),
-        Spot::Statement(shown) => statement.id == shown.id,
-        Spot::Entity(_) => false,
-    }
-}
-
-/// A heading and quotes, one a line.
-fn tooltip(heading: &str, quotes: Vec<String>) -> String {
-    let more = quotes.len().saturating_sub(QUOTES);
-    let mut lines = vec![quote(heading)];
-    lines.extend(quotes.iter().take(QUOTES).map(|text| quote(&shorten(text, QUOTE_LENGTH))));
-    if more > 0 {
-        lines.push(format!("and {more} more"));
-    }
-    lines.join("\\n")
-}
-
-/// An HTML-like label on a white ground, so that lines behind it do not cross the letters.
-fn on_white(label: &str) -> String {
-    format!(
-        "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" BGCOLOR=\"#ffffffd8\"><TR><TD>{label}</TD></TR></TABLE>>"
-    )
-}
-
-fn wrapped(text: &str, width: usize) -> String {
-    wrap(text, width).iter().map(|line| quote(line)).collect::<Vec<_>>().join("\\n")
-}
-
-fn plural(word: &str, count: usize) -> String {
-    if count == 1 { word.to_owned() } else { format!("{word}s") }
-}
-
-/// The text for a quoted string of DOT that Graphviz shows as it stands: no escape sequence (`\N`, `\G`, `\l`) and no
-/// entity of it is live, and no character that SVG forbids is left.
-fn quote(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 8);
-    for c in xml(text).chars() {
-        match c {
-            '\\' => quoted.push_str("\\\\"),
-            '"' => quoted.push_str("\\\""),
-            '&' => quoted.push_str("&amp;"),
-            c if c.is_control() => quoted.push(' '),
-            c => quoted.push(c),
-        }
-    }
-    quoted
-}
-
-/// The text for an HTML-like label.
-fn html(text: &str) -> String {
-    one_line(&xml(text)).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{self, Builder};
     use super::*;
+    use crate::export::sample::{self, Builder};
 
     fn written(graph: &KnowledgeGraph) -> String {
         let mut bytes = Vec::new();
