@@ -16,8 +16,16 @@ pub struct Decision {
 /// What marks a file of decision weights, with the version of its features.
 const MAGIC: &[u8; 8] = b"NGDECID1";
 
+/// The decision that the program ships, written by `newsgraph-train`.
+static EMBEDDED: &[u8] = include_bytes!("decision.bin");
+
 impl Decision {
-    /// Stores weights in eighths of a byte each.
+    /// The decision that the program ships; `None` if it was made for other features than this program's.
+    pub fn embedded() -> Option<Self> {
+        Self::from_bytes(EMBEDDED)
+    }
+
+    /// Stores each weight in a byte.
     pub fn new(weights: &[f32], threshold: f64) -> Self {
         let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
         let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
@@ -29,20 +37,37 @@ impl Decision {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (scale, rest) = rest.split_first_chunk::<4>()?;
-        let (threshold, rest) = rest.split_first_chunk::<8>()?;
-        (rest.len() == SLOTS).then(|| Self {
-            weights: rest.iter().map(|&b| b.cast_signed()).collect(),
-            scale: f32::from_le_bytes(*scale),
-            threshold: f64::from_le_bytes(*threshold),
-        })
+        let (threshold, mut rest) = rest.split_first_chunk::<8>()?;
+        let mut weights = vec![0i8; SLOTS];
+        let mut at = 0usize;
+        while let Some((&gap, tail)) = rest.split_first() {
+            rest = tail;
+            at += usize::from(gap);
+            if gap < u8::MAX {
+                let (&weight, tail) = rest.split_first()?;
+                rest = tail;
+                *weights.get_mut(at)? = weight.cast_signed();
+            }
+        }
+        Some(Self { weights, scale: f32::from_le_bytes(*scale), threshold: f64::from_le_bytes(*threshold) })
     }
 
-    /// The weights as one file.
+    /// The weights as one file: of each weight that is not zero, the distance to the one before and its value. A
+    /// distance of 255 only moves on.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend(self.scale.to_le_bytes());
         out.extend(self.threshold.to_le_bytes());
-        out.extend(self.weights.iter().map(|w| w.cast_unsigned()));
+        let mut last = 0;
+        for (at, weight) in self.weights.iter().enumerate().filter(|(_, w)| **w != 0) {
+            let mut gap = at - last;
+            while gap >= usize::from(u8::MAX) {
+                out.push(u8::MAX);
+                gap -= usize::from(u8::MAX);
+            }
+            out.extend([gap as u8, weight.cast_unsigned()]);
+            last = at;
+        }
         out
     }
 
@@ -69,6 +94,28 @@ pub(super) fn prior(construction: usize) -> f64 {
         "active" | "passive" | "title" | "adjective" => 0.8,
         "light_verb" | "reciprocal" | "nominal" | "counterpart" => 0.7,
         "location" => 0.6,
+        "home" => 0.6,
         _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_survives_its_file() {
+        let mut weights = vec![0f32; SLOTS];
+        (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
+        let decision = Decision::new(&weights, 0.5);
+        let read = Decision::from_bytes(&decision.to_bytes());
+        assert_eq!(read.map(|d| (d.weights, d.threshold)), Some((decision.weights, 0.5)));
+    }
+
+    #[test]
+    fn a_cut_or_foreign_file_is_refused() {
+        assert!(Decision::from_bytes(b"something else").is_none());
+        let whole = Decision::new(&vec![1.0; SLOTS], 0.5).to_bytes();
+        assert!(Decision::from_bytes(&whole[..whole.len() - 1]).is_none());
     }
 }

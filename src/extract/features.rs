@@ -7,7 +7,7 @@ use super::status::Cues;
 use crate::model::{BlockKind, Deprel, Upos};
 
 /// The number of slots that features hash into; a power of two.
-pub(super) const SLOTS: usize = 1 << 18;
+pub(super) const SLOTS: usize = 1 << 20;
 
 /// Hashes features of a candidate into slots.
 pub(super) struct Features {
@@ -134,6 +134,9 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
             f.both("cue", &[name]);
         }
     }
+    if construction == "home" {
+        home(view, candidate, trigger, &mut f);
+    }
     let above = view.head(head);
     let above_lemma = above.map_or("", |a| view.lemma(a));
     f.both("above", &[above_lemma, view.deprel(head).as_str()]);
@@ -167,6 +170,36 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
         f.both("headline", &[construction]);
     }
     f
+}
+
+/// How much of the article the country is, and how near.
+fn home(view: &SentenceView<'_>, candidate: &Candidate<'_>, trigger: &str, f: &mut Features) {
+    let entities = &view.document.entities;
+    let country = candidate.object.entity;
+    let (mut own, mut all, mut most, mut last) = (0usize, 0usize, true, None);
+    let mut counts: Vec<usize> = vec![0; entities.len()];
+    for mention in &view.document.mentions {
+        if entities[mention.entity].entity_type.as_str() != "Country" {
+            continue;
+        }
+        all += 1;
+        counts[mention.entity] += 1;
+        own += usize::from(mention.entity == country);
+        if mention.span.end <= view.sentence.span.end {
+            last = Some(mention.entity);
+        }
+    }
+    most &= counts.iter().all(|&n| n <= own);
+    let only = own == all;
+    let share = ["few", "third", "half", "most"][(own * 4 / all.max(1)).min(3)];
+    let most = if most { "most" } else { "" };
+    let nearest = if last == Some(country) { "nearest" } else { "" };
+    f.any("home", &[share, most, nearest, if only { "only" } else { "" }]);
+    f.any("home+trigger", &[share, most, trigger]);
+    f.any("home+nearest", &[most, nearest]);
+    f.any("home+nearest+trigger", &[nearest, trigger]);
+    let here = view.mentions().iter().any(|m| m.entity == country && m.end <= candidate.start);
+    f.any("home+here", &[if here { "here" } else { "" }, most, nearest]);
 }
 
 fn type_of<'d>(view: &SentenceView<'d>, argument: Argument) -> &'d str {

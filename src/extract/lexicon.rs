@@ -164,6 +164,9 @@ impl Lexicons {
                 Upos::Adj => {
                     self.adjective_hits(view, token, &mut hits);
                     self.noun_hits(view, token, &mut hits);
+                    if view.is_clause_head(token) {
+                        self.verb_hits(view, token, &mut hits);
+                    }
                 }
                 _ => {}
             }

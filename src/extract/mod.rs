@@ -48,7 +48,7 @@ pub struct Extractor {
 impl Extractor {
     /// Compiles the lexicons of an ontology, with the decision that the program ships.
     pub fn new(ontology: &Ontology) -> Self {
-        Self::with_decision(ontology, None)
+        Self::with_decision(ontology, Decision::embedded())
     }
 
     /// Compiles the lexicons of an ontology; without a decision every construction is trusted as a rule.

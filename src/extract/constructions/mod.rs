@@ -7,6 +7,7 @@
 mod active;
 mod adjective;
 mod counterpart;
+mod home;
 mod light_verb;
 mod location;
 mod nationality;
@@ -41,6 +42,7 @@ pub(super) const CONSTRUCTIONS: &[&dyn Construction] = &[
     &nationality::Nationality,
     &part::Part,
     &counterpart::Counterpart,
+    &home::Home,
     &nearby::Nearby,
 ];
 

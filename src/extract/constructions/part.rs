@@ -77,10 +77,24 @@ fn owners(view: &SentenceView<'_>, body: &PlacedMention, bodies: &[PlacedMention
             out.push(argument(*mention));
         }
     }
+    if let Some(country) = country_in_name(view, body) {
+        out.push(country);
+    }
     // "X, the armed wing of Y": through the apposition.
     for apposed in view.children_as(body.head, &[Deprel::Appos]) {
         out.extend(arguments(view, apposed).into_iter().filter(|a| a.entity != body.entity));
     }
     out.retain(|a| a.entity != body.entity);
     out
+}
+
+/// The country whose name or adjective begins the body's own name, if the article speaks of that country elsewhere.
+fn country_in_name(view: &SentenceView<'_>, body: &PlacedMention) -> Option<Argument> {
+    let first = view.text(body.start);
+    let entities = &view.document.entities;
+    let entity = entities.iter().position(|e| {
+        e.entity_type.as_str() == "Country" && (e.name == first || e.aliases.iter().any(|a| a == first))
+    })?;
+    let mention = PlacedMention { entity, ..*body };
+    Some(Argument { entity, mention, token: body.start, how: How::Direct })
 }
