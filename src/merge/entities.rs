@@ -294,12 +294,11 @@ impl Offices {
     /// What the offices of two forms add to their likeness.
     fn evidence(&self, a: usize, b: usize) -> f64 {
         let (Some(a), Some(b)) = (self.0.get(&a), self.0.get(&b)) else { return 0.0 };
-        if a.intersection(b).next().is_some() {
-            0.2
-        } else if a.iter().any(|(x, _)| b.iter().any(|(y, _)| x == y)) {
-            0.1
-        } else {
-            -0.05
+        let one_body = || a.iter().any(|(x, _)| b.iter().any(|(y, _)| x == y));
+        match a.intersection(b).next() {
+            Some(_) => 0.25,
+            None if one_body() => 0.05,
+            None => -0.1,
         }
     }
 }
