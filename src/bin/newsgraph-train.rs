@@ -51,8 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let mut sentences = conllu::read(&treebank.join("ewt/train.conllu"))?;
             sentences.extend(conllu::read(&treebank.join("gum/train.conllu"))?);
             let begun = Instant::now();
-            let settings =
-                english::Settings { tagger_epochs, parser_epochs, ..english::Settings::default() };
+            let settings = english::Settings { tagger_epochs, parser_epochs, ..english::Settings::default() };
             let bytes = english::train(&sentences, settings, |line| {
                 eprintln!("{:6.1} s  {line}", begun.elapsed().as_secs_f64());
             });

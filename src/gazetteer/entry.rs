@@ -121,8 +121,10 @@ pub struct Candidate {
     pub how: MatchKind,
     /// Whether it was found only by setting case, diacritics or hyphens aside ("BAGHDAD", "Bogota").
     pub folded: bool,
-    /// Whether the name is also an ordinary word, so that only its case or its company tells ("Turkey", "WHO").
+    /// Whether the name is also an ordinary word, so that only its case or its company tells ("Turkey", "Reading").
+    /// An acronym found by [`longest_match`](super::Gazetteer::longest_match) is one only in a text all in capitals.
     pub is_word: bool,
-    /// Whether the name is also a given name or a surname ("Jordan", "Washington").
+    /// Whether the name is also a given name or a surname ("Jordan", "Washington"). Countries are taken for one only
+    /// where `ambiguous.tsv` lists them, whatever the table of given names holds.
     pub is_personal: bool,
 }

@@ -1,7 +1,7 @@
 //! Given names and the gender that they tell.
 
 use super::key::{Key, Likeness};
-use super::table::Table;
+use super::table::{Table, split};
 use crate::ontology::SchemaError;
 use rustc_hash::FxHashMap;
 
@@ -30,28 +30,24 @@ impl Gender {
 
 const COLUMNS: [&str; 2] = ["gender", "names"];
 
-/// Adds the names of a table: a row holds a gender and names separated by blanks.
+/// Adds the names of a table by their folded keys: a row holds a gender and names separated by blanks.
 pub(super) fn read(
     file: &'static str,
     text: &'static str,
-    names: &mut FxHashMap<u64, (&'static str, Gender)>,
+    names: &mut FxHashMap<u64, Gender>,
 ) -> Result<(), SchemaError> {
     let table = Table::new(file, text, &COLUMNS, 2)?;
-    names.reserve(text.len() / 8);
+    names.reserve(text.len() / 7);
     for row in table.rows() {
         let row = row?;
         let [gender, listed] = row.cells;
         let gender = Gender::parse(gender)
             .ok_or_else(|| table.error(row.line, format!("`{gender}` is no gender; write f, m or e")))?;
-        for name in listed.split(' ').filter(|n| !n.is_empty()) {
-            names
-                .entry(Key::of(name, Likeness::Folded))
-                .and_modify(|(_, known)| {
-                    if *known != gender {
-                        *known = Gender::Either;
-                    }
-                })
-                .or_insert((name, gender));
+        for name in split(listed, b' ').filter(|n| !n.is_empty()) {
+            let known = names.entry(Key::of(name, Likeness::Folded)).or_insert(gender);
+            if *known != gender {
+                *known = Gender::Either;
+            }
         }
     }
     Ok(())

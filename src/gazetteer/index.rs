@@ -17,12 +17,20 @@ struct Row<T> {
     next: u32,
 }
 
+/// The same rows by their folded keys.
+#[derive(Debug)]
+struct Folded {
+    first: FxHashMap<u64, u32>,
+    /// For each row, the next of the same key.
+    next: Vec<u32>,
+}
+
 /// Names with values of type `T`; a name may have several.
 #[derive(Debug)]
 pub(super) struct Index<T> {
     rows: Vec<Row<T>>,
     exact: FxHashMap<u64, u32>,
-    folded: OnceLock<FxHashMap<u64, Vec<u32>>>,
+    folded: OnceLock<Folded>,
     likeness: Likeness,
     longest: usize,
 }
@@ -84,7 +92,7 @@ impl<T: Copy> Index<T> {
             let mut hit = self.exact.contains_key(&key.value());
             if folds {
                 folded.push(token, Likeness::Folded);
-                hit |= self.folded_map().contains_key(&folded.value());
+                hit |= self.folded().first.contains_key(&folded.value());
             }
             lengths.0 |= u32::from(hit) << i;
         }
@@ -101,18 +109,26 @@ impl<T: Copy> Index<T> {
     }
 
     fn folded_rows(&self, key: u64) -> impl Iterator<Item = &Row<T>> {
-        self.folded_map().get(&key).into_iter().flatten().map(|&row| &self.rows[row as usize])
+        let folded = self.folded();
+        let mut at = folded.first.get(&key).copied().unwrap_or(END);
+        std::iter::from_fn(move || {
+            let row = self.rows.get(at as usize)?;
+            at = folded.next[at as usize];
+            Some(row)
+        })
     }
 
-    /// Made on first use: most runs never see a dateline in capitals.
-    fn folded_map(&self) -> &FxHashMap<u64, Vec<u32>> {
+    /// Made on first use: most look-ups succeed without.
+    fn folded(&self) -> &Folded {
         self.folded.get_or_init(|| {
-            let mut map: FxHashMap<u64, Vec<u32>> =
-                FxHashMap::with_capacity_and_hasher(self.rows.len(), Default::default());
-            for (i, row) in self.rows.iter().enumerate() {
-                map.entry(Key::of(row.name, Likeness::Folded)).or_default().push(i as u32);
-            }
-            map
+            let mut first = FxHashMap::with_capacity_and_hasher(self.rows.len(), Default::default());
+            let next = self
+                .rows
+                .iter()
+                .zip(0u32..)
+                .map(|(row, i)| first.insert(Key::of(row.name, Likeness::Folded), i).unwrap_or(END));
+            let next = next.collect();
+            Folded { first, next }
         })
     }
 }

@@ -9,6 +9,7 @@ mod entry;
 mod given;
 mod index;
 mod key;
+mod load;
 mod store;
 mod table;
 mod titles;

@@ -1,59 +1,31 @@
 //! All tables together, and the look-ups.
 
-use super::embedded::{AMBIGUOUS, ENTITIES, GIVEN_NAMES, TITLES};
 use super::entry::{Candidate, Entry, EntryIx, MatchKind};
-use super::given::{self, Gender};
+use super::given::Gender;
 use super::index::Index;
 use super::key::{Key, Likeness};
-use super::table::{Table, list};
 use super::titles::{Title, Titles};
-use crate::model::EntityType;
 use crate::ontology::SchemaError;
 use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The types of named entities that tables may give.
-const TYPES: [&str; 6] = ["Person", "Country", "Organization", "Group", "Place", "Asset"];
-
-const COLUMNS: [&str; 17] = [
-    "id",
-    "type",
-    "name",
-    "official",
-    "aliases",
-    "acronyms",
-    "adjectives",
-    "demonyms",
-    "capital",
-    "metonyms",
-    "iso2",
-    "iso3",
-    "wikidata",
-    "country",
-    "part_of",
-    "kind",
-    "rank",
-];
-
-const AMBIGUOUS_COLUMNS: [&str; 2] = ["class", "names"];
-
 /// Which classes of other words a name belongs to.
 #[derive(Debug, Clone, Copy, Default)]
-struct Ambiguity {
-    word: bool,
-    personal: bool,
+pub(super) struct Ambiguity {
+    pub(super) word: bool,
+    pub(super) personal: bool,
 }
 
 /// The names that the world is known by.
 #[derive(Debug)]
 pub struct Gazetteer {
-    entries: Vec<Entry>,
-    ids: FxHashMap<&'static str, EntryIx>,
-    names: Index<(u32, MatchKind)>,
-    titles: Titles,
-    given: FxHashMap<u64, (&'static str, Gender)>,
-    ambiguous: FxHashMap<u64, Ambiguity>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) ids: FxHashMap<&'static str, EntryIx>,
+    pub(super) names: Index<(u32, MatchKind)>,
+    pub(super) titles: Titles,
+    pub(super) given: FxHashMap<u64, Gender>,
+    pub(super) ambiguous: FxHashMap<u64, Ambiguity>,
 }
 
 impl Gazetteer {
@@ -94,153 +66,6 @@ impl Gazetteer {
             files.push((name.leak(), text.leak()));
         }
         Self::build(&files)
-    }
-
-    fn build(over: &[(&'static str, &'static str)]) -> Result<Gazetteer, SchemaError> {
-        let mut built = Self {
-            entries: Vec::with_capacity(4096),
-            ids: FxHashMap::with_capacity_and_hasher(4096, Default::default()),
-            names: Index::new(Likeness::Exact, 16_384),
-            titles: Titles::new(),
-            given: FxHashMap::default(),
-            ambiguous: FxHashMap::default(),
-        };
-        for file in ENTITIES {
-            built.read_entities(file.name, file.text)?;
-        }
-        built.titles.read(TITLES.name, TITLES.text)?;
-        given::read(GIVEN_NAMES.name, GIVEN_NAMES.text, &mut built.given)?;
-        built.read_ambiguous(AMBIGUOUS.name, AMBIGUOUS.text)?;
-        for &(name, text) in over {
-            match name {
-                _ if name == TITLES.name => built.titles.read(name, text)?,
-                _ if name == GIVEN_NAMES.name => given::read(name, text, &mut built.given)?,
-                _ if name == AMBIGUOUS.name => built.read_ambiguous(name, text)?,
-                _ => built.read_entities(name, text)?,
-            }
-        }
-        built.index_names();
-        Ok(built)
-    }
-
-    fn read_entities(&mut self, file: &'static str, text: &'static str) -> Result<(), SchemaError> {
-        let table = Table::new(file, text, &COLUMNS, 3)?;
-        let first = self.entries.len();
-        for row in table.rows() {
-            let row = row?;
-            let [
-                id,
-                entity_type,
-                name,
-                official,
-                aliases,
-                acronyms,
-                adjectives,
-                demonyms,
-                capital,
-                metonyms,
-                iso2,
-                iso3,
-                wikidata,
-                country,
-                part_of,
-                kind,
-                rank,
-            ] = row.cells;
-            let fail = |cause: String| Err(table.error(row.line, cause));
-            if id.is_empty() || name.is_empty() {
-                return fail("an entity needs an id and a name".to_owned());
-            }
-            if !TYPES.contains(&entity_type) {
-                return fail(format!(
-                    "`{entity_type}` is no type of named entity; there are: {}",
-                    TYPES.join(", ")
-                ));
-            }
-            let is_number = |q: &str| q.bytes().all(|b| b.is_ascii_digit());
-            if !wikidata.is_empty()
-                && !wikidata.strip_prefix('Q').is_some_and(|q| !q.is_empty() && is_number(q))
-            {
-                return fail(format!("`{wikidata}` is no Wikidata identifier such as Q796"));
-            }
-            let rank = match rank {
-                "" => 0,
-                "1" | "2" | "3" | "4" | "5" => rank.as_bytes()[0] - b'0',
-                _ => {
-                    return fail(format!("`{rank}` is no rank; write 1 (the whole world) to 5 (its region)"));
-                }
-            };
-            let entry = Entry {
-                id,
-                entity_type: EntityType(smol_str::SmolStr::new_static(entity_type)),
-                name,
-                official,
-                wikidata,
-                iso2,
-                iso3,
-                country,
-                part_of,
-                kind,
-                rank,
-                aliases,
-                acronyms,
-                adjectives,
-                demonyms,
-                capital,
-                metonyms,
-            };
-            match self.ids.get(id) {
-                Some(&known) if known >= first => {
-                    return fail(format!("the id `{id}` stands twice in this table"));
-                }
-                Some(&known) => self.entries[known] = entry,
-                None => {
-                    self.ids.insert(id, self.entries.len());
-                    self.entries.push(entry);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn read_ambiguous(&mut self, file: &'static str, text: &'static str) -> Result<(), SchemaError> {
-        let table = Table::new(file, text, &AMBIGUOUS_COLUMNS, 2)?;
-        for row in table.rows() {
-            let row = row?;
-            let [class, names] = row.cells;
-            for name in list(names) {
-                let known = self.ambiguous.entry(Key::of(name, Likeness::Folded)).or_default();
-                match class {
-                    "word" => known.word = true,
-                    "personal" => known.personal = true,
-                    _ => {
-                        let cause = format!("`{class}` is no class of names; write word or personal");
-                        return Err(table.error(row.line, cause));
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn index_names(&mut self) {
-        for (ix, entry) in self.entries.iter().enumerate() {
-            let ix = ix as u32;
-            let mut add = |name: &'static str, how: MatchKind| self.names.add(name, (ix, how));
-            add(entry.name, MatchKind::Name);
-            if !entry.official.is_empty() {
-                add(entry.official, MatchKind::Name);
-            }
-            entry.aliases().for_each(|n| add(n, MatchKind::Alias));
-            entry.acronyms().for_each(|n| add(n, MatchKind::Acronym));
-            entry.adjectives().for_each(|n| add(n, MatchKind::Adjective));
-            entry.demonyms().for_each(|n| add(n, MatchKind::Demonym));
-            // "Pago Pago announced" names no state.
-            if entry.is_country() {
-                entry.capitals().for_each(|n| add(n, MatchKind::Capital));
-                entry.metonyms().for_each(|n| add(n, MatchKind::Metonym));
-            }
-        }
     }
 
     /// All entities, in the order of the tables; an [`EntryIx`] is a position in it.
@@ -289,14 +114,20 @@ impl Gazetteer {
     /// How the tokens were cut does not matter, as long as no two names share a token. A match never begins or ends
     /// with punctuation, and with a possessive only where the name does ("McDonald's").
     pub fn longest_match(&self, tokens: &[&str], at: usize) -> Option<(usize, Vec<Candidate>)> {
+        let sentence = tokens;
         let tokens = tokens.get(at..)?;
         let first = tokens.first()?;
         if !may_begin(first) {
             return None;
         }
+        let is_shouted = !sentence.iter().any(|t| t.contains(char::is_lowercase));
         let folds = first.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80);
         self.names.lengths(tokens, folds).descending().find_map(|n| {
-            let found = self.lookup_tokens(&tokens[..n]);
+            let mut found = self.lookup_tokens(&tokens[..n]);
+            // Among small letters the capitals of "WHO" and "US" are telling.
+            if !is_shouted {
+                found.iter_mut().filter(|c| c.how == MatchKind::Acronym).for_each(|c| c.is_word = false);
+            }
             (!found.is_empty()).then_some((n, found))
         })
     }
@@ -329,9 +160,12 @@ impl Gazetteer {
             return found;
         }
         let Ambiguity { word, personal } = self.ambiguity(tokens);
+        let is_given = tokens.len() == 1 && self.given_name(first).is_some();
         for candidate in &mut found {
+            let is_certain =
+                candidate.how == MatchKind::Acronym || self.entries[candidate.entry].is_country();
             candidate.is_word = word;
-            candidate.is_personal = personal;
+            candidate.is_personal = personal || is_given && !is_certain;
         }
         found.sort_by_key(|c| {
             let entry = &self.entries[c.entry];
@@ -343,9 +177,7 @@ impl Gazetteer {
     fn ambiguity(&self, tokens: &[&str]) -> Ambiguity {
         let mut key = Key::EMPTY;
         tokens.iter().for_each(|t| key.push(t, Likeness::Folded));
-        let mut listed = self.ambiguous.get(&key.value()).copied().unwrap_or_default();
-        listed.personal |= tokens.len() == 1 && self.given.contains_key(&key.value());
-        listed
+        self.ambiguous.get(&key.value()).copied().unwrap_or_default()
     }
 
     /// The country of an adjective, if there is just one: "Iraqi", but not "Congolese".
@@ -368,7 +200,7 @@ impl Gazetteer {
         if !name.starts_with(char::is_uppercase) {
             return None;
         }
-        self.given.get(&Key::of(name, Likeness::Folded)).map(|&(_, gender)| gender)
+        self.given.get(&Key::of(name, Likeness::Folded)).copied()
     }
 
     /// The title that is written so: "President", "prime minister", "Gen.".
@@ -394,7 +226,7 @@ fn may_begin(token: &str) -> bool {
 /// Whether a token ends in a possessive. With apostrophes set aside, "Iraqi" + "'s" would be read as "Iraqis".
 fn is_possessive(token: &str) -> bool {
     let stem = token.strip_suffix(['s', 'S']).unwrap_or(token);
-    stem.ends_with(|c: char| matches!(c, '\'' | '’' | '‘' | '`'))
+    stem.ends_with(['\'', '’', '‘', '`'])
 }
 
 /// Whether a text that spells a name but for its case may be that name: all in capitals, or capitalised much alike.

@@ -26,6 +26,13 @@ fn every_reference_between_tables_leads_somewhere() {
 }
 
 #[test]
+fn no_two_rows_of_the_embedded_tables_share_an_id() {
+    let rows = |text: &str| text.lines().filter(|l| !l.starts_with('#')).count() - 1;
+    let all: usize = super::embedded::ENTITIES.iter().map(|file| rows(file.text)).sum();
+    assert_eq!(gazetteer().entries().len(), all);
+}
+
+#[test]
 fn no_two_entities_share_a_wikidata_identifier() {
     let mut seen = BTreeMap::new();
     for entry in gazetteer().entries().iter().filter(|e| !e.wikidata.is_empty()) {
@@ -71,6 +78,24 @@ fn acronyms_want_their_own_case_but_not_their_periods() {
         assert_eq!(means(form)[0], ("US", MatchKind::Acronym), "{form}");
     }
     assert!(means("us").is_empty() && means("Us").is_empty());
+}
+
+#[test]
+fn an_acronym_among_small_letters_is_no_word() {
+    let is_word = |tokens: &[&str]| gazetteer().longest_match(tokens, 1).unwrap().1[0].is_word;
+    assert!(!is_word(&["the", "WHO", "said"]));
+    assert!(is_word(&["MAN", "WHO", "FELL"]));
+}
+
+#[test]
+fn names_that_mean_several_things_yield_them_all() {
+    assert_eq!(means("Georgia").iter().map(|m| m.0).collect::<Vec<_>>(), ["GE", "georgia-u-s-state"]);
+    let washington = gazetteer().lookup("Washington");
+    assert!(washington.len() == 3 && washington.iter().all(|c| c.is_personal));
+    assert!(means("Washington").contains(&("US", MatchKind::Capital)));
+    assert!(means("Congo").len() == 2 && gazetteer().lookup("Jordan").iter().all(|c| c.is_personal));
+    assert!(gazetteer().lookup("Israel").iter().all(|c| !c.is_personal && !c.is_word));
+    assert_ne!(means("Nigerien"), means("Nigerian"));
 }
 
 #[test]

@@ -1,0 +1,121 @@
+//! The last word on a candidate: a linear model over its features, trained on the corpus.
+
+use super::constructions::CONSTRUCTIONS;
+use super::features::SLOTS;
+
+/// Weights of the accepting decision, one for each slot that features hash into.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    weights: Vec<i8>,
+    /// What one unit of a stored weight is worth.
+    scale: f32,
+    /// The least probability that is taken.
+    threshold: f64,
+}
+
+/// What marks a file of decision weights, with the version of its features.
+const MAGIC: &[u8; 8] = b"NGDECID1";
+
+/// The decision that the program ships, written by `newsgraph-train`.
+static EMBEDDED: &[u8] = include_bytes!("decision.bin");
+
+impl Decision {
+    /// The decision that the program ships; `None` if it was made for other features than this program's.
+    pub fn embedded() -> Option<Self> {
+        Self::from_bytes(EMBEDDED)
+    }
+
+    /// Stores each weight in a byte.
+    pub fn new(weights: &[f32], threshold: f64) -> Self {
+        let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
+        let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
+        let weights = weights.iter().map(|w| (w / scale).round() as i8).collect();
+        Self { weights, scale, threshold }
+    }
+
+    /// Reads what [`Decision::to_bytes`] wrote; `None` if the bytes are no such file or for other features.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (scale, rest) = rest.split_first_chunk::<4>()?;
+        let (threshold, mut rest) = rest.split_first_chunk::<8>()?;
+        let mut weights = vec![0i8; SLOTS];
+        let mut at = 0usize;
+        while let Some((&gap, tail)) = rest.split_first() {
+            rest = tail;
+            at += usize::from(gap);
+            if gap < u8::MAX {
+                let (&weight, tail) = rest.split_first()?;
+                rest = tail;
+                *weights.get_mut(at)? = weight.cast_signed();
+            }
+        }
+        Some(Self { weights, scale: f32::from_le_bytes(*scale), threshold: f64::from_le_bytes(*threshold) })
+    }
+
+    /// The weights as one file: of each weight that is not zero, the distance to the one before and its value. A
+    /// distance of 255 only moves on.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend(self.scale.to_le_bytes());
+        out.extend(self.threshold.to_le_bytes());
+        let mut last = 0;
+        for (at, weight) in self.weights.iter().enumerate().filter(|(_, w)| **w != 0) {
+            let mut gap = at - last;
+            while gap >= usize::from(u8::MAX) {
+                out.push(u8::MAX);
+                gap -= usize::from(u8::MAX);
+            }
+            out.extend([gap as u8, weight.cast_unsigned()]);
+            last = at;
+        }
+        out
+    }
+
+    /// How likely the candidate with these features is right.
+    pub(super) fn probability(&self, slots: &[u32]) -> f64 {
+        let sum: i32 = slots.iter().map(|&s| i32::from(self.weights[s as usize])).sum();
+        sigmoid(f64::from(sum) * f64::from(self.scale))
+    }
+
+    /// The least probability that is taken.
+    pub(super) fn threshold(&self) -> f64 {
+        self.threshold
+    }
+}
+
+/// The logistic function.
+pub(crate) fn sigmoid(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// How far a construction is trusted without a trained decision.
+pub(super) fn prior(construction: usize) -> f64 {
+    match CONSTRUCTIONS[construction].name() {
+        "active" | "passive" | "title" | "adjective" => 0.8,
+        "light_verb" | "reciprocal" | "nominal" | "counterpart" => 0.7,
+        "location" => 0.6,
+        "home" => 0.6,
+        _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_survives_its_file() {
+        let mut weights = vec![0f32; SLOTS];
+        (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
+        let decision = Decision::new(&weights, 0.5);
+        let read = Decision::from_bytes(&decision.to_bytes());
+        assert_eq!(read.map(|d| (d.weights, d.threshold)), Some((decision.weights, 0.5)));
+    }
+
+    #[test]
+    fn a_cut_or_foreign_file_is_refused() {
+        assert!(Decision::from_bytes(b"something else").is_none());
+        let whole = Decision::new(&vec![1.0; SLOTS], 0.5).to_bytes();
+        assert!(Decision::from_bytes(&whole[..whole.len() - 1]).is_none());
+    }
+}
