@@ -70,8 +70,7 @@ pub fn read(path: &Path) -> std::io::Result<Vec<Sentence>> {
             }
         } else {
             let fields: Vec<&str> = line.split('\t').collect();
-            let Some(&[id, form, lemma, upos, xpos, _, head, deprel, _, misc]) =
-                fields.first_chunk::<10>()
+            let Some(&[id, form, lemma, upos, xpos, _, head, deprel, _, misc]) = fields.first_chunk::<10>()
             else {
                 continue;
             };

@@ -3,5 +3,11 @@
 pub mod conllu;
 pub mod english;
 pub mod evaluate;
+mod lemmas;
+mod lexicon;
 mod oracle;
+mod parser;
 mod perceptron;
+mod prepared;
+mod sequence;
+mod tagger;

@@ -2,12 +2,18 @@
 
 /// Before a name or a number: a sentence never ends here ("Mr. Brown", "No. 4", "Gen. Ito").
 const BEFORE_A_NAME: &[&str] = &[
-    "adm", "amb", "art", "asst", "brig", "capt", "cf", "cmdr", "col", "cpl", "det", "dr", "e.g", "fr", "ft", "gen", "gov", "hon", "i.e", "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "no", "nos", "op", "pp", "pres", "prof", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "spec", "st", "supt", "viz", "vs",
+    "adm", "amb", "art", "asst", "brig", "capt", "cf", "cmdr", "col", "cpl", "det", "dr", "e.g", "fr", "ft",
+    "gen", "gov", "hon", "i.e", "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "mt", "no",
+    "nos", "op", "pp", "pres", "prof", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "spec",
+    "st", "supt", "viz", "vs",
 ];
 
 /// May end a sentence: it does when what follows looks like a beginning.
 const ANYWHERE: &[&str] = &[
-    "a.k.a", "al", "approx", "apr", "aug", "ave", "bldg", "blvd", "bros", "ca", "co", "corp", "dec", "dept", "div", "ed", "eds", "esp", "est", "etc", "ext", "feb", "fig", "fri", "inc", "jan", "jr", "jul", "jun", "kg", "km", "lb", "lbs", "ltd", "mar", "mins", "mon", "nov", "oct", "oz", "ph.d", "rd", "sat", "sep", "sept", "sq", "sr", "sun", "thu", "thur", "thurs", "tue", "tues", "univ", "vol", "wed", "yrs",
+    "a.k.a", "al", "approx", "apr", "aug", "ave", "bldg", "blvd", "bros", "ca", "co", "corp", "dec", "dept",
+    "div", "ed", "eds", "esp", "est", "etc", "ext", "feb", "fig", "fri", "inc", "jan", "jr", "jul", "jun",
+    "kg", "km", "lb", "lbs", "ltd", "mar", "mins", "mon", "nov", "oct", "oz", "ph.d", "rd", "sat", "sep",
+    "sept", "sq", "sr", "sun", "thu", "thur", "thurs", "tue", "tues", "univ", "vol", "wed", "yrs",
 ];
 
 /// Whether a sentence never ends after this word; `word` is without its full stop.

@@ -47,11 +47,25 @@ pub fn sentences(text: &str, block: Span) -> Vec<Span> {
     out
 }
 
-fn push(out: &mut Vec<Span>, body: &str, offset: usize, start: usize, end: usize) {
-    let piece = &body[start..end];
+/// Bytes after which a sentence is cut at the next gap: no writer's sentence is that long, and everything after this
+/// stage may take time that grows faster than a sentence's length.
+const LONGEST: usize = 4000;
+
+fn push(out: &mut Vec<Span>, body: &str, offset: usize, mut start: usize, end: usize) {
+    while end - start > LONGEST {
+        let limit = body.floor_char_boundary(start + LONGEST);
+        let gap = body[start..limit].rfind(char::is_whitespace).filter(|&gap| gap > LONGEST / 2);
+        let cut = gap.map_or(limit, |gap| start + gap);
+        push_trimmed(out, &body[start..cut], offset + start);
+        start = cut;
+    }
+    push_trimmed(out, &body[start..end], offset + start);
+}
+
+fn push_trimmed(out: &mut Vec<Span>, piece: &str, offset: usize) {
     let trimmed = piece.trim();
     if !trimmed.is_empty() {
-        let from = offset + start + (piece.len() - piece.trim_start().len());
+        let from = offset + (piece.len() - piece.trim_start().len());
         out.push(Span::new(from, from + trimmed.len()));
     }
 }
@@ -105,7 +119,8 @@ fn ends_sentence(rest: &str, at: usize, end: usize, last: char) -> bool {
         return true;
     }
     let next_word = next.trim_start_matches(is_opener);
-    let next_word = next_word.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or("");
+    let next_word =
+        next_word.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').next().unwrap_or("");
     if is_initials(word) && word.len() == 1 {
         // "J. Brown"; but "vitamin C. The".
         return begins_a_sentence(next_word) && word != "I" && !rest[..at].trim_end_matches(word).is_empty();
@@ -129,12 +144,82 @@ fn last_word(before: &str) -> &str {
 /// Words that begin sentences and, capitalised, hardly follow an abbreviation within one.
 fn begins_a_sentence(word: &str) -> bool {
     const STARTERS: &[&str] = &[
-        "A", "After", "All", "Also", "Although", "An", "And", "Another", "As", "At", "Both", "But", "By", "Despite",
-        "During", "Each", "Earlier", "Even", "For", "From", "Furthermore", "He", "Her", "Here", "His", "How", "However",
-        "I", "If", "In", "It", "Its", "Last", "Later", "Many", "Meanwhile", "Moreover", "More", "Most", "My", "No",
-        "Not", "Now", "On", "Once", "One", "Our", "She", "Since", "So", "Some", "Such", "That", "The", "Their", "Then",
-        "There", "These", "They", "This", "Those", "Though", "Thus", "To", "Under", "Until", "We", "What", "When",
-        "Where", "While", "Who", "Why", "With", "You", "Your",
+        "A",
+        "After",
+        "All",
+        "Also",
+        "Although",
+        "An",
+        "And",
+        "Another",
+        "As",
+        "At",
+        "Both",
+        "But",
+        "By",
+        "Despite",
+        "During",
+        "Each",
+        "Earlier",
+        "Even",
+        "For",
+        "From",
+        "Furthermore",
+        "He",
+        "Her",
+        "Here",
+        "His",
+        "How",
+        "However",
+        "I",
+        "If",
+        "In",
+        "It",
+        "Its",
+        "Last",
+        "Later",
+        "Many",
+        "Meanwhile",
+        "Moreover",
+        "More",
+        "Most",
+        "My",
+        "No",
+        "Not",
+        "Now",
+        "On",
+        "Once",
+        "One",
+        "Our",
+        "She",
+        "Since",
+        "So",
+        "Some",
+        "Such",
+        "That",
+        "The",
+        "Their",
+        "Then",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Thus",
+        "To",
+        "Under",
+        "Until",
+        "We",
+        "What",
+        "When",
+        "Where",
+        "While",
+        "Who",
+        "Why",
+        "With",
+        "You",
+        "Your",
     ];
     STARTERS.contains(&word)
 }
@@ -150,22 +235,32 @@ mod tests {
     #[test]
     fn titles_initials_and_abbreviations_do_not_end_a_sentence() {
         assert_eq!(split("Gen. Lloyd K. Brown Jr. met Mr. Ito of Acme Inc. on Monday. He left.").len(), 2);
-        assert_eq!(split("The U.S. Iraqi talks end at 5 p.m. Sunday."), ["The U.S. Iraqi talks end at 5 p.m. Sunday."]);
+        assert_eq!(
+            split("The U.S. Iraqi talks end at 5 p.m. Sunday."),
+            ["The U.S. Iraqi talks end at 5 p.m. Sunday."]
+        );
         assert_eq!(split("They flew to the U.S. The talks went on.").len(), 2);
     }
 
     #[test]
     fn quotes_close_with_their_sentence() {
-        assert_eq!(split("“We won.” He smiled. “Did you?” she asked."), [
-            "“We won.”",
-            "He smiled.",
-            "“Did you?” she asked."
-        ]);
+        assert_eq!(
+            split("“We won.” He smiled. “Did you?” she asked."),
+            ["“We won.”", "He smiled.", "“Did you?” she asked."]
+        );
     }
 
     #[test]
     fn blank_lines_end_a_sentence() {
         assert_eq!(split("Talks resume\n\nThe ministers met."), ["Talks resume", "The ministers met."]);
+    }
+
+    #[test]
+    fn endless_sentences_are_cut() {
+        let words = "word ".repeat(5000);
+        assert!(split(&words).iter().all(|s| s.len() <= LONGEST && s.ends_with("word")));
+        let glued = "é".repeat(50_000);
+        assert_eq!(split(&glued).concat(), glued);
     }
 
     #[test]

@@ -88,20 +88,20 @@ impl Chunk<'_> {
         }
         // "the No." and "vitamin C." end a sentence with a word and a mark; "U.S." and "Inc." keep theirs.
         let at_end = self.ends_sentence && after[1..].chars().all(is_trailing_mark);
-        let single = last.chars().count() == 1 || matches!(last, "no" | "sun" | "mar" | "sat" | "al" | "art" | "ms");
+        let single =
+            last.chars().count() == 1 || matches!(last, "no" | "sun" | "mar" | "sat" | "al" | "art" | "ms");
         if at_end && single { length } else { length + 1 }
     }
 
     /// Cuts a word at hyphens and before clitics.
-    fn word(&self, out: &mut Vec<Span>, start: usize, end: usize) {
-        let word = &self.text[start..end];
-        let Some(hyphen) = splitting_hyphen(word) else {
-            return self.contraction(out, start, end);
-        };
-        let width = word[hyphen..].chars().next().map_or(1, char::len_utf8);
-        self.contraction(out, start, start + hyphen);
-        self.push(out, start + hyphen, start + hyphen + width);
-        self.word(out, start + hyphen + width, end);
+    fn word(&self, out: &mut Vec<Span>, mut start: usize, end: usize) {
+        while let Some(hyphen) = splitting_hyphen(&self.text[start..end]) {
+            let width = self.text[start + hyphen..].chars().next().map_or(1, char::len_utf8);
+            self.contraction(out, start, start + hyphen);
+            self.push(out, start + hyphen, start + hyphen + width);
+            start += hyphen + width;
+        }
+        self.contraction(out, start, end);
     }
 
     /// Cuts "didn't", "cannot" and "5pm" in two.
@@ -125,7 +125,8 @@ fn is_trailing_mark(c: char) -> bool {
 
 /// Web and mail addresses, handles and hashtags, which stay whole.
 fn is_address(text: &str) -> bool {
-    let lower_starts = |prefix: &str| text.get(..prefix.len()).is_some_and(|t| t.eq_ignore_ascii_case(prefix));
+    let lower_starts =
+        |prefix: &str| text.get(..prefix.len()).is_some_and(|t| t.eq_ignore_ascii_case(prefix));
     if lower_starts("http://") || lower_starts("https://") || lower_starts("www.") || text.contains("://") {
         return true;
     }
@@ -176,20 +177,20 @@ fn word_length(rest: &str) -> usize {
             _ if end == 0 => false,
             '.' | ',' => {
                 let digits = previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit());
-                let letters = c == '.' && next.is_some_and(char::is_alphabetic) && dotted(&rest[..at], &rest[at + 1..]);
+                let letters =
+                    c == '.' && next.is_some_and(char::is_alphabetic) && dotted(&rest[..at], &rest[at + 1..]);
                 digits || letters
             }
             ':' => previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
             '/' => previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
             '&' => previous.is_uppercase() && next.is_some_and(char::is_uppercase),
-            _ if is_apostrophe(c) => {
-                next.is_some_and(char::is_alphabetic) && clitic(&rest[at..]).is_none()
-            }
+            _ if is_apostrophe(c) => next.is_some_and(char::is_alphabetic) && clitic(&rest[at..]).is_none(),
             _ if is_hyphen(c) => next.is_some_and(char::is_alphanumeric),
             _ => false,
         };
         // "U.S.-led": a full stop that belongs to initials may stand before a hyphen.
-        let stop_before_hyphen = c == '.' && next.is_some_and(is_hyphen) && is_abbreviation(last_part(&rest[..at]));
+        let stop_before_hyphen =
+            c == '.' && next.is_some_and(is_hyphen) && is_abbreviation(last_part(&rest[..at]));
         if !joins && !stop_before_hyphen {
             break;
         }
@@ -233,7 +234,9 @@ fn splitting_hyphen(word: &str) -> Option<usize> {
     if !word.contains(is_hyphen) {
         return None;
     }
-    if word.bytes().all(|b| b.is_ascii_digit() || b == b'-') && word.bytes().filter(|&b| b == b'-').count() > 1 {
+    if word.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && word.bytes().filter(|&b| b == b'-').count() > 1
+    {
         // A telephone number or an ISO date.
         return None;
     }
@@ -253,9 +256,9 @@ fn splitting_hyphen(word: &str) -> Option<usize> {
 /// Whether `before` and `after` stay one word: prefixes ("anti-war"), and the articles of Arabic names ("al-Karim").
 fn keeps_hyphen(before: &str, after: &str) -> bool {
     const PREFIXES: &[&str] = &[
-        "anti", "co", "counter", "cross", "e", "ex", "inter", "intra", "macro", "micro", "mid", "mini", "multi", "neo",
-        "non", "over", "pan", "post", "pre", "pro", "pseudo", "psycho", "quasi", "re", "semi", "socio", "sub", "super",
-        "trans", "ultra", "un", "under",
+        "anti", "co", "counter", "cross", "e", "ex", "inter", "intra", "macro", "micro", "mid", "mini",
+        "multi", "neo", "non", "over", "pan", "post", "pre", "pro", "pseudo", "psycho", "quasi", "re",
+        "semi", "socio", "sub", "super", "trans", "ultra", "un", "under",
     ];
     const NAME_ARTICLES: &[&str] =
         &["abd", "abdul", "abu", "ad", "al", "an", "ar", "as", "ash", "at", "az", "bin", "el", "ul", "ur"];
@@ -286,7 +289,8 @@ fn cut_of(word: &str) -> usize {
 fn time_cut(word: &str) -> usize {
     let digits = word.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b':' | b',')).count();
     let unit = &word[digits..];
-    if digits > 0 && ["am", "pm", "km", "kg", "cm", "mm", "mph", "a.m", "p.m", "a.m.", "p.m."].contains(&unit) {
+    if digits > 0 && ["am", "pm", "km", "kg", "cm", "mm", "mph", "a.m", "p.m", "a.m.", "p.m."].contains(&unit)
+    {
         digits
     } else {
         0
@@ -303,25 +307,36 @@ mod tests {
 
     #[test]
     fn clitics_and_possessives() {
-        assert_eq!(cut("They’ll say it isn’t Ito’s; the leaders' plan can't"), [
-            "They", "’ll", "say", "it", "is", "n’t", "Ito", "’s", ";", "the", "leaders", "'", "plan", "ca", "n't"
-        ]);
+        assert_eq!(
+            cut("They’ll say it isn’t Ito’s; the leaders' plan can't"),
+            [
+                "They", "’ll", "say", "it", "is", "n’t", "Ito", "’s", ";", "the", "leaders", "'", "plan",
+                "ca", "n't"
+            ]
+        );
         assert_eq!(cut("O'Neill cannot"), ["O'Neill", "can", "not"]);
     }
 
     #[test]
     fn hyphens() {
-        assert_eq!(cut("the Iraq-U.S. anti-war ex-minister"), ["the", "Iraq", "-", "U.S.", "anti-war", "ex-minister"]);
+        assert_eq!(
+            cut("the Iraq-U.S. anti-war ex-minister"),
+            ["the", "Iraq", "-", "U.S.", "anti-war", "ex-minister"]
+        );
         assert_eq!(cut("July 25-27 two-day"), ["July", "25", "-", "27", "two", "-", "day"]);
         assert_eq!(cut("Mr. al-Hadi"), ["Mr.", "al-Hadi"]);
     }
 
     #[test]
     fn numbers_and_marks() {
-        assert_eq!(cut("$1,200.50 (5%) at 5:30 p.m."), ["$", "1,200.50", "(", "5", "%", ")", "at", "5:30", "p.m."]);
-        assert_eq!(cut("Really?! Well... see www.example.org/a-b."), [
-            "Really", "?!", "Well", "...", "see", "www.example.org/a-b", "."
-        ]);
+        assert_eq!(
+            cut("$1,200.50 (5%) at 5:30 p.m."),
+            ["$", "1,200.50", "(", "5", "%", ")", "at", "5:30", "p.m."]
+        );
+        assert_eq!(
+            cut("Really?! Well... see www.example.org/a-b."),
+            ["Really", "?!", "Well", "...", "see", "www.example.org/a-b", "."]
+        );
         assert_eq!(cut("in the U.S."), ["in", "the", "U.S."]);
     }
 
