@@ -39,10 +39,19 @@ impl From<Outcome> for ExitCode {
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// Lets Ctrl-C end the run cleanly: whatever asks [`keep_going`] stops, staged files are removed.
+/// How long a run may take to clean up after Ctrl-C; longer than moving the exports into place takes.
+const GRACE: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// Lets Ctrl-C end the run cleanly: whatever asks [`keep_going`] stops and staged files are removed. What waits for input
+/// that does not come is ended after a moment.
 pub(super) fn listen_for_interrupt() {
+    let end = || {
+        INTERRUPTED.store(true, Ordering::Relaxed);
+        std::thread::sleep(GRACE);
+        std::process::exit(130);
+    };
     // Without a handler Ctrl-C still ends the process; only the staging folder would stay behind.
-    let _ = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed));
+    let _ = ctrlc::set_handler(end);
 }
 
 /// Whether the user still wants the run.

@@ -2,7 +2,7 @@
 
 use super::sentence::SentenceView;
 use crate::model::{Deprel, EntityType, Predicate, Status, Upos};
-use crate::ontology::{AdjectiveEntry, NounEntry, Ontology, RelationKind, VerbEntry, verb_forms};
+use crate::ontology::{AdjectiveEntry, NounEntry, Ontology, RelationKind, VerbEntry, plural, verb_forms};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -131,8 +131,10 @@ impl Lexicons {
                 for lemma in &entry.lemmas {
                     let mut words = lemma.rsplit(' ').map(SmolStr::new);
                     let Some(last) = words.next() else { continue };
-                    let before = words.collect();
-                    this.nouns.entry(last).or_default().push(NounPlace { place, before });
+                    let before: Vec<SmolStr> = words.collect();
+                    let many = SmolStr::new(plural(&last));
+                    this.nouns.entry(last).or_default().push(NounPlace { place, before: before.clone() });
+                    this.nouns.entry(many).or_default().push(NounPlace { place, before });
                 }
             }
             for (i, entry) in lexicon.adjective.iter().enumerate() {
@@ -235,7 +237,11 @@ impl Lexicons {
 
     fn noun_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
         let first = hits.len();
-        for NounPlace { place, before } in lookup(&self.nouns, view.lemma(token)) {
+        let places = match lookup(&self.nouns, view.lemma(token)) {
+            [] => lookup(&self.nouns, &view.text(token).to_lowercase()),
+            places => places,
+        };
+        for NounPlace { place, before } in places {
             let Some(start) = compound_start(view, token, before) else { continue };
             let entry = &self.relations[place.relation as usize].nouns[place.entry as usize];
             if noun_matches(view, start, token, entry) {

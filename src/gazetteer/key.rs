@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn folding_drops_case_diacritics_and_hyphens() {
         for (left, right) in
-            [("BOGOTA", "Bogotá"), ("Al Qaeda", "al-Qaeda"), ("Sanaa", "Sana'a"), ("ERDOGAN", "Erdoğan")]
+            [("BOGOTA", "Bogotá"), ("Al Qaeda", "al-Qaeda"), ("Sanaa", "Sana'a"), ("KRAKOW", "Kraków")]
         {
             assert_eq!(Key::of(left, Likeness::Folded), Key::of(right, Likeness::Folded), "{left}");
         }

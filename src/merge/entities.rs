@@ -116,6 +116,7 @@ impl Entities {
     fn likely_ties(&self, pairs: &[(usize, usize)], company: &Company, offices: &Offices) -> Vec<Tie> {
         let all = &self.forms.all;
         let mut ties: BTreeMap<(usize, usize), Tie> = BTreeMap::new();
+        let mut claimed: BTreeSet<usize> = BTreeSet::new();
         let mut by_form: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
         for &(a, b) in pairs {
             let (left, right) = (self.partition.find(a), self.partition.find(b));
@@ -123,6 +124,10 @@ impl Entities {
                 continue;
             }
             let Some((base, reason)) = likely(&all[a], &all[b]) else { continue };
+            // Whoever a short name may mean in its own article, it does not mean somebody elsewhere.
+            if all[a].records.iter().any(|record| all[b].records.binary_search(record).is_ok()) {
+                claimed.extend([a, b].into_iter().filter(|&form| all[form].needs_company()));
+            }
             let shared = company.of_sets(&all[a].records, &all[b].records, &[left, right]);
             let evidence = base + offices.evidence(a, b);
             let score = (evidence + COMPANY * shared.min(1.0)).min(0.99);
@@ -150,7 +155,9 @@ impl Entities {
                 ties.remove(&(form.min(other), form.max(other)));
             }
         }
-        ties.into_values().collect()
+        ties.into_values()
+            .filter(|tie| !claimed.contains(&tie.left) && !claimed.contains(&tie.right))
+            .collect()
     }
 }
 
@@ -260,14 +267,35 @@ fn also_known(a: &Form, b: &Form) -> bool {
     full(a) && full(b) && (a.aliases.contains(&b.folded) || b.aliases.contains(&a.folded))
 }
 
-/// Whether an article speaks of both, which it would not do under two names without saying so.
+/// Whether an article speaks of both, which it would not do under two names without saying so. Two halves of one full
+/// name do not count: an article that has both means one person.
 fn meet(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
-    let records = |cluster: &[usize]| -> BTreeSet<usize> {
-        cluster.iter().flat_map(|&form| forms[form].records.iter().copied()).collect()
+    let records = |cluster: &[usize]| -> BTreeMap<usize, Vec<usize>> {
+        let mut records: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &form in cluster {
+            for &record in &forms[form].records {
+                records.entry(record).or_default().push(form);
+            }
+        }
+        records
+    };
+    let halves = |x: usize, y: usize| {
+        let (Name::Person(one), Name::Person(other)) = (&forms[x].name, &forms[y].name) else { return false };
+        let full = a.iter().chain(b).map(|&form| &forms[form]).find(|full| {
+            let (Verdict::Likely(..), Verdict::Likely(..)) =
+                (full.compare(&forms[x]), full.compare(&forms[y]))
+            else {
+                return false;
+            };
+            full.words() >= one.words.len() + other.words.len()
+        });
+        full.is_some() && one.compare(other) == Verdict::Different
     };
     let (x, y) = (records(a), records(b));
     let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    few.iter().any(|record| many.contains(record))
+    few.iter().any(|(record, here)| {
+        many.get(record).is_some_and(|there| here.iter().any(|&x| there.iter().any(|&y| !halves(x, y))))
+    })
 }
 
 /// The offices that persons hold, by form: in which country or body, as what.
@@ -294,12 +322,11 @@ impl Offices {
     /// What the offices of two forms add to their likeness.
     fn evidence(&self, a: usize, b: usize) -> f64 {
         let (Some(a), Some(b)) = (self.0.get(&a), self.0.get(&b)) else { return 0.0 };
-        if a.intersection(b).next().is_some() {
-            0.2
-        } else if a.iter().any(|(x, _)| b.iter().any(|(y, _)| x == y)) {
-            0.1
-        } else {
-            -0.05
+        let one_body = || a.iter().any(|(x, _)| b.iter().any(|(y, _)| x == y));
+        match a.intersection(b).next() {
+            Some(_) => 0.25,
+            None if one_body() => 0.05,
+            None => -0.1,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::corpus::Corpus;
 use super::person::{PersonName, Verdict};
 use super::spelling::words;
 use super::thing::{Countries, ThingName};
+use crate::gazetteer::{Entry, Gazetteer, MatchKind};
 use crate::model::Predicate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,6 +80,24 @@ impl Form {
     }
 }
 
+/// The only entry of that type that the gazetteer has under a name.
+pub(super) fn gazetteer_entry(name: &str, entity_type: &str) -> Option<&'static Entry> {
+    let gazetteer = Gazetteer::embedded();
+    let named = |how| matches!(how, MatchKind::Name | MatchKind::Alias | MatchKind::Acronym);
+    let mut entries: Vec<usize> = gazetteer
+        .lookup(name)
+        .iter()
+        .filter(|candidate| named(candidate.how))
+        .map(|candidate| candidate.entry)
+        .filter(|&entry| gazetteer.entry(entry).entity_type.as_str() == entity_type)
+        .collect();
+    entries.dedup();
+    match entries.as_slice() {
+        [entry] => Some(gazetteer.entry(*entry)),
+        _ => None,
+    }
+}
+
 /// All forms, and the form of each entity.
 #[derive(Debug)]
 pub(super) struct Forms {
@@ -99,7 +118,7 @@ impl Forms {
             forms.add(corpus, entity, Kind::Country, &none, &BTreeMap::new(), &mut index);
         }
         let country_of = unite(&forms.all);
-        let countries = forms.country_names(&country_of);
+        let countries = forms.country_names(corpus, &country_of);
         let owners = forms.owners(corpus, &country_of);
         for entity in (0..corpus.len()).filter(|&e| kinds[e] != Kind::Country) {
             forms.add(corpus, entity, kinds[entity], &countries, &owners, &mut index);
@@ -157,12 +176,17 @@ impl Forms {
         self.of[entity] = at;
     }
 
-    /// Each name and adjective that only one country bears.
-    fn country_names(&self, country_of: &[usize]) -> Countries {
+    /// Each name and adjective that only one country bears, in the articles or in the gazetteer.
+    fn country_names(&self, corpus: &Corpus, country_of: &[usize]) -> Countries {
         let mut names: BTreeMap<String, Option<usize>> = BTreeMap::new();
         for (form, &country) in self.all.iter().zip(country_of) {
-            for alias in &form.aliases {
-                let known = names.entry(alias.clone()).or_insert(Some(country));
+            let listed = gazetteer_entry(&corpus.entity(form.members[0]).name, "Country");
+            let listed = listed.into_iter().flat_map(|entry| {
+                entry.adjectives().chain(entry.demonyms()).chain(entry.aliases()).chain([entry.name])
+            });
+            let folded = listed.map(|name| words(name).join(" "));
+            for alias in form.aliases.iter().cloned().chain(folded).collect::<BTreeSet<_>>() {
+                let known = names.entry(alias).or_insert(Some(country));
                 if *known != Some(country) {
                     *known = None;
                 }

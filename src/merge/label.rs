@@ -1,6 +1,7 @@
 //! What to call an entity that goes by many names.
 
 use super::corpus::Corpus;
+use super::forms::gazetteer_entry;
 use super::statements::most_common;
 use crate::model::{EntityType, MentionKind};
 use std::collections::BTreeMap;
@@ -27,14 +28,22 @@ pub(super) fn entity_type(corpus: &Corpus, members: &[usize]) -> EntityType {
     most_common(types).cloned().unwrap_or_else(|| EntityType::new("Thing"))
 }
 
-/// The fullest of the names that more than a few articles use; of equally full ones the most used. Names in capitals
-/// and with initials give way to others.
+/// The gazetteer's name if it lists the entity; otherwise the fullest of the names that more than a few articles use,
+/// and of equally full ones the most used. Names in capitals and with initials give way to others.
 pub(super) fn entity_label(corpus: &Corpus, members: &[usize]) -> String {
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for &member in members {
         *names.entry(corpus.entity(member).name.as_str()).or_default() += 1;
     }
-    let person = entity_type(corpus, members).as_str() == "Person";
+    let entity_type = entity_type(corpus, members);
+    let listed = members.iter().map(|&member| corpus.entity(member)).find_map(|entity| {
+        let iri = entity.same_as.first()?;
+        gazetteer_entry(&entity.name, entity_type.as_str()).filter(|entry| entry.same_as().contains(iri))
+    });
+    if let Some(entry) = listed {
+        return entry.name.to_owned();
+    }
+    let person = entity_type.as_str() == "Person";
     let fullness =
         |name: &str| if person { name.split([' ', '-']).filter(|word| word.len() > 2).count() } else { 0 };
     let plain = |name: &str| name.chars().any(char::is_lowercase);

@@ -29,6 +29,7 @@ mod spelling;
 mod stable;
 mod statements;
 mod thing;
+mod vocabulary;
 
 #[cfg(test)]
 mod tests;

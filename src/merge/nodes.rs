@@ -2,6 +2,7 @@
 
 use super::build::short_hash;
 use super::corpus::Corpus;
+use super::edtf::Period;
 use super::entities::Entities;
 use super::events::Events;
 use super::label;
@@ -80,7 +81,9 @@ impl Nodes {
             let refs = |report: usize| events.local_ref(corpus, report);
             let predicate = events.reports[members[0]].predicate.clone();
             let time = most_precise(told.iter().filter_map(|(_, s)| s.time.as_deref()));
-            let day = time.as_deref().map_or(String::new(), |time| format!("-{}", slug(time)));
+            // A time without a year would say nothing in an id.
+            let dated = time.as_deref().filter(|time| Period::parse(time).is_some());
+            let day = dated.map_or(String::new(), |time| format!("-{}", slug(time)));
             let first = refs(members[0]);
             let digest = short_hash(&[&first.article, &first.local]);
             let place =

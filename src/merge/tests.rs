@@ -218,6 +218,31 @@ fn what_is_planned_is_no_fact_and_no_part_of_what_happened() {
 }
 
 #[test]
+fn two_halves_of_a_name_in_one_article_are_one_person() {
+    let graph = graph(vec![
+        Story::new("a", Some("2024-05-06")).entities(&[
+            "Person Jamal Hadi al-Rawi",
+            "Person Ana Petrova",
+            "Place Tarsa",
+        ]),
+        Story::new("b", Some("2024-05-06")).entities(&[
+            "Person Jamal Hadi",
+            "Person Rawi",
+            "Person Ana Petrova",
+            "Place Tarsa",
+        ]),
+        Story::new("c", Some("2024-05-06")).entities(&[
+            "Person Samir Rawi",
+            "Person Rawi",
+            "Person Ana Petrova",
+        ]),
+    ]);
+    let rawi = graph.entities().find(|e| e.label == "Jamal Hadi al-Rawi").expect("the full name");
+    assert_eq!(rawi.members.len(), 3, "{:?}", rawi.members);
+    assert!(!rawi.articles.contains("c"));
+}
+
+#[test]
 fn namesakes_in_other_company_stay_apart() {
     let graph = graph(vec![
         Story::new("a", Some("2024-05-06")).entities(&["Person Jamal Rawi", "Country Iraq", "Place Tarsa"]),

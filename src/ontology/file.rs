@@ -84,4 +84,6 @@ pub(super) struct ExtendTable {
 pub(super) struct ExampleTable {
     pub(super) text: String,
     pub(super) expect: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) gap: bool,
 }

@@ -1,4 +1,4 @@
-//! The forms of a lexicon's verbs as texts write them, so that a verb which the analysis has never seen ("strafed") is
+//! The forms of a lexicon's words as texts write them, so that a word which the analysis has never seen ("strafed") is
 //! found although its lemma was guessed wrong.
 
 /// Irregular verbs of the lexicons: lemma, past tense, past participle.
@@ -113,6 +113,18 @@ pub fn verb_forms(lemma: &str) -> Vec<String> {
     forms
 }
 
+/// The plural of a noun, in lower case; of a compound, the plural of its last word.
+///
+/// ```
+/// assert_eq!(newsgraph::ontology::plural("border clash"), "border clashes");
+/// ```
+pub fn plural(lemma: &str) -> String {
+    match lemma.strip_suffix("man") {
+        Some(stem) => format!("{stem}men"),
+        None => third_person(lemma),
+    }
+}
+
 fn third_person(lemma: &str) -> String {
     match lemma {
         "have" => "has".to_owned(),
@@ -179,6 +191,12 @@ mod tests {
         assert_eq!(forms("withdraw"), "withdraws withdrew withdrawn withdrawing");
         assert_eq!(forms("shoot"), "shoots shot shooting");
         assert_eq!(forms("storm"), "storms stormed storming");
+    }
+
+    #[test]
+    fn nouns_take_their_endings() {
+        let plurals = ["clash", "ally", "envoy", "gunman", "air strike"].map(plural);
+        assert_eq!(plurals, ["clashes", "allies", "envoys", "gunmen", "air strikes"]);
     }
 
     #[test]

@@ -225,7 +225,8 @@ impl Ontology {
 
 impl From<ExampleTable> for Example {
     fn from(table: ExampleTable) -> Self {
-        Example { text: table.text, expect: table.expect.into_iter().map(Spanned::into_inner).collect() }
+        let expect = table.expect.into_iter().map(Spanned::into_inner).collect();
+        Example { text: table.text, expect, gap: table.gap }
     }
 }
 

@@ -12,7 +12,7 @@ mod load;
 mod schema;
 mod source;
 
-pub use inflection::verb_forms;
+pub use inflection::{plural, verb_forms};
 pub use lexicon::{AdjectiveEntry, Lexicon, NounEntry, VerbEntry};
 pub use load::SchemaError;
 pub use schema::{Example, Ontology, Prefixes, Relation, RelationKind, TypeSchema};

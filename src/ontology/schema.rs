@@ -88,6 +88,9 @@ pub struct Example {
     /// Statements of this relation as `subject | object` or `subject | object | status`; empty if it says nothing
     /// of this relation.
     pub expect: Vec<String>,
+    /// Extraction does not get it right yet. The tests fail when it does, so that the mark goes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gap: bool,
 }
 
 impl Prefixes {

@@ -68,7 +68,8 @@ impl Conll {
 
 impl std::fmt::Display for Conll {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let rows = [("mentions", self.mentions), ("MUC", self.muc), ("B3", self.b_cubed), ("CEAFe", self.ceaf)];
+        let rows =
+            [("mentions", self.mentions), ("MUC", self.muc), ("B3", self.b_cubed), ("CEAFe", self.ceaf)];
         for (name, sums) in rows {
             let [p, r, f1] = sums.scores().map(|s| 100.0 * s);
             writeln!(f, "{name:9} P {p:5.1}  R {r:5.1}  F1 {f1:5.1}")?;
@@ -185,7 +186,10 @@ fn best_matching(gain: &[Vec<f64>]) -> f64 {
             column = way[column];
         }
     }
-    (1..=n).filter(|&c| c <= columns && (1..=rows).contains(&matched[c])).map(|c| gain[matched[c] - 1][c - 1]).sum()
+    (1..=n)
+        .filter(|&c| c <= columns && (1..=rows).contains(&matched[c]))
+        .map(|c| gain[matched[c] - 1][c - 1])
+        .sum()
 }
 
 #[cfg(test)]

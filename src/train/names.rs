@@ -37,9 +37,11 @@ pub fn train_names(
         examples.push(gum_example(gazetteer, &document, retag));
     }
     for document in read_gum(&std::fs::read_to_string(treebank.join("ewt/train.conllu"))?) {
-        if std::env::var_os("EWT").is_some() { examples.push(untyped_example(gazetteer, &document, retag)); }
+        if std::env::var_os("EWT").is_some() {
+            examples.push(untyped_example(gazetteer, &document, retag));
+        }
     }
-    Ok(fit(&examples, Settings { epochs: 8, folds: 4 }))
+    Ok(fit(&examples, { let f = |k: &str, d: usize| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d); Settings { epochs: f("EP", 5), folds: 4, margin: f("MG", 0) as i32 } }))
 }
 
 fn slot(name_type: &EntityType) -> Option<usize> {
@@ -157,7 +159,8 @@ fn untyped_name(gazetteer: &Gazetteer, document: &GumDocument, range: Range<usiz
     let surface = first.cover(document.tokens[range.end - 1].span).of(&document.text);
     let flat = document.tokens[range.start + 1..range.end].iter().all(|t| t.deprel == Deprel::Flat);
     let found = gazetteer.lookup(surface);
-    if found.is_empty() && flat && range.len() > 1 && gazetteer.given_name(first.of(&document.text)).is_some() {
+    if found.is_empty() && flat && range.len() > 1 && gazetteer.given_name(first.of(&document.text)).is_some()
+    {
         return Some(GoldName { tokens: range, slots: vec![NameType::Person as usize] });
     }
     let slots: Vec<usize> = found

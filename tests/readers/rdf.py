@@ -1,12 +1,14 @@
 """rdflib reads graph.jsonld into the quads of graph.nq, all in the default graph."""
 
 import json
+import pathlib
 import sys
 
 import rdflib
 
 # Otherwise rdflib rewrites "0.90" and the like on reading, and nothing compares equal.
 rdflib.NORMALIZE_LITERALS = False
+CONTEXT = pathlib.Path(__file__).parents[2] / "schemas" / "derived" / "context.jsonld"
 DEFAULT = rdflib.graph.DATASET_DEFAULT_GRAPH_ID
 
 
@@ -36,6 +38,8 @@ def main(folder):
         document = json.load(file)
     assert list(document) == ["@context", "@graph"]
     assert isinstance(document["@context"], dict), "the context is not embedded"
+    with open(CONTEXT, encoding="utf-8") as file:
+        assert document["@context"] == json.load(file)["@context"], "not the context of schemas/"
     for node in document["@graph"]:
         assert list(node)[:2] == ["@type", "@id"], node
     print(f"  rdflib {rdflib.__version__}: {len(lines)} quads from both files")

@@ -68,7 +68,7 @@ fn bad_inputs_are_named_and_the_rest_goes_on() {
         ("empty.txt", "empty"),
         ("binary.txt", "binary"),
         ("broken.jsonl", "JSON"),
-        ("broken.jsonl", "'a'"),
+        ("broken.jsonl", "\"a\""),
         ("cut.jsonl.zst", ""),
         ("missing.txt", ""),
     ] {
@@ -147,4 +147,42 @@ fn a_bad_record_is_named_by_line_and_the_rest_merges() {
 #[test]
 fn derived_schema_files_are_current() {
     newsgraph(["schema", "derive", "--check"]).code(0);
+}
+
+#[test]
+fn ctrl_c_ends_a_waiting_run_and_leaves_nothing_behind() {
+    let out = folder();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_newsgraph"))
+        .args(["build", "-", "-o", out.path().to_str().unwrap()])
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    // The handler is set within the first milliseconds; until then the signal would kill without a code.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_error() {
+    let lines = "{\"text\": \"Kenya met Chile. Peru met Chile. Ghana met Chile.\"}\n".repeat(2000);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_newsgraph"))
+        .args(["extract", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || {
+        let _ = std::io::Write::write_all(&mut input, lines.as_bytes());
+    });
+    let mut first = [0; 100];
+    std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut first).unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    assert_eq!((ended.status.code(), String::from_utf8(ended.stderr).unwrap()), (Some(0), String::new()));
 }

@@ -8,7 +8,7 @@ use newsgraph::pipeline::Pipeline;
 fn schema_examples_hold() {
     let pipeline = Pipeline::new(Ontology::embedded());
     let mut failures = Vec::new();
-    let mut checked = 0;
+    let (mut checked, mut gaps) = (0, 0);
     for relation in pipeline.ontology().relations.values() {
         for example in &relation.examples {
             let record = pipeline.record(Article::from_text("example", &example.text));
@@ -35,7 +35,14 @@ fn schema_examples_hold() {
             found.sort();
             expected.sort();
             checked += 1;
-            if found != expected {
+            gaps += usize::from(example.gap);
+            if example.gap && found == expected {
+                failures.push(format!(
+                    "{}: {}\n  is right now: take its `gap = true` away",
+                    relation.name.as_str(),
+                    example.text
+                ));
+            } else if !example.gap && found != expected {
                 failures.push(format!(
                     "{}: {}\n  expected {expected:?}\n  found    {found:?}",
                     relation.name.as_str(),
@@ -45,5 +52,6 @@ fn schema_examples_hold() {
         }
     }
     assert!(checked >= 37 * 3, "only {checked} examples were found");
+    println!("{checked} examples, {gaps} of them known gaps");
     assert!(failures.is_empty(), "{} of {checked} examples fail:\n{}", failures.len(), failures.join("\n"));
 }

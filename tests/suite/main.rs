@@ -8,3 +8,4 @@ mod foreign;
 mod nasty;
 mod samples;
 mod support;
+mod total;

@@ -16,8 +16,6 @@ pub(super) struct Chain {
     pub(super) name_type: Option<NameType>,
     /// The cluster of its names.
     pub(super) cluster: Option<usize>,
-    /// Its last mention.
-    last: usize,
 }
 
 /// Weights by feature.
@@ -56,6 +54,8 @@ impl<'t> Prepared<'t> {
 pub(super) struct Builder {
     /// The chain of each mention so far.
     pub(super) of: Vec<usize>,
+    /// How likely each mention's chain is, against all others and against standing alone.
+    pub(super) sure: Vec<f32>,
     /// The chains.
     pub(super) chains: Vec<Chain>,
     by_head: FxHashMap<u64, Vec<u32>>,
@@ -89,7 +89,7 @@ impl Builder {
         if !mention.form.is_pronoun()
             && let Some(same) = self.by_head.get(&prepared.sketches[m].head)
         {
-            for &a in same.iter().rev().map(|a| a).filter(|&&a| (a as usize) < from).take(RECALLED) {
+            for &a in same.iter().rev().filter(|&&a| (a as usize) < from).take(RECALLED) {
                 if self.may_link(prepared, m, a as usize) {
                     visit(a as usize, Relation { mentions: m - a as usize - 1, agreeing });
                 }
@@ -121,7 +121,7 @@ impl Builder {
         let sketch = &prepared.sketches[m];
         let number = chain.unwrap_or(self.chains.len());
         if chain.is_none() {
-            self.chains.push(Chain { size: 0, named: false, name_type: None, cluster: None, last: m });
+            self.chains.push(Chain { size: 0, named: false, name_type: None, cluster: None });
         }
         let chain = &mut self.chains[number];
         chain.size += 1;
@@ -129,7 +129,6 @@ impl Builder {
         if !mention.form.is_pronoun() {
             chain.name_type = chain.name_type.or(mention.name_type);
         }
-        chain.last = m;
         if let Some(cluster) = prepared.cluster[m] {
             chain.cluster = chain.cluster.or(Some(cluster));
             chain.name_type = mention.name_type;
@@ -149,26 +148,42 @@ fn prepared_agrees(mention: &Candidate<'_>, chain: &Chain) -> bool {
 }
 
 /// Decides for every mention in turn; `threshold` is by how much a link must beat a new chain.
-pub(super) fn chains<S: Scorer>(scorer: &S, prepared: &Prepared<'_>, threshold: impl Fn(&Candidate<'_>) -> f32) -> Builder {
+pub(super) fn chains<S: Scorer>(scorer: &S, prepared: &Prepared<'_>, threshold: f32) -> Builder {
     let mut builder = Builder::default();
+    let mut links: Vec<(f32, usize)> = Vec::new();
     for m in 0..prepared.mentions.len() {
-        let chain = builder.tied(prepared, m).or_else(|| {
-            let mention = (&prepared.mentions[m], &prepared.sketches[m]);
-            let mut alone = threshold(mention.0);
-            new_features(mention.0, mention.1, builder.seen(prepared, m), |slot| alone += scorer.weight(slot));
-            let mut best: Option<(f32, usize)> = None;
-            builder.antecedents(prepared, m, |a, relation| {
-                let mut score = 0.0;
-                let other = (&prepared.mentions[a], &prepared.sketches[a]);
-                let chain = &builder.chains[builder.of[a]];
-                pair_features(mention, other, relation, chain, |slot| score += scorer.weight(slot));
-                if score > alone && best.is_none_or(|(s, _)| score > s) {
-                    best = Some((score, builder.of[a]));
-                }
-            });
-            best.map(|(_, chain)| chain)
+        if let Some(chain) = builder.tied(prepared, m) {
+            builder.add(prepared, m, Some(chain));
+            builder.sure.push(1.0);
+            continue;
+        }
+        let mention = (&prepared.mentions[m], &prepared.sketches[m]);
+        let mut alone = threshold;
+        new_features(mention.0, mention.1, builder.seen(prepared, m), |slot| alone += scorer.weight(slot));
+        links.clear();
+        builder.antecedents(prepared, m, |a, relation| {
+            let mut score = 0.0;
+            let other = (&prepared.mentions[a], &prepared.sketches[a]);
+            let chain = builder.of[a];
+            pair_features(mention, other, relation, &builder.chains[chain], |slot| score += scorer.weight(slot));
+            links.push((score, chain));
         });
+        let best = links.iter().copied().filter(|(s, _)| *s > alone).max_by(|a, b| a.0.total_cmp(&b.0));
+        let chain = best.map(|(_, chain)| chain);
+        builder.sure.push(share(alone, &links, chain));
         builder.add(prepared, m, chain);
     }
     builder
+}
+
+/// The share of a chain, or of standing alone, in all that was possible.
+fn share(alone: f32, links: &[(f32, usize)], chain: Option<usize>) -> f32 {
+    let top = links.iter().map(|(s, _)| *s).fold(alone, f32::max);
+    let lone = (alone - top).exp();
+    let all: f32 = lone + links.iter().map(|(s, _)| (s - top).exp()).sum::<f32>();
+    let own = match chain {
+        Some(chain) => links.iter().filter(|(_, c)| *c == chain).map(|(s, _)| (s - top).exp()).sum(),
+        None => lone,
+    };
+    own / all
 }

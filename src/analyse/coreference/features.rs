@@ -133,15 +133,16 @@ pub(super) fn sketch(source: Source<'_, '_>, mention: &Candidate<'_>) -> Sketch 
     }
     let defines = match mention.role {
         Deprel::Appos => parent(local_head).map_or(NOWHERE, |h| (h + range.start) as u32),
-        _ if !pronoun && (local_head.saturating_sub(12)..local_head).any(|t| {
-            tokens[t].deprel == Deprel::Cop && tokens[t].head == Some(local_head as u32)
-        }) =>
+        _ if !pronoun
+            && (local_head.saturating_sub(12)..local_head)
+                .any(|t| tokens[t].deprel == Deprel::Cop && tokens[t].head == Some(local_head as u32)) =>
         {
             subject_of(local_head).map_or(NOWHERE, |s| (s + range.start) as u32)
         }
         _ => NOWHERE,
     };
-    let before = mention.tokens.start.checked_sub(1).filter(|t| range.contains(t)).map_or(1, |t| hash(surface(t)));
+    let before =
+        mention.tokens.start.checked_sub(1).filter(|t| range.contains(t)).map_or(1, |t| hash(surface(t)));
     let after = Some(mention.tokens.end).filter(|t| range.contains(t)).map_or(1, |t| hash(surface(t)));
     let coarse = mention.form as u64;
     Sketch {

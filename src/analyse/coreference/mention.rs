@@ -132,7 +132,8 @@ pub(super) fn candidates<'t>(
         let range = sentence.tokens.clone();
         let tokens = &source.tokens[range.clone()];
         let tree = Tree::new(tokens);
-        let finder = Finder { source, tokens, tree: &tree, offset: range.start, number, name_of: &name_of, names };
+        let finder =
+            Finder { source, tokens, tree: &tree, offset: range.start, number, name_of: &name_of, names };
         let begun = out.len();
         let mut inside: Vec<bool> = Vec::with_capacity(tokens.len());
         for token in tokens {
@@ -188,7 +189,9 @@ impl<'t> Finder<'_, '_, 't> {
         let apart = matches!(token.deprel, Deprel::Fixed | Deprel::Flat | Deprel::Goeswith);
         match token.upos {
             Upos::Pron => out.extend(self.pronoun(head, quoted)),
-            Upos::Det if matches!(token.deprel, Deprel::Nsubj | Deprel::Obj | Deprel::NsubjPass | Deprel::Obl) => {
+            Upos::Det
+                if matches!(token.deprel, Deprel::Nsubj | Deprel::Obj | Deprel::NsubjPass | Deprel::Obl) =>
+            {
                 out.extend(self.pronoun(head, quoted));
             }
             Upos::Noun | Upos::Propn if !apart => out.push(self.described(head, quoted)),
@@ -251,7 +254,9 @@ impl<'t> Finder<'_, '_, 't> {
         let traits = match (plural, name_type) {
             (true, _) => Traits::SEVERAL,
             (false, Some(NameType::Person)) => Traits::of_gender(gender),
-            (false, Some(NameType::Group | NameType::Organization)) => Traits { plural: true, ..Traits::THING },
+            (false, Some(NameType::Group | NameType::Organization)) => {
+                Traits { plural: true, ..Traits::THING }
+            }
             (false, Some(_)) => Traits::THING,
             (false, None) if token.upos == Upos::Propn => Traits { plural: false, ..Traits::ANY },
             (false, None) => Traits { plural: false, ..Traits::ANY },
@@ -283,9 +288,8 @@ impl<'t> Finder<'_, '_, 't> {
             "the" => Form::Definite,
             "this" | "that" | "these" | "those" => Form::Demonstrative,
             "a" | "an" | "another" => Form::Indefinite,
-            "both" | "all" | "some" | "every" | "each" | "any" | "no" | "many" | "several" | "few" | "most" => {
-                Form::Quantified
-            }
+            "both" | "all" | "some" | "every" | "each" | "any" | "no" | "many" | "several" | "few"
+            | "most" => Form::Quantified,
             _ if self.tree.child(head, &[Deprel::Nummod]).is_some() => Form::Quantified,
             _ => Form::Bare,
         }
@@ -298,16 +302,13 @@ impl<'t> Finder<'_, '_, 't> {
             return (Some(*name_type), None);
         }
         let (kind, gender) = match lemma.as_str() {
-            "man" | "father" | "son" | "brother" | "husband" | "boy" | "uncle" | "widower" | "nephew" | "gentleman" => {
-                (true, Some(Gender::Masculine))
-            }
-            "woman" | "mother" | "daughter" | "sister" | "wife" | "girl" | "aunt" | "widow" | "niece" | "lady" => {
-                (true, Some(Gender::Feminine))
-            }
-            "person" | "child" | "friend" | "rival" | "ally" | "winner" | "author" | "suspect" | "victim" | "cleric"
-            | "politician" | "candidate" | "counterpart" | "predecessor" | "successor" | "member" | "baby" | "kid" => {
-                (true, None)
-            }
+            "man" | "father" | "son" | "brother" | "husband" | "boy" | "uncle" | "widower" | "nephew"
+            | "gentleman" => (true, Some(Gender::Masculine)),
+            "woman" | "mother" | "daughter" | "sister" | "wife" | "girl" | "aunt" | "widow" | "niece"
+            | "lady" => (true, Some(Gender::Feminine)),
+            "person" | "child" | "friend" | "rival" | "ally" | "winner" | "author" | "suspect" | "victim"
+            | "cleric" | "politician" | "candidate" | "counterpart" | "predecessor" | "successor"
+            | "member" | "baby" | "kid" => (true, None),
             _ => (false, None),
         };
         if kind {
@@ -328,7 +329,8 @@ impl<'t> Finder<'_, '_, 't> {
             sentence: self.number,
             form,
             name: None,
-            name_type: (traits == Traits::PERSON || !traits.neuter && !traits.plural).then_some(NameType::Person),
+            name_type: (traits == Traits::PERSON || !traits.neuter && !traits.plural)
+                .then_some(NameType::Person),
             traits,
             head_word: word,
             role: self.tokens[head].deprel,
@@ -346,15 +348,17 @@ pub(super) fn pronoun(word: &str) -> Option<(Form, Traits)> {
         "he" | "him" | "his" | "himself" => (Form::Third, man),
         "she" | "her" | "hers" | "herself" => (Form::Third, woman),
         "it" | "its" | "itself" => (Form::Third, Traits::THING),
-        "they" | "them" | "their" | "theirs" | "themselves" => (Form::Third, Traits { plural: true, singular: true, ..Traits::SEVERAL }),
+        "they" | "them" | "their" | "theirs" | "themselves" => {
+            (Form::Third, Traits { plural: true, singular: true, ..Traits::SEVERAL })
+        }
         "i" | "me" | "my" | "mine" | "myself" | "you" | "your" | "yours" | "yourself" => {
             (Form::Speech, Traits { ..Traits::PERSON })
         }
         "we" | "us" | "our" | "ours" | "ourselves" => (Form::Speech, Traits::SEVERAL),
         "this" | "that" => (Form::Deictic, Traits::THING),
         "these" | "those" => (Form::Deictic, Traits::SEVERAL),
-        "one" | "some" | "both" | "all" | "each" | "everyone" | "someone" | "anyone" | "nobody" | "none" | "here"
-        | "there" | "another" | "other" | "others" => (Form::Deictic, Traits::ANY),
+        "one" | "some" | "both" | "all" | "each" | "everyone" | "someone" | "anyone" | "nobody" | "none"
+        | "here" | "there" | "another" | "other" | "others" => (Form::Deictic, Traits::ANY),
         _ => return None,
     })
 }
@@ -363,36 +367,151 @@ pub(super) fn pronoun(word: &str) -> Option<(Form, Traits)> {
 const NOUN_TYPES: &[(&[&str], NameType)] = &[
     (
         &[
-            "country", "nation", "kingdom", "republic", "emirate", "monarchy", "sultanate", "superpower", "government",
-            "state", "regime", "neighbour", "neighbor", "administration", "junta", "caliphate",
+            "country",
+            "nation",
+            "kingdom",
+            "republic",
+            "emirate",
+            "monarchy",
+            "sultanate",
+            "superpower",
+            "government",
+            "state",
+            "regime",
+            "neighbour",
+            "neighbor",
+            "administration",
+            "junta",
+            "caliphate",
         ],
         NameType::Country,
     ),
     (
         &[
-            "ministry", "agency", "company", "bank", "parliament", "council", "commission", "committee", "court",
-            "organization", "organisation", "institution", "firm", "corporation", "airline", "newspaper", "channel",
-            "network", "university", "department", "bureau", "bloc", "alliance", "union", "coalition", "federation",
-            "charity", "foundation", "body", "watchdog", "embassy", "broadcaster", "carrier", "maker", "senate",
-            "congress", "assembly", "army", "navy", "military", "police", "mission", "office", "publisher", "school",
-            "college", "club", "team",
+            "ministry",
+            "agency",
+            "company",
+            "bank",
+            "parliament",
+            "council",
+            "commission",
+            "committee",
+            "court",
+            "organization",
+            "organisation",
+            "institution",
+            "firm",
+            "corporation",
+            "airline",
+            "newspaper",
+            "channel",
+            "network",
+            "university",
+            "department",
+            "bureau",
+            "bloc",
+            "alliance",
+            "union",
+            "coalition",
+            "federation",
+            "charity",
+            "foundation",
+            "body",
+            "watchdog",
+            "embassy",
+            "broadcaster",
+            "carrier",
+            "maker",
+            "senate",
+            "congress",
+            "assembly",
+            "army",
+            "navy",
+            "military",
+            "police",
+            "mission",
+            "office",
+            "publisher",
+            "school",
+            "college",
+            "club",
+            "team",
         ],
         NameType::Organization,
     ),
     (
         &[
-            "group", "militia", "movement", "party", "faction", "rebel", "insurgent", "militant", "organization",
-            "jihadist", "guerrilla", "brigade", "front", "cartel", "gang", "outfit", "separatist", "fighter",
+            "group",
+            "militia",
+            "movement",
+            "party",
+            "faction",
+            "rebel",
+            "insurgent",
+            "militant",
+            "organization",
+            "jihadist",
+            "guerrilla",
+            "brigade",
+            "front",
+            "cartel",
+            "gang",
+            "outfit",
+            "separatist",
+            "fighter",
         ],
         NameType::Group,
     ),
     (
         &[
-            "city", "town", "village", "province", "region", "capital", "island", "port", "district", "area", "river",
-            "sea", "strait", "gulf", "border", "base", "airport", "camp", "territory", "enclave", "county", "valley",
-            "peninsula", "mountain", "prison", "hospital", "square", "street", "building", "site", "park", "continent",
+            "city",
+            "town",
+            "village",
+            "province",
+            "region",
+            "capital",
+            "island",
+            "port",
+            "district",
+            "area",
+            "river",
+            "sea",
+            "strait",
+            "gulf",
+            "border",
+            "base",
+            "airport",
+            "camp",
+            "territory",
+            "enclave",
+            "county",
+            "valley",
+            "peninsula",
+            "mountain",
+            "prison",
+            "hospital",
+            "square",
+            "street",
+            "building",
+            "site",
+            "park",
+            "continent",
         ],
         NameType::Place,
     ),
-    (&["ship", "vessel", "tanker", "aircraft", "plane", "jet", "helicopter", "convoy", "boat", "submarine"], NameType::Asset),
+    (
+        &[
+            "ship",
+            "vessel",
+            "tanker",
+            "aircraft",
+            "plane",
+            "jet",
+            "helicopter",
+            "convoy",
+            "boat",
+            "submarine",
+        ],
+        NameType::Asset,
+    ),
 ];

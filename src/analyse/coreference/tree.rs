@@ -76,7 +76,9 @@ impl<'a> Tree<'a> {
                     start = self.left[child] as usize;
                     joined = start;
                 }
-                Part::Between if self.right[child] as usize + 1 == joined => joined = self.left[child] as usize,
+                Part::Between if self.right[child] as usize + 1 == joined => {
+                    joined = self.left[child] as usize
+                }
                 _ => break,
             }
         }
@@ -87,7 +89,9 @@ impl<'a> Tree<'a> {
                     end = self.right[child] as usize + 1;
                     joined = end;
                 }
-                Part::Between if self.left[child] as usize == joined => joined = self.right[child] as usize + 1,
+                Part::Between if self.left[child] as usize == joined => {
+                    joined = self.right[child] as usize + 1
+                }
                 _ => break,
             }
         }
@@ -96,7 +100,11 @@ impl<'a> Tree<'a> {
 
     fn role(&self, child: usize, predicate: bool) -> Part {
         match self.tokens[child].deprel {
-            Deprel::Case if self.right[child] as usize + 1 > child && child > 0 && self.is_possessive(child) => Part::Of,
+            Deprel::Case
+                if self.right[child] as usize + 1 > child && child > 0 && self.is_possessive(child) =>
+            {
+                Part::Of
+            }
             Deprel::Punct => Part::Between,
             Deprel::Case
             | Deprel::Appos

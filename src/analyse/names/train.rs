@@ -172,13 +172,17 @@ impl Table {
             .collect()
     }
 
-    fn visit(&mut self, rows: &Rows, allowed: &[LabelSet]) -> usize {
+    fn visit(&mut self, rows: &Rows, allowed: &[LabelSet], margin: i32) -> usize {
         let mut errors = 0;
         for (range, rows) in &rows.runs {
             self.clock += 1;
             let scores = self.scores(rows);
-            let guess = viterbi(self, &scores, |_| ALL_LABELS);
             let own = &allowed[range.clone()];
+            let mut hard = scores.clone();
+            for (scores, &set) in hard.iter_mut().zip(own) {
+                (0..LABELS).filter(|l| set & (1 << l) == 0).for_each(|l| scores[l] += margin);
+            }
+            let guess = viterbi(self, &hard, |_| ALL_LABELS);
             if guess.iter().zip(own).all(|(&g, &set)| set & (1 << g) != 0) {
                 continue;
             }
@@ -258,6 +262,8 @@ pub struct Settings {
     pub epochs: usize,
     /// Parts by which the memory of the article is learned from readings that did not see it.
     pub folds: usize,
+    /// By how much a right label must beat a wrong one, in steps.
+    pub margin: i32,
 }
 
 /// Learns from the examples and returns the model file. Deterministic.
@@ -271,7 +277,7 @@ pub fn fit(examples: &[Example], settings: Settings) -> Vec<u8> {
             for at in shuffled(examples.len(), epoch as u64 + 1) {
                 if at % settings.folds != fold {
                     for _ in 0..examples[at].weight {
-                        table.visit(&plain[at], &examples[at].allowed);
+                        table.visit(&plain[at], &examples[at].allowed, settings.margin);
                     }
                 }
             }
@@ -298,8 +304,8 @@ pub fn fit(examples: &[Example], settings: Settings) -> Vec<u8> {
         let mut errors = 0;
         for at in shuffled(examples.len(), 100 + epoch as u64) {
             for _ in 0..examples[at].weight {
-                table.visit(&plain[at], &examples[at].allowed);
-                errors += table.visit(&informed[at], &examples[at].allowed);
+                table.visit(&plain[at], &examples[at].allowed, settings.margin);
+                errors += table.visit(&informed[at], &examples[at].allowed, settings.margin);
             }
         }
         eprintln!("names: epoch {} errors {errors}", epoch + 1);

@@ -5,14 +5,14 @@
 
 mod calendar;
 mod direction;
-mod grammar;
+mod shapes;
 mod value;
 mod words;
 
 use crate::model::{Sentence, Span, TimeExpression, Token};
 use calendar::Anchor;
-use grammar::{SHAPES, View, named_day};
 use jiff::civil::Date;
+use shapes::{SHAPES, View, named_day};
 use value::Value;
 use words::{Word, words};
 

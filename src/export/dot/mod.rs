@@ -338,6 +338,8 @@ mod tests {
         }
         assert!(!file.contains("fishing rights"));
         assert_eq!(file.matches("(planned)").count(), 1);
+        assert!(file.contains("planned, threatened, requested or denied</TD>"));
+        assert!(file.contains("2 articles of 2 outlets, 2025-03-17 to 2025-03-18"));
     }
 
     #[test]

@@ -49,7 +49,8 @@ impl Construction for Home {
             let countries = countries.get_or_insert_with(|| home_countries(view));
             for &entity in countries.iter() {
                 for &bearer in &bearers {
-                    let mention = PlacedMention { entity, start: hit.start, end: hit.head + 1, ..bearer.mention };
+                    let mention =
+                        PlacedMention { entity, start: hit.start, end: hit.head + 1, ..bearer.mention };
                     let country = Argument { entity, mention, token: hit.head, how: How::Near };
                     context.propose_pairs(hit, None, &[bearer], &[country]);
                 }
