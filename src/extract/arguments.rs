@@ -89,15 +89,55 @@ fn named_or_owned(view: &SentenceView<'_>, token: usize, steps: usize, out: &mut
     if direct(view, token, How::Direct, out) {
         return;
     }
-    // "its leader, X": the name stands beside.
+    // "Kenyan President X", "its leader, X": the name stands beside.
     let first = out.len();
+    if let Some(name) = name_right_after(view, token) {
+        direct(view, name, How::Direct, out);
+        return;
+    }
     for beside in view.children_as(token, &[Deprel::Appos, Deprel::Flat]).take(1) {
         direct(view, beside, How::Apposed, out);
+    }
+    if out.len() == first
+        && let Some(name) = name_in_apposition(view, token)
+    {
+        direct(view, name, How::Apposed, out);
     }
     if out.len() > first || steps == 0 {
         return;
     }
     owners(view, token, steps, out);
+}
+
+/// The person's name that follows a noun without a comma.
+fn name_right_after(view: &SentenceView<'_>, token: usize) -> Option<usize> {
+    let mention = (token + 1 < view.len()).then(|| view.mention_at(token + 1)).flatten()?;
+    let person = view.document.entities[mention.entity].entity_type.as_str() == "Person";
+    let named = mention.kind == MentionKind::Name && mention.start == token + 1;
+    (person && named && matches!(view.upos(token), Upos::Noun | Upos::Propn)).then_some(mention.head)
+}
+
+/// The person's name between commas after a noun and what modifies it: "the correspondent in Tunis, *X*, on Monday".
+fn name_in_apposition(view: &SentenceView<'_>, token: usize) -> Option<usize> {
+    if view.upos(token) != Upos::Noun {
+        return None;
+    }
+    let mut at = token + 1;
+    while at < view.len() && at - token < 9 {
+        if view.text(at) == "," {
+            let mention = (at + 1 < view.len()).then(|| view.mention_at(at + 1)).flatten()?;
+            let person = view.document.entities[mention.entity].entity_type.as_str() == "Person";
+            let closed = mention.end >= view.len() || view.upos(mention.end) == Upos::Punct;
+            return (person && closed && mention.kind == MentionKind::Name).then_some(mention.head);
+        }
+        let modifies = matches!(view.lemma(at), "of" | "for" | "in" | "at" | "to")
+            || matches!(view.upos(at), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Part | Upos::Cconj);
+        if !modifies {
+            return None;
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The mention whose head is, or whose tokens include, `token`.

@@ -16,6 +16,8 @@ pub(super) struct Candidate<'l> {
     pub(super) head: usize,
     /// The lexicon entry; `None` where the structure alone says it.
     pub(super) entry: Option<Entry<'l>>,
+    /// Whether the corpus taught the word, not a lexicon.
+    pub(super) learned: bool,
     /// The verb that carries tense and negation, if it is not the trigger itself ("*launched* strikes").
     pub(super) governor: Option<usize>,
     pub(super) subject: Argument,
@@ -24,6 +26,23 @@ pub(super) struct Candidate<'l> {
     pub(super) construction: usize,
     /// All constructions that did, one bit each.
     pub(super) constructions: u32,
+}
+
+/// The words that a construction relates two ends by.
+struct Words<'l> {
+    relation: usize,
+    start: usize,
+    head: usize,
+    entry: Option<Entry<'l>>,
+    learned: bool,
+    governor: Option<usize>,
+}
+
+impl<'l> Words<'l> {
+    fn of(hit: &Hit<'l>, governor: Option<usize>) -> Self {
+        let Hit { relation, entry, start, head, learned } = *hit;
+        Self { relation, start, head, entry: Some(entry), learned, governor }
+    }
 }
 
 /// One sentence with everything that constructions read, and the list that they fill.
@@ -82,15 +101,7 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
         let mut any = false;
         for &subject in subjects {
             for &object in objects {
-                any |= self.propose_one(
-                    hit.relation,
-                    hit.start,
-                    hit.head,
-                    Some(hit.entry),
-                    governor,
-                    subject,
-                    object,
-                );
+                any |= self.propose_one(Words::of(hit, governor), subject, object);
             }
         }
         any
@@ -106,7 +117,7 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
         let mut any = false;
         for (i, &a) in ends.iter().enumerate() {
             for &b in &ends[i + 1..] {
-                any |= self.propose_one(hit.relation, hit.start, hit.head, Some(hit.entry), governor, a, b);
+                any |= self.propose_one(Words::of(hit, governor), a, b);
             }
         }
         any
@@ -120,20 +131,12 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
         subject: Argument,
         object: Argument,
     ) -> bool {
-        self.propose_one(relation, at, at, None, None, subject, object)
+        let words = Words { relation, start: at, head: at, entry: None, learned: false, governor: None };
+        self.propose_one(words, subject, object)
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one private function under the four ways to propose")]
-    fn propose_one(
-        &mut self,
-        relation: usize,
-        start: usize,
-        head: usize,
-        entry: Option<Entry<'l>>,
-        governor: Option<usize>,
-        subject: Argument,
-        object: Argument,
-    ) -> bool {
+    fn propose_one(&mut self, found: Words<'l>, subject: Argument, object: Argument) -> bool {
+        let Words { relation, start, head, entry, learned, governor } = found;
         let words = &self.lexicons.relations()[relation];
         if subject.entity == object.entity
             || !self.admits(&words.subject, subject.entity)
@@ -165,6 +168,7 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
                 start,
                 head,
                 entry,
+                learned,
                 governor,
                 subject,
                 object,

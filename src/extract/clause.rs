@@ -84,8 +84,10 @@ pub(super) fn voice(view: &SentenceView<'_>, head: usize) -> Voice {
     if auxiliaries.peek().is_some() {
         return if auxiliaries.any(|l| l == "have") { Voice::Active } else { Voice::Passive };
     }
-    if view.children_as(head, &[Deprel::Obj]).next().is_some()
-        && view.children_as(head, &[Deprel::Nsubj]).next().is_some()
+    // Taggers take many past tenses for participles.
+    if view.children_as(head, &[Deprel::Nsubj]).any(|s| s < head)
+        || (view.children_as(head, &[Deprel::Obj]).any(|o| o > head)
+            && !matches!(view.deprel(head), Deprel::Acl | Deprel::Amod))
     {
         return Voice::Active;
     }

@@ -2,6 +2,7 @@
 
 use super::constructions::CONSTRUCTIONS;
 use super::features::SLOTS;
+use super::lexicon::LearnedWord;
 
 /// Weights of the accepting decision, one for each slot that features hash into.
 #[derive(Debug, Clone)]
@@ -11,10 +12,12 @@ pub struct Decision {
     scale: f32,
     /// The least probability that is taken.
     threshold: f64,
+    /// Words beside the lexicons' that the decision was trained with.
+    learned: Vec<LearnedWord>,
 }
 
 /// What marks a file of decision weights, with the version of its features.
-const MAGIC: &[u8; 8] = b"NGDECID1";
+const MAGIC: &[u8; 8] = b"NGDECID2";
 
 /// The decision that the program ships, written by `newsgraph-train`.
 static EMBEDDED: &[u8] = include_bytes!("decision.bin");
@@ -26,18 +29,31 @@ impl Decision {
     }
 
     /// Stores each weight in a byte.
-    pub fn new(weights: &[f32], threshold: f64) -> Self {
+    pub(super) fn new(weights: &[f32], threshold: f64, learned: Vec<LearnedWord>) -> Self {
         let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
         let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
         let weights = weights.iter().map(|w| (w / scale).round() as i8).collect();
-        Self { weights, scale, threshold }
+        Self { weights, scale, threshold, learned }
+    }
+
+    /// The same decision with another threshold: lower finds more and errs more.
+    pub fn with_threshold(self, threshold: f64) -> Self {
+        Self { threshold, ..self }
+    }
+
+    /// The words that the decision was trained with, beside those of the lexicons.
+    pub(super) fn learned(&self) -> &[LearnedWord] {
+        &self.learned
     }
 
     /// Reads what [`Decision::to_bytes`] wrote; `None` if the bytes are no such file or for other features.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (scale, rest) = rest.split_first_chunk::<4>()?;
-        let (threshold, mut rest) = rest.split_first_chunk::<8>()?;
+        let (threshold, rest) = rest.split_first_chunk::<8>()?;
+        let (length, rest) = rest.split_first_chunk::<4>()?;
+        let (words, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        let learned = std::str::from_utf8(words).ok()?.lines().map(read_word).collect::<Option<Vec<_>>>()?;
         let mut weights = vec![0i8; SLOTS];
         let mut at = 0usize;
         while let Some((&gap, tail)) = rest.split_first() {
@@ -49,7 +65,7 @@ impl Decision {
                 *weights.get_mut(at)? = weight.cast_signed();
             }
         }
-        Some(Self { weights, scale: f32::from_le_bytes(*scale), threshold: f64::from_le_bytes(*threshold) })
+        Some(Self { weights, scale: f32::from_le_bytes(*scale), threshold: f64::from_le_bytes(*threshold), learned })
     }
 
     /// The weights as one file: of each weight that is not zero, the distance to the one before and its value. A
@@ -58,6 +74,9 @@ impl Decision {
         let mut out = MAGIC.to_vec();
         out.extend(self.scale.to_le_bytes());
         out.extend(self.threshold.to_le_bytes());
+        let words: String = self.learned.iter().map(write_word).collect();
+        out.extend((words.len() as u32).to_le_bytes());
+        out.extend(words.as_bytes());
         let mut last = 0;
         for (at, weight) in self.weights.iter().enumerate().filter(|(_, w)| **w != 0) {
             let mut gap = at - last;
@@ -83,6 +102,16 @@ impl Decision {
     }
 }
 
+fn write_word(word: &LearnedWord) -> String {
+    format!("{}\t{}\t{}\n", word.relation, word.lemma, if word.is_verb { "verb" } else { "noun" })
+}
+
+fn read_word(line: &str) -> Option<LearnedWord> {
+    let mut parts = line.split('\t');
+    let (relation, lemma, pos) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(LearnedWord { relation: relation.to_owned(), lemma: lemma.to_owned(), is_verb: pos == "verb" })
+}
+
 /// The logistic function.
 pub(crate) fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
@@ -103,19 +132,23 @@ pub(super) fn prior(construction: usize) -> f64 {
 mod tests {
     use super::*;
 
+    fn word() -> LearnedWord {
+        LearnedWord { relation: "met".into(), lemma: "lunch".into(), is_verb: true }
+    }
+
     #[test]
     fn a_decision_survives_its_file() {
         let mut weights = vec![0f32; SLOTS];
         (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
-        let decision = Decision::new(&weights, 0.5);
+        let decision = Decision::new(&weights, 0.5, vec![word()]);
         let read = Decision::from_bytes(&decision.to_bytes());
-        assert_eq!(read.map(|d| (d.weights, d.threshold)), Some((decision.weights, 0.5)));
+        assert_eq!(read.map(|d| (d.weights, d.threshold, d.learned)), Some((decision.weights, 0.5, vec![word()])));
     }
 
     #[test]
     fn a_cut_or_foreign_file_is_refused() {
         assert!(Decision::from_bytes(b"something else").is_none());
-        let whole = Decision::new(&vec![1.0; SLOTS], 0.5).to_bytes();
+        let whole = Decision::new(&vec![1.0; SLOTS], 0.5, vec![word()]).to_bytes();
         assert!(Decision::from_bytes(&whole[..whole.len() - 1]).is_none());
     }
 }

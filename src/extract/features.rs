@@ -2,6 +2,7 @@
 
 use super::arguments::{Argument, How, kind_name};
 use super::candidate::Candidate;
+use super::lexicon::Entry;
 use super::sentence::SentenceView;
 use super::status::Cues;
 use crate::model::{BlockKind, Deprel, Upos};
@@ -95,11 +96,17 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
         f.any("path+construction", &[side, &path, construction]);
         f.of_relation("path+trigger", &[side, &path, trigger]);
         f.of_relation("path+type", &[side, &path, kind]);
+        // What stands between on the surface, for the arcs that the parser got wrong.
+        let gap = gap(view, end, candidate.start, head);
+        f.both("gap", &[side, &gap]);
+        f.any("gap+kind", &[side, &gap, construction, kind]);
+        f.of_relation("gap+trigger", &[side, &gap, trigger]);
         let case = view.case(end.token).unwrap_or("");
         f.both("case", &[side, case]);
         f.of_relation("case+trigger", &[side, case, trigger]);
         if end.how == How::Owner {
             f.both("owned", &[side, view.lemma(end.token)]);
+            f.both("owned+type", &[side, view.lemma(end.token), kind]);
         }
         let distance = bucket(end.token, head);
         f.both("distance", &[side, distance]);
@@ -116,6 +123,16 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
             f.of_relation("after", &[side, view.lemma(end.mention.end)]);
         }
     }
+    // Who the grammar makes act, against whom the candidate names.
+    f.both("roles", &[role(view, s, head), role(view, o, head), construction]);
+    f.of_relation("roles+trigger", &[role(view, s, head), role(view, o, head), trigger]);
+    let entry = match candidate.entry {
+        Some(Entry::Verb(_)) => "verb",
+        Some(Entry::Noun(_)) => "noun",
+        Some(Entry::Adjective(_)) => "adjective",
+        None => "",
+    };
+    f.any("entry", &[entry, construction, if candidate.learned { "learned" } else { "" }]);
     let order = order(s, o, head);
     f.both("order", &[order, construction]);
     f.of_relation("order+trigger", &[order, trigger]);
@@ -206,6 +223,20 @@ fn type_of<'d>(view: &SentenceView<'d>, argument: Argument) -> &'d str {
     view.document.entities[argument.entity].entity_type.as_str()
 }
 
+/// The label under which an end hangs on the trigger or on the verb that carries it.
+fn role(view: &SentenceView<'_>, end: Argument, head: usize) -> &'static str {
+    let clause = view.clause_of(head);
+    let mut at = end.token;
+    for _ in 0..6 {
+        let Some(above) = view.head(at) else { return "none" };
+        if above == head || above == clause {
+            return view.deprel(at).as_str();
+        }
+        at = above;
+    }
+    "none"
+}
+
 /// The labels from a token up to the lowest common head and down to the trigger, cut where long.
 fn path(view: &SentenceView<'_>, from: usize, to: usize) -> String {
     let mut up = String::new();
@@ -277,6 +308,25 @@ fn order(s: Argument, o: Argument, head: usize) -> &'static str {
         (false, false, true) => "t_s_o",
         (false, false, false) => "t_o_s",
     }
+}
+
+/// The tags between a mention and the trigger, prepositions and punctuation as words.
+fn gap(view: &SentenceView<'_>, end: Argument, start: usize, head: usize) -> String {
+    let range = if end.mention.end <= start { end.mention.end..start } else { head + 1..end.mention.start.max(head + 1) };
+    let side = if end.mention.end <= start { "<" } else { ">" };
+    if range.len() > 6 {
+        return side.to_owned();
+    }
+    let mut out = side.to_owned();
+    for token in range {
+        out.push_str(match view.upos(token) {
+            Upos::Punct | Upos::Adp | Upos::Part | Upos::Sconj => view.text(token),
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det => "N",
+            upos => upos.as_str(),
+        });
+        out.push(' ');
+    }
+    out
 }
 
 /// The tokens between the two mentions.

@@ -15,6 +15,16 @@ pub(super) struct Lexicons {
     forms: FxHashMap<SmolStr, Vec<Place>>,
     nouns: FxHashMap<SmolStr, Vec<NounPlace>>,
     adjectives: FxHashMap<SmolStr, Vec<Place>>,
+    /// Words that the corpus taught, with the relations that they may say.
+    learned: FxHashMap<SmolStr, Vec<(u16, bool)>>,
+}
+
+/// A word that says a relation in the corpus and stands in no lexicon: the decision knows when it does.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LearnedWord {
+    pub(super) relation: String,
+    pub(super) lemma: String,
+    pub(super) is_verb: bool,
 }
 
 /// What extraction needs to know of one relation.
@@ -28,6 +38,9 @@ pub(super) struct RelationWords {
     verbs: Vec<VerbEntry>,
     nouns: Vec<NounEntry>,
     adjectives: Vec<AdjectiveEntry>,
+    /// The entries of learned words.
+    learned_verb: VerbEntry,
+    learned_noun: NounEntry,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -86,12 +99,15 @@ pub(super) struct Hit<'l> {
     pub(super) start: usize,
     /// The token that carries the arguments: the verb, or the last noun of a compound.
     pub(super) head: usize,
+    /// Whether the corpus taught the word, not a lexicon.
+    pub(super) learned: bool,
 }
 
 impl Lexicons {
-    /// Indexes the lexicons of all relations.
-    pub(super) fn new(ontology: &Ontology) -> Self {
+    /// Indexes the lexicons of all relations, and learned words beside them.
+    pub(super) fn new(ontology: &Ontology, learned: &[LearnedWord]) -> Self {
         let mut this = Self {
+            learned: FxHashMap::default(),
             relations: Vec::new(),
             verbs: FxHashMap::default(),
             forms: FxHashMap::default(),
@@ -136,7 +152,17 @@ impl Lexicons {
                 verbs: lexicon.verb.clone(),
                 nouns: lexicon.noun.clone(),
                 adjectives: lexicon.adjective.clone(),
+                learned_verb: VerbEntry { object: slots(&VERB_SLOTS), ..VerbEntry::default() },
+                learned_noun: learned_noun(relation.kind),
             });
+        }
+        for word in learned {
+            if let Some(relation) = this.relation(&word.relation) {
+                this.learned
+                    .entry(SmolStr::new(&word.lemma))
+                    .or_default()
+                    .push((relation as u16, word.is_verb));
+            }
         }
         this
     }
@@ -170,8 +196,24 @@ impl Lexicons {
                 }
                 _ => {}
             }
+            if matches!(view.upos(token), Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj) {
+                self.learned_hits(view, token, &mut hits);
+            }
         }
         hits
+    }
+
+    fn learned_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
+        let is_verb = matches!(view.upos(token), Upos::Verb | Upos::Adj);
+        for &(relation, verb) in lookup(&self.learned, view.lemma(token)) {
+            let relation = usize::from(relation);
+            if verb != is_verb || hits.iter().rev().take(16).any(|h| h.head == token && h.relation == relation) {
+                continue;
+            }
+            let words = &self.relations[relation];
+            let entry = if verb { Entry::Verb(&words.learned_verb) } else { Entry::Noun(&words.learned_noun) };
+            hits.push(Hit { relation, entry, start: token, head: token, learned: true });
+        }
     }
 
     fn verb_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
@@ -187,6 +229,7 @@ impl Lexicons {
                     entry: Entry::Verb(entry),
                     start: token,
                     head: token,
+                    learned: false,
                 });
             }
         }
@@ -207,6 +250,7 @@ impl Lexicons {
                     entry: Entry::Noun(entry),
                     start,
                     head: token,
+                    learned: false,
                 });
             }
         }
@@ -236,8 +280,36 @@ impl Lexicons {
                 entry: Entry::Adjective(entry),
                 start: token,
                 head: token,
+                learned: false,
             });
         }
+    }
+}
+
+/// Where the other end of a learned verb may stand: anywhere.
+const VERB_SLOTS: [&str; 14] =
+    ["obj", "iobj", "with", "on", "to", "against", "at", "into", "in", "from", "for", "of", "over", "about"];
+/// Where the ends of a learned noun may stand.
+const OWNER_SLOTS: [&str; 6] = ["poss", "amod", "compound", "by", "of", "from"];
+const OTHER_SLOTS: [&str; 9] = ["on", "against", "with", "to", "of", "for", "in", "at", "from"];
+
+fn slots(names: &[&str]) -> Vec<String> {
+    names.iter().map(|&n| n.to_owned()).collect()
+}
+
+fn learned_noun(kind: RelationKind) -> NounEntry {
+    match kind {
+        RelationKind::Event => NounEntry {
+            subject: slots(&OWNER_SLOTS),
+            object: slots(&OTHER_SLOTS),
+            both: slots(&["between", "among"]),
+            ..NounEntry::default()
+        },
+        RelationKind::State => NounEntry {
+            subject: slots(&["self"]),
+            object: slots(&["poss", "amod", "compound", "of", "for", "in", "from", "at", "to"]),
+            ..NounEntry::default()
+        },
     }
 }
 

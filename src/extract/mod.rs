@@ -53,7 +53,14 @@ impl Extractor {
 
     /// Compiles the lexicons of an ontology; without a decision every construction is trusted as a rule.
     pub fn with_decision(ontology: &Ontology, decision: Option<Decision>) -> Self {
-        Self { lexicons: Lexicons::new(ontology), ontology: ontology.clone(), decision }
+        let learned = decision.as_ref().map_or(&[][..], Decision::learned);
+        Self { lexicons: Lexicons::new(ontology, learned), ontology: ontology.clone(), decision }
+    }
+
+    /// Compiles the lexicons with learned words, without a decision: what a decision is trained on.
+    #[cfg(feature = "train")]
+    fn undecided(ontology: &Ontology, learned: &[lexicon::LearnedWord]) -> Self {
+        Self { lexicons: Lexicons::new(ontology, learned), ontology: ontology.clone(), decision: None }
     }
 
     /// Finds what a document states. Strange text yields nothing, not an error.

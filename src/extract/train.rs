@@ -2,9 +2,11 @@
 
 use super::decide::{Decision, sigmoid};
 use super::features::SLOTS;
+use super::lexicon::LearnedWord;
 use super::status::Cues;
 use super::{Extractor, SentenceView, topics};
-use crate::model::{Document, Entity};
+use crate::model::{Document, Entity, Span, Upos};
+use crate::ontology::Ontology;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
@@ -91,11 +93,11 @@ pub struct Held {
 }
 
 const FOLDS: usize = 5;
-const EPOCHS: usize = 8;
-const RATE: f32 = 0.05;
+const EPOCHS: usize = 5;
+const RATE: f32 = 0.1;
 const DECAY: f32 = 1e-4;
 /// What AdaGrad's sums of squares start from: the larger, the smaller the first steps.
-const CAUTION: f32 = 0.1;
+const CAUTION: f32 = 1.0;
 /// How many candidates must show a feature before it counts.
 const SEEN: u32 = 2;
 /// Weight of candidates that gold calls optional.
@@ -103,29 +105,77 @@ const OPTIONAL: f32 = 0.35;
 
 /// Trains the decision on analysed passages; the threshold is the lowest that keeps precision at `precision` on folds
 /// that were held out.
-pub fn train(extractor: &Extractor, passages: &[(Passage, Document)], precision: f64) -> (Decision, Held) {
+pub fn train(ontology: &Ontology, passages: &[(Passage, Document)], precision: f64) -> (Decision, Held) {
     let mut samples = Vec::new();
     let mut required = 0;
-    for (ix, (passage, document)) in passages.iter().enumerate() {
-        required += passage_samples(extractor, passage, document, ix, &mut samples);
+    let bare = Extractor::undecided(ontology, &[]);
+    let words: Vec<(usize, LearnedWord)> = passages
+        .iter()
+        .flat_map(|(p, d)| new_words(&bare, p, d).into_iter().map(|w| (fold_of(p), w)).collect::<Vec<_>>())
+        .collect();
+    for fold in 0..FOLDS {
+        // A word counts for a passage only if other passages teach it, as it will be with texts that nobody annotated.
+        let extractor = Extractor::undecided(ontology, &distinct(words.iter().filter(|(f, _)| *f != fold)));
+        for (ix, (passage, document)) in passages.iter().enumerate().filter(|(_, (p, _))| fold_of(p) == fold) {
+            required += passage_samples(&extractor, passage, document, ix, &mut samples);
+        }
     }
     let mut scored: Vec<(f64, usize)> = Vec::new();
     for fold in 0..FOLDS {
-        let weights = fit(samples.iter().filter(|s| fold_of(s) != fold));
+        let weights = fit(samples.iter().filter(|s| s.fold != fold));
         scored.extend(
             samples
                 .iter()
                 .enumerate()
-                .filter(|(_, s)| fold_of(s) == fold)
+                .filter(|(_, s)| s.fold == fold)
                 .map(|(i, s)| (sigmoid(f64::from(score(&weights, &s.slots))), i)),
         );
     }
     let held = threshold(&samples, scored, required, precision);
-    (Decision::new(&fit(samples.iter()), held.threshold), held)
+    (Decision::new(&fit(samples.iter()), held.threshold, distinct(words.iter())), held)
 }
 
-fn fold_of(sample: &Sample) -> usize {
-    sample.fold
+fn fold_of(passage: &Passage) -> usize {
+    passage.id.bytes().fold(7usize, |h, b| h.wrapping_mul(31).wrapping_add(b.into())) % FOLDS
+}
+
+fn distinct<'w>(words: impl Iterator<Item = &'w (usize, LearnedWord)>) -> Vec<LearnedWord> {
+    words.map(|(_, w)| w.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Lemmas that say too many things to be learned as words of a relation.
+const EMPTY_WORDS: [&str; 6] = ["be", "have", "do", "make", "take", "get"];
+
+/// The words by which gold says a relation and which no lexicon has.
+fn new_words(extractor: &Extractor, passage: &Passage, document: &Document) -> Vec<LearnedWord> {
+    let mut out = Vec::new();
+    for sentence in &document.sentences {
+        let Some(view) = SentenceView::new(document, sentence) else { continue };
+        let hits = extractor.lexicons.hits(&view);
+        for statement in &passage.statements {
+            let Some(relation) = extractor.lexicons.relation(&statement.predicate) else { continue };
+            let Some(trigger) = statement.trigger.as_deref() else { continue };
+            let text = document.text(sentence.span);
+            let Some(at) = text.find(trigger) else { continue };
+            let start = sentence.span.start + at;
+            let Some((first, end)) = view.token_range(Span::new(start, start + trigger.len())) else { continue };
+            if hits.iter().any(|h| h.relation == relation && (first..end).contains(&h.head)) {
+                continue;
+            }
+            for token in first..end {
+                let is_verb = match view.upos(token) {
+                    Upos::Verb | Upos::Adj => true,
+                    Upos::Noun => false,
+                    _ => continue,
+                };
+                let lemma = view.lemma(token).to_lowercase();
+                if view.mention_at(token).is_none() && !EMPTY_WORDS.contains(&lemma.as_str()) {
+                    out.push(LearnedWord { relation: statement.predicate.clone(), lemma, is_verb });
+                }
+            }
+        }
+    }
+    out
 }
 
 fn score(weights: &[f32], slots: &[u32]) -> f32 {
@@ -236,7 +286,7 @@ fn passage_samples(
         entry.0 &= s.optional;
         entry.1.extend(s.trigger.as_ref().map(|t| t.to_lowercase()));
     }
-    let fold = passage.id.bytes().fold(7usize, |h, b| h.wrapping_mul(31).wrapping_add(b.into())) % FOLDS;
+    let fold = fold_of(passage);
     let mut of_passage: Vec<(Sample, bool)> = Vec::new();
     for sentence in &document.sentences {
         let Some(view) = SentenceView::new(&document, sentence) else { continue };

@@ -26,7 +26,7 @@ impl Construction for Nearby {
 
     fn propose(&self, context: &mut Context<'_, '_, '_>) {
         let view = context.view;
-        for hit in context.hits {
+        for hit in context.hits.iter().filter(|h| !h.learned) {
             let words = &context.lexicons.relations()[hit.relation];
             let fits = |m: &PlacedMention| {
                 context.admits(&words.subject, m.entity) || context.admits(&words.object, m.entity)
