@@ -65,7 +65,12 @@ impl Decision {
                 *weights.get_mut(at)? = weight.cast_signed();
             }
         }
-        Some(Self { weights, scale: f32::from_le_bytes(*scale), threshold: f64::from_le_bytes(*threshold), learned })
+        Some(Self {
+            weights,
+            scale: f32::from_le_bytes(*scale),
+            threshold: f64::from_le_bytes(*threshold),
+            learned,
+        })
     }
 
     /// The weights as one file: of each weight that is not zero, the distance to the one before and its value. A
@@ -142,7 +147,10 @@ mod tests {
         (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
         let decision = Decision::new(&weights, 0.5, vec![word()]);
         let read = Decision::from_bytes(&decision.to_bytes());
-        assert_eq!(read.map(|d| (d.weights, d.threshold, d.learned)), Some((decision.weights, 0.5, vec![word()])));
+        assert_eq!(
+            read.map(|d| (d.weights, d.threshold, d.learned)),
+            Some((decision.weights, 0.5, vec![word()]))
+        );
     }
 
     #[test]

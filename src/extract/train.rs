@@ -116,7 +116,8 @@ pub fn train(ontology: &Ontology, passages: &[(Passage, Document)], precision: f
     for fold in 0..FOLDS {
         // A word counts for a passage only if other passages teach it, as it will be with texts that nobody annotated.
         let extractor = Extractor::undecided(ontology, &distinct(words.iter().filter(|(f, _)| *f != fold)));
-        for (ix, (passage, document)) in passages.iter().enumerate().filter(|(_, (p, _))| fold_of(p) == fold) {
+        for (ix, (passage, document)) in passages.iter().enumerate().filter(|(_, (p, _))| fold_of(p) == fold)
+        {
             required += passage_samples(&extractor, passage, document, ix, &mut samples);
         }
     }
@@ -158,7 +159,9 @@ fn new_words(extractor: &Extractor, passage: &Passage, document: &Document) -> V
             let text = document.text(sentence.span);
             let Some(at) = text.find(trigger) else { continue };
             let start = sentence.span.start + at;
-            let Some((first, end)) = view.token_range(Span::new(start, start + trigger.len())) else { continue };
+            let Some((first, end)) = view.token_range(Span::new(start, start + trigger.len())) else {
+                continue;
+            };
             if hits.iter().any(|h| h.relation == relation && (first..end).contains(&h.head)) {
                 continue;
             }
