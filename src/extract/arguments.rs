@@ -131,7 +131,10 @@ fn name_in_apposition(view: &SentenceView<'_>, token: usize) -> Option<usize> {
             return (person && closed && mention.kind == MentionKind::Name).then_some(mention.head);
         }
         let modifies = matches!(view.lemma(at), "of" | "for" | "in" | "at" | "to")
-            || matches!(view.upos(at), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Part | Upos::Cconj);
+            || matches!(
+                view.upos(at),
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Part | Upos::Cconj
+            );
         if !modifies {
             return None;
         }

@@ -312,7 +312,11 @@ fn order(s: Argument, o: Argument, head: usize) -> &'static str {
 
 /// The tags between a mention and the trigger, prepositions and punctuation as words.
 fn gap(view: &SentenceView<'_>, end: Argument, start: usize, head: usize) -> String {
-    let range = if end.mention.end <= start { end.mention.end..start } else { head + 1..end.mention.start.max(head + 1) };
+    let range = if end.mention.end <= start {
+        end.mention.end..start
+    } else {
+        head + 1..end.mention.start.max(head + 1)
+    };
     let side = if end.mention.end <= start { "<" } else { ">" };
     if range.len() > 6 {
         return side.to_owned();

@@ -207,11 +207,14 @@ impl Lexicons {
         let is_verb = matches!(view.upos(token), Upos::Verb | Upos::Adj);
         for &(relation, verb) in lookup(&self.learned, view.lemma(token)) {
             let relation = usize::from(relation);
-            if verb != is_verb || hits.iter().rev().take(16).any(|h| h.head == token && h.relation == relation) {
+            if verb != is_verb
+                || hits.iter().rev().take(16).any(|h| h.head == token && h.relation == relation)
+            {
                 continue;
             }
             let words = &self.relations[relation];
-            let entry = if verb { Entry::Verb(&words.learned_verb) } else { Entry::Noun(&words.learned_noun) };
+            let entry =
+                if verb { Entry::Verb(&words.learned_verb) } else { Entry::Noun(&words.learned_noun) };
             hits.push(Hit { relation, entry, start: token, head: token, learned: true });
         }
     }
