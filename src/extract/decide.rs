@@ -3,6 +3,7 @@
 use super::constructions::CONSTRUCTIONS;
 use super::features::SLOTS;
 use super::lexicon::LearnedWord;
+use super::rank::WEIGHTS;
 
 /// Weights of the accepting decision, one for each slot that features hash into.
 #[derive(Debug, Clone)]
@@ -10,6 +11,8 @@ pub struct Decision {
     weights: Vec<i8>,
     /// What one unit of a stored weight is worth.
     scale: f32,
+    /// Weights of what the other candidates say, see [`facts`](super::rank::facts).
+    rank: [f32; WEIGHTS],
     /// The least probability that is taken.
     threshold: f64,
     /// Words beside the lexicons' that the decision was trained with.
@@ -17,7 +20,7 @@ pub struct Decision {
 }
 
 /// What marks a file of decision weights, with the version of its features.
-const MAGIC: &[u8; 8] = b"NGDECID2";
+const MAGIC: &[u8; 8] = b"NGDECID3";
 
 /// The decision that the program ships, written by `newsgraph-train`.
 static EMBEDDED: &[u8] = include_bytes!("decision.bin");
@@ -29,11 +32,16 @@ impl Decision {
     }
 
     /// Stores each weight in a byte.
-    pub(super) fn new(weights: &[f32], threshold: f64, learned: Vec<LearnedWord>) -> Self {
+    pub(super) fn new(
+        weights: &[f32],
+        rank: [f32; WEIGHTS],
+        threshold: f64,
+        learned: Vec<LearnedWord>,
+    ) -> Self {
         let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
         let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
         let weights = weights.iter().map(|w| (w / scale).round() as i8).collect();
-        Self { weights, scale, threshold, learned }
+        Self { weights, scale, rank, threshold, learned }
     }
 
     /// The same decision with another threshold: lower finds more and errs more.
@@ -51,6 +59,11 @@ impl Decision {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (scale, rest) = rest.split_first_chunk::<4>()?;
         let (threshold, rest) = rest.split_first_chunk::<8>()?;
+        let (stored, rest) = rest.split_at_checked(4 * WEIGHTS)?;
+        let mut rank = [0f32; WEIGHTS];
+        for (weight, bytes) in rank.iter_mut().zip(stored.as_chunks::<4>().0) {
+            *weight = f32::from_le_bytes(*bytes);
+        }
         let (length, rest) = rest.split_first_chunk::<4>()?;
         let (words, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
         let learned = std::str::from_utf8(words).ok()?.lines().map(read_word).collect::<Option<Vec<_>>>()?;
@@ -68,6 +81,7 @@ impl Decision {
         Some(Self {
             weights,
             scale: f32::from_le_bytes(*scale),
+            rank,
             threshold: f64::from_le_bytes(*threshold),
             learned,
         })
@@ -79,6 +93,7 @@ impl Decision {
         let mut out = MAGIC.to_vec();
         out.extend(self.scale.to_le_bytes());
         out.extend(self.threshold.to_le_bytes());
+        out.extend(self.rank.iter().flat_map(|w| w.to_le_bytes()));
         let words: String = self.learned.iter().map(write_word).collect();
         out.extend((words.len() as u32).to_le_bytes());
         out.extend(words.as_bytes());
@@ -95,10 +110,15 @@ impl Decision {
         out
     }
 
-    /// How likely the candidate with these features is right.
-    pub(super) fn probability(&self, slots: &[u32]) -> f64 {
+    /// The sum of the weights of a candidate's features.
+    pub(super) fn score(&self, slots: &[u32]) -> f32 {
         let sum: i32 = slots.iter().map(|&s| i32::from(self.weights[s as usize])).sum();
-        sigmoid(f64::from(sum) * f64::from(self.scale))
+        sum as f32 * self.scale
+    }
+
+    /// How likely the candidate of which these facts hold is right.
+    pub(super) fn probability(&self, facts: &[f32; WEIGHTS]) -> f64 {
+        sigmoid(f64::from(dot(&self.rank, facts)))
     }
 
     /// The least probability that is taken.
@@ -115,6 +135,11 @@ fn read_word(line: &str) -> Option<LearnedWord> {
     let mut parts = line.split('\t');
     let (relation, lemma, pos) = (parts.next()?, parts.next()?, parts.next()?);
     Some(LearnedWord { relation: relation.to_owned(), lemma: lemma.to_owned(), is_verb: pos == "verb" })
+}
+
+/// The sum of products.
+pub(super) fn dot(weights: &[f32; WEIGHTS], facts: &[f32; WEIGHTS]) -> f32 {
+    weights.iter().zip(facts).map(|(w, f)| w * f).sum()
 }
 
 /// The logistic function.
@@ -145,7 +170,7 @@ mod tests {
     fn a_decision_survives_its_file() {
         let mut weights = vec![0f32; SLOTS];
         (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
-        let decision = Decision::new(&weights, 0.5, vec![word()]);
+        let decision = Decision::new(&weights, [0.5; WEIGHTS], 0.5, vec![word()]);
         let read = Decision::from_bytes(&decision.to_bytes());
         assert_eq!(
             read.map(|d| (d.weights, d.threshold, d.learned)),
@@ -156,7 +181,7 @@ mod tests {
     #[test]
     fn a_cut_or_foreign_file_is_refused() {
         assert!(Decision::from_bytes(b"something else").is_none());
-        let whole = Decision::new(&vec![1.0; SLOTS], 0.5, vec![word()]).to_bytes();
+        let whole = Decision::new(&vec![1.0; SLOTS], [0.5; WEIGHTS], 0.5, vec![word()]).to_bytes();
         assert!(Decision::from_bytes(&whole[..whole.len() - 1]).is_none());
     }
 }

@@ -18,6 +18,7 @@ mod features;
 mod lexicon;
 mod place;
 mod qualifiers;
+mod rank;
 mod sentence;
 mod statements;
 mod status;
@@ -33,6 +34,7 @@ use crate::ontology::{Ontology, RelationKind};
 use candidate::{Candidate, Context};
 use constructions::CONSTRUCTIONS;
 use lexicon::Lexicons;
+use rank::Scored;
 use sentence::SentenceView;
 use statements::Found;
 use status::Cues;
@@ -66,14 +68,18 @@ impl Extractor {
     /// Finds what a document states. Strange text yields nothing, not an error.
     pub fn extract(&self, mut document: Document) -> Extraction {
         topics::add(&mut document, &self.lexicons, &self.ontology);
+        let views: Vec<SentenceView<'_>> =
+            document.sentences.iter().filter_map(|s| SentenceView::new(&document, s)).collect();
+        let proposed: Vec<Vec<Candidate<'_>>> = views.iter().map(|v| self.candidates(v)).collect();
+        let mut scored = Vec::new();
+        for (at, (view, candidates)) in views.iter().zip(&proposed).enumerate() {
+            scored.extend(candidates.iter().map(|c| self.score(at, view, c, candidates)));
+        }
+        let mut confidences = self.confidences(&scored).into_iter();
         let mut found = Vec::new();
-        for sentence in &document.sentences {
-            let Some(view) = SentenceView::new(&document, sentence) else { continue };
-            let candidates = self.candidates(&view);
-            for candidate in &candidates {
-                if let Some(statement) = self.decide(&view, candidate, &candidates) {
-                    found.push(statement);
-                }
+        for (view, candidates) in views.iter().zip(&proposed) {
+            for (candidate, confidence) in candidates.iter().zip(&mut confidences) {
+                found.extend(self.statement(view, candidate, confidence));
             }
         }
         let (events, statements) = statements::assemble(found);
@@ -118,24 +124,41 @@ impl Extractor {
         features::features(view, candidate, setting)
     }
 
-    /// The statement that a candidate makes, if it is accepted.
-    fn decide(
+    /// A candidate with the score that its own features give it.
+    fn score(
         &self,
+        sentence: usize,
         view: &SentenceView<'_>,
         candidate: &Candidate<'_>,
         all: &[Candidate<'_>],
+    ) -> Scored {
+        let score = self.decision.as_ref().map_or(0.0, |decision| {
+            let cues = Cues::of(view, candidate.head, candidate.governor);
+            decision.score(&self.features(view, candidate, all, cues).slots)
+        });
+        scored(sentence, candidate, score)
+    }
+
+    /// How likely each candidate of an article is right; zero for those that are not taken.
+    fn confidences(&self, scored: &[Scored]) -> Vec<f64> {
+        let Some(decision) = &self.decision else { return vec![-1.0; scored.len()] };
+        let taken = |p: f64| if p >= decision.threshold() { p } else { 0.0 };
+        rank::facts(scored).iter().map(|facts| taken(decision.probability(facts))).collect()
+    }
+
+    /// The statement that a candidate makes, if it is taken; without a decision, as far as its construction is
+    /// trusted.
+    fn statement(
+        &self,
+        view: &SentenceView<'_>,
+        candidate: &Candidate<'_>,
+        confidence: f64,
     ) -> Option<Found> {
-        let cues = Cues::of(view, candidate.head, candidate.governor);
-        let (confidence, threshold) = match &self.decision {
-            Some(decision) => {
-                let features = self.features(view, candidate, all, cues);
-                (decision.probability(&features.slots), decision.threshold())
-            }
-            None => (decide::prior(candidate.construction), 0.5),
-        };
-        if confidence < threshold {
+        let confidence = if confidence < 0.0 { decide::prior(candidate.construction) } else { confidence };
+        if confidence == 0.0 {
             return None;
         }
+        let cues = Cues::of(view, candidate.head, candidate.governor);
         let relation = &self.lexicons.relations()[candidate.relation];
         let is_event = relation.kind == RelationKind::Event;
         if is_event && cues.is_open() {
@@ -166,5 +189,17 @@ impl Extractor {
             rule: format!("{}/{}", CONSTRUCTIONS[candidate.construction].name(), trigger.to_lowercase()),
             confidence,
         })
+    }
+}
+
+fn scored(sentence: usize, candidate: &Candidate<'_>, score: f32) -> Scored {
+    Scored {
+        sentence,
+        head: candidate.head,
+        relation: candidate.relation,
+        subject: candidate.subject.entity,
+        object: candidate.object.entity,
+        score,
+        near: CONSTRUCTIONS[candidate.construction].name() == "nearby",
     }
 }

@@ -1,8 +1,9 @@
 //! Learns the decision on candidates from passages with complete gold (`tests/corpus`, see its FORMAT).
 
-use super::decide::{Decision, sigmoid};
+use super::decide::{Decision, dot, sigmoid};
 use super::features::SLOTS;
 use super::lexicon::LearnedWord;
+use super::rank::{Scored, WEIGHTS, facts};
 use super::status::Cues;
 use super::{Extractor, SentenceView, topics};
 use crate::model::{Document, Entity, Span, Upos};
@@ -65,6 +66,17 @@ pub fn read_passages(lines: &str) -> Result<Vec<Passage>, serde_json::Error> {
     lines.lines().filter(|l| !l.trim().is_empty()).map(serde_json::from_str).collect()
 }
 
+/// A passage with an analysis of its text.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// The passage with its gold.
+    pub passage: Passage,
+    /// What the constructions read.
+    pub document: Document,
+    /// Whether the threshold is chosen by it, or it only teaches.
+    pub measured: bool,
+}
+
 /// A candidate as the learner sees it.
 #[derive(Debug, Clone)]
 struct Sample {
@@ -72,7 +84,9 @@ struct Sample {
     right: bool,
     weight: f32,
     passage: usize,
+    measured: bool,
     fold: usize,
+    scored: Scored,
     /// Relation and gold ends, to count each statement once.
     triple: (usize, usize, usize),
 }
@@ -88,7 +102,7 @@ pub struct Held {
     pub ceiling: f64,
     /// The threshold.
     pub threshold: f64,
-    /// Candidates seen.
+    /// Candidates learned from.
     pub candidates: usize,
 }
 
@@ -105,35 +119,79 @@ const OPTIONAL: f32 = 0.35;
 
 /// Trains the decision on analysed passages; the threshold is the lowest that keeps precision at `precision` on folds
 /// that were held out.
-pub fn train(ontology: &Ontology, passages: &[(Passage, Document)], precision: f64) -> (Decision, Held) {
+pub fn train(ontology: &Ontology, lessons: &[Lesson], precision: f64) -> (Decision, Held) {
     let mut samples = Vec::new();
     let mut required = 0;
     let bare = Extractor::undecided(ontology, &[]);
-    let words: Vec<(usize, LearnedWord)> = passages
+    let words: Vec<(usize, LearnedWord)> = lessons
         .iter()
-        .flat_map(|(p, d)| new_words(&bare, p, d).into_iter().map(|w| (fold_of(p), w)).collect::<Vec<_>>())
+        .flat_map(|l| {
+            let fold = fold_of(&l.passage);
+            new_words(&bare, &l.passage, &l.document).into_iter().map(move |w| (fold, w))
+        })
         .collect();
     for fold in 0..FOLDS {
         // A word counts for a passage only if other passages teach it, as it will be with texts that nobody annotated.
         let extractor = Extractor::undecided(ontology, &distinct(words.iter().filter(|(f, _)| *f != fold)));
-        for (ix, (passage, document)) in passages.iter().enumerate().filter(|(_, (p, _))| fold_of(p) == fold)
-        {
-            required += passage_samples(&extractor, passage, document, ix, &mut samples);
+        for (ix, lesson) in lessons.iter().enumerate().filter(|(_, l)| fold_of(&l.passage) == fold) {
+            let of_lesson = passage_samples(&extractor, lesson, ix, &mut samples);
+            required += if lesson.measured { of_lesson } else { 0 };
         }
     }
-    let mut scored: Vec<(f64, usize)> = Vec::new();
+    let mut scores = vec![0f32; samples.len()];
     for fold in 0..FOLDS {
         let weights = fit(samples.iter().filter(|s| s.fold != fold));
-        scored.extend(
-            samples
-                .iter()
-                .enumerate()
-                .filter(|(_, s)| s.fold == fold)
-                .map(|(i, s)| (sigmoid(f64::from(score(&weights, &s.slots))), i)),
-        );
+        for (sample, score) in samples.iter().zip(&mut scores).filter(|(s, _)| s.fold == fold) {
+            *score = self::score(&weights, &sample.slots);
+        }
+    }
+    let facts = facts_of(&samples, &scores);
+    let mut scored: Vec<(f64, usize)> = Vec::new();
+    for fold in 0..FOLDS {
+        let rank = fit_rank(samples.iter().zip(&facts).filter(|(s, _)| s.fold != fold));
+        let held = samples.iter().zip(&facts).enumerate().filter(|(_, (s, _))| s.fold == fold && s.measured);
+        scored.extend(held.map(|(i, (_, facts))| (sigmoid(f64::from(dot(&rank, facts))), i)));
     }
     let held = threshold(&samples, scored, required, precision);
-    (Decision::new(&fit(samples.iter()), held.threshold, distinct(words.iter())), held)
+    let rank = fit_rank(samples.iter().zip(&facts));
+    (Decision::new(&fit(samples.iter()), rank, held.threshold, distinct(words.iter())), held)
+}
+
+/// What the candidates of each lesson say about each other.
+fn facts_of(samples: &[Sample], scores: &[f32]) -> Vec<[f32; WEIGHTS]> {
+    let mut out = Vec::with_capacity(samples.len());
+    let mut start = 0;
+    while start < samples.len() {
+        let of_lesson = samples[start..].iter().take_while(|s| s.passage == samples[start].passage).count();
+        let end = start + of_lesson;
+        let scored: Vec<Scored> = samples[start..end]
+            .iter()
+            .zip(&scores[start..end])
+            .map(|(s, &score)| Scored { score, ..s.scored })
+            .collect();
+        out.extend(facts(&scored));
+        start = end;
+    }
+    out
+}
+
+/// Logistic regression over facts.
+fn fit_rank<'s>(samples: impl Iterator<Item = (&'s Sample, &'s [f32; WEIGHTS])>) -> [f32; WEIGHTS] {
+    let all: Vec<_> = samples.collect();
+    let mut weights = [0f32; WEIGHTS];
+    let mut squares = [CAUTION; WEIGHTS];
+    for _ in 0..2 * EPOCHS {
+        for (sample, facts) in &all {
+            let error = (f32::from(u8::from(sample.right)) - sigmoid(f64::from(dot(&weights, facts))) as f32)
+                * sample.weight;
+            for ((weight, square), fact) in weights.iter_mut().zip(&mut squares).zip(*facts) {
+                let gradient = error * fact;
+                *square += gradient * gradient;
+                *weight += RATE * gradient / square.sqrt();
+            }
+        }
+    }
+    weights
 }
 
 fn fold_of(passage: &Passage) -> usize {
@@ -261,14 +319,9 @@ fn threshold(samples: &[Sample], scored: Vec<(f64, usize)>, required: usize, pre
 }
 
 /// Adds the candidates of one passage; returns how many statements gold requires.
-fn passage_samples(
-    extractor: &Extractor,
-    passage: &Passage,
-    document: &Document,
-    ix: usize,
-    out: &mut Vec<Sample>,
-) -> usize {
-    let mut document = document.clone();
+fn passage_samples(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut Vec<Sample>) -> usize {
+    let passage = &lesson.passage;
+    let mut document = lesson.document.clone();
     topics::add(&mut document, &extractor.lexicons, &extractor.ontology);
     let gold_of = align(passage, &document.entities);
     let position: BTreeMap<&str, usize> =
@@ -291,7 +344,7 @@ fn passage_samples(
     }
     let fold = fold_of(passage);
     let mut of_passage: Vec<(Sample, bool)> = Vec::new();
-    for sentence in &document.sentences {
+    for (at, sentence) in document.sentences.iter().enumerate() {
         let Some(view) = SentenceView::new(&document, sentence) else { continue };
         let candidates = extractor.candidates(&view);
         for candidate in &candidates {
@@ -313,7 +366,16 @@ fn passage_samples(
             });
             let weight = if found.is_some_and(|(optional, _)| *optional) { OPTIONAL } else { 1.0 };
             of_passage.push((
-                Sample { slots: features.slots, right: found.is_some(), weight, passage: ix, fold, triple },
+                Sample {
+                    slots: features.slots,
+                    right: found.is_some(),
+                    weight,
+                    passage: ix,
+                    measured: lesson.measured,
+                    fold,
+                    scored: super::scored(at, candidate, 0.0),
+                    triple,
+                },
                 says,
             ));
         }
@@ -332,11 +394,12 @@ fn passage_samples(
 
 /// The statements of gold that no construction proposes, as passage, `word` or `no word` of the relation, predicate,
 /// ends, trigger and text: what lexicons and constructions lack.
-pub fn unseen(extractor: &Extractor, passages: &[(Passage, Document)]) -> Vec<String> {
+pub fn unseen(extractor: &Extractor, lessons: &[Lesson]) -> Vec<String> {
     let mut out = Vec::new();
-    for (ix, (passage, document)) in passages.iter().enumerate() {
+    for (ix, lesson) in lessons.iter().enumerate() {
+        let Lesson { passage, document, .. } = lesson;
         let mut samples = Vec::new();
-        passage_samples(extractor, passage, document, ix, &mut samples);
+        passage_samples(extractor, lesson, ix, &mut samples);
         let seen: BTreeSet<(usize, usize, usize)> = samples.iter().map(|s| s.triple).collect();
         let words: BTreeSet<usize> = document
             .sentences

@@ -5,6 +5,7 @@ pub mod conllu;
 pub mod coreference;
 pub mod english;
 pub mod evaluate;
+pub mod extraction;
 pub mod gum;
 mod lemmas;
 mod lexicon;
