@@ -51,6 +51,13 @@ fn schema_examples_hold() {
             }
         }
     }
+    for relation in pipeline.ontology().relations.values() {
+        let right = |positive: bool| {
+            relation.examples.iter().filter(|e| !e.gap && e.expect.is_empty() != positive).count()
+        };
+        let name = relation.name.as_str();
+        assert!(right(true) >= 2 && right(false) >= 1, "{name}: too few examples are right");
+    }
     assert!(checked >= 37 * 3, "only {checked} examples were found");
     println!("{checked} examples, {gaps} of them known gaps");
     assert!(failures.is_empty(), "{} of {checked} examples fail:\n{}", failures.len(), failures.join("\n"));
