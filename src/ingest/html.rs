@@ -32,7 +32,7 @@ impl InputFormat for Html {
     }
 
     fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
-        article(encoding::file_text(bytes)?, Known::default())
+        article(&encoding::page_text(bytes)?, Known::default())
     }
 }
 

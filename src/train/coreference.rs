@@ -24,7 +24,11 @@ struct Analysed<T> {
 fn gum(conllu: &str, reparse: Reparse<'_>) -> Vec<Analysed<GumDocument>> {
     read_gum(conllu)
         .into_iter()
-        .map(|d| Analysed { tokens: reparse(&d.text, &d.sentences, &d.tokens), sentences: d.sentences.clone(), source: d })
+        .map(|d| Analysed {
+            tokens: reparse(&d.text, &d.sentences, &d.tokens),
+            sentences: d.sentences.clone(),
+            source: d,
+        })
         .collect()
 }
 
@@ -104,7 +108,13 @@ pub fn train_coreference(
 }
 
 /// The CoNLL measures on a GUM file, its own sentences and tokens given.
-pub fn eval_gum(conllu: &str, names: &Names, weights: &'static [u8], reparse: Reparse<'_>, threshold: f32) -> Conll {
+pub fn eval_gum(
+    conllu: &str,
+    names: &Names,
+    weights: &'static [u8],
+    reparse: Reparse<'_>,
+    threshold: f32,
+) -> Conll {
     let mut conll = Conll::default();
     for document in gum(conllu, reparse) {
         let example = gum_example(names, &document);
@@ -118,7 +128,13 @@ pub fn eval_gum(conllu: &str, names: &Names, weights: &'static [u8], reparse: Re
 }
 
 /// On corpus passages, for pronouns and for descriptions: rightly linked to a named entity, linked to one, to be linked.
-pub fn eval_passages(jsonl: &str, names: &Names, weights: &'static [u8], engine: Engine<'_>, sure: f32) -> [[usize; 3]; 2] {
+pub fn eval_passages(
+    jsonl: &str,
+    names: &Names,
+    weights: &'static [u8],
+    engine: Engine<'_>,
+    sure: f32,
+) -> [[usize; 3]; 2] {
     let mut out = [[0; 3]; 2];
     for passage in passages(jsonl, engine) {
         if std::env::var_os("SHOW").is_some() {

@@ -41,7 +41,10 @@ pub fn train_names(
             examples.push(untyped_example(gazetteer, &document, retag));
         }
     }
-    Ok(fit(&examples, { let f = |k: &str, d: usize| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d); Settings { epochs: f("EP", 5), folds: 4, margin: f("MG", 0) as i32 } }))
+    Ok(fit(&examples, {
+        let f = |k: &str, d: usize| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        Settings { epochs: f("EP", 5), folds: 4, margin: f("MG", 0) as i32 }
+    }))
 }
 
 fn slot(name_type: &EntityType) -> Option<usize> {
