@@ -69,6 +69,15 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
     Some(DateLine { day, is_update })
 }
 
+/// The full date that stands somewhere in a short text such as a dateline: "VARDEN, March 12, 2025 (Reuters) -".
+pub(super) fn within(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    [3, 1]
+        .into_iter()
+        .flat_map(|length| words.windows(length))
+        .find_map(|window| stated(window.join(" ").trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
 enum Reading {
     Day(Date),
     /// Day and month could change places.
