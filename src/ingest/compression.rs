@@ -1,6 +1,7 @@
 //! Opens a file, decompressing by its ending.
 
 use super::error::Cause;
+use flate2::bufread::GzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -16,8 +17,8 @@ pub(super) const COMPRESSIONS: &[&str] = &["gz", "zst"];
 /// Opens `path`; `.gz` (of any number of members) and `.zst` are decompressed while they are read.
 pub(super) fn open(path: &Path) -> Result<Stream, Cause> {
     let file = BufReader::with_capacity(BUFFER, File::open(path).map_err(Cause::Unreadable)?);
-    Ok(match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
-        Some("gz") => buffered(flate2::bufread::MultiGzDecoder::new(file)),
+    Ok(match path.extension().map(|e| e.to_ascii_lowercase()).as_ref().and_then(|e| e.to_str()) {
+        Some("gz") => buffered(Members { member: Some(GzDecoder::new(Box::new(file))) }),
         Some("zst") => buffered(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?),
         _ => Box::new(file),
     })
@@ -25,6 +26,34 @@ pub(super) fn open(path: &Path) -> Result<Stream, Cause> {
 
 fn buffered(reader: impl Read + Send + 'static) -> Stream {
     Box::new(BufReader::with_capacity(BUFFER, reader))
+}
+
+/// The members of a gzip file, one after the other. What follows the last one and is none is passed over, as gzip does.
+struct Members {
+    /// The member that is being read; none after the end.
+    member: Option<GzDecoder<Stream>>,
+}
+
+impl Read for Members {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        const MAGIC: &[u8] = &[0x1F, 0x8B];
+        while let Some(member) = &mut self.member {
+            let length = member.read(buffer)?;
+            if length > 0 || buffer.is_empty() {
+                return Ok(length);
+            }
+            let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
+            if rest.fill_buf()?.first() != MAGIC.first() {
+                break;
+            }
+            // The second byte may lie behind the end of the buffer.
+            rest.consume(1);
+            if rest.fill_buf()?.first() == MAGIC.last() {
+                self.member = Some(GzDecoder::new(Box::new(MAGIC[..1].chain(rest))));
+            }
+        }
+        Ok(0)
+    }
 }
 
 /// Reads a whole stream of at most `limit` bytes. Compressed bombs end here too: no more than the limit is unpacked.

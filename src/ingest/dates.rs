@@ -14,6 +14,16 @@ pub(super) fn stated(value: &str) -> Option<Date> {
     }
 }
 
+/// The day, in UTC, of seconds or milliseconds since 1970, as machines write it; which of both it is shows in its size.
+pub(super) fn of_epoch(count: f64) -> Option<Date> {
+    const YEAR_OF_SECONDS: f64 = 31_556_952.0;
+    let seconds = if count.abs() >= 1000.0 * YEAR_OF_SECONDS { count / 1000.0 } else { count };
+    // Smaller numbers are years or days: 2025, 20250317.
+    let is_plausible = (3.0 * YEAR_OF_SECONDS..500.0 * YEAR_OF_SECONDS).contains(&seconds);
+    let time = is_plausible.then(|| jiff::Timestamp::from_second(seconds as i64).ok()).flatten()?;
+    Some(time.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
 /// A line that is nothing but a publication date, perhaps after a word such as "Published:".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct DateLine {
@@ -57,6 +67,15 @@ pub(super) fn line(text: &str) -> Option<DateLine> {
         Reading::Ambiguous => None,
     };
     Some(DateLine { day, is_update })
+}
+
+/// The full date that stands somewhere in a short text such as a dateline: "VARDEN, March 12, 2025 (Reuters) -".
+pub(super) fn within(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    [3, 1]
+        .into_iter()
+        .flat_map(|length| words.windows(length))
+        .find_map(|window| stated(window.join(" ").trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
 enum Reading {
@@ -146,13 +165,19 @@ fn iso(text: &str) -> Option<Date> {
     // What follows must be a time of day: other things that begin with digits are no dates.
     let rest = text.get(end..)?;
     let time = rest.strip_prefix(['T', 't', ' ']);
+    let is_compact = |t: &str| matches!(t.len(), 4 | 6) && t.bytes().all(|b| b.is_ascii_digit());
     let is_time = |t: &str| {
         let t = t.trim();
+        if is_compact(t.split(['Z', 'z', '+', '-', '.']).next().unwrap_or(t)) {
+            return true;
+        }
         t.starts_with(|c: char| c.is_ascii_digit())
             && t.contains(':')
             && t.chars().all(|c| c.is_ascii_alphanumeric() || " :.,+-[]/_".contains(c))
     };
-    (rest.is_empty() || time.is_some_and(is_time)).then(|| valid(year, month, day)).flatten()
+    (rest.is_empty() || end == 8 && is_compact(rest) || time.is_some_and(is_time))
+        .then(|| valid(year, month, day))
+        .flatten()
 }
 
 /// `17-03-2025`, `3/17/2025`, `17.03.2025`: the reading that is possible; with both possible, dashes and dots put the
@@ -246,6 +271,9 @@ mod tests {
             "Mon, 17 Mar 2025 09:30:00 GMT",
             "17th March 2025",
             "2025/03/17",
+            "20250317T101010Z",
+            "20250317101010",
+            "2025-03-17T25:61:00Z",
         ] {
             assert_eq!(stated(text), march_17, "{text}");
         }

@@ -42,6 +42,9 @@ pub enum Cause {
     /// The operating system refused.
     #[error("cannot be read: {0}")]
     Unreadable(#[source] io::Error),
+    /// A named pipe, socket or device.
+    #[error("is a pipe, socket or device, not a regular file; pass JSON Lines to `-`")]
+    NotAFile,
     /// Nothing but white space.
     #[error("is empty")]
     Empty,
@@ -78,6 +81,12 @@ pub enum Cause {
     /// A JSON line without an article.
     #[error("there is neither `text` nor `html`")]
     MissingText,
+    /// Another kind of text where JSON Lines are due.
+    #[error("must be JSON Lines, one object with an article a line")]
+    NotJsonLines,
+    /// The records that this program writes.
+    #[error("this is a file of records; use newsgraph merge")]
+    Records,
     /// A page in which no article is found.
     #[error("the page holds no article text")]
     NoMainText,
@@ -87,9 +96,6 @@ pub enum Cause {
         /// The limit.
         limit: usize,
     },
-    /// A publication date that names no single day.
-    #[error("the date {0:?} is not understood; write it as 2025-03-17")]
-    BadDate(String),
     /// A file that no format claims.
     #[error("is of no known format (known endings: {known}; each also with .gz or .zst)")]
     UnknownFormat {

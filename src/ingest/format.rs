@@ -48,7 +48,7 @@ pub(super) fn file_bytes(path: &Path) -> Result<Vec<u8>, Cause> {
 /// assert!(format_of("picture.png".as_ref()).is_none());
 /// ```
 pub fn format_of(path: &Path) -> Option<&'static dyn InputFormat> {
-    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
     let (stem, extension) = endings(&name)?;
     let format = FORMATS.iter().find(|format| format.extensions().contains(&extension));
     format.filter(|_| !stem.is_empty()).copied()

@@ -2,7 +2,6 @@
 
 use super::blocks::Known;
 use super::dates;
-use super::error::Cause;
 
 /// What the front matter of a text states.
 #[derive(Debug, Default)]
@@ -17,9 +16,9 @@ pub(super) struct FrontMatter {
 const MAX_LINES: usize = 200;
 
 /// Splits `text` (with `\n` line ends) into front matter and body. Keys that are not known are passed over.
-pub(super) fn split(text: &str) -> Result<(FrontMatter, &str), Cause> {
+pub(super) fn split(text: &str) -> (FrontMatter, &str) {
     let mut front = FrontMatter::default();
-    let Some((lines, body)) = fence(text) else { return Ok((front, text)) };
+    let Some((lines, body)) = fence(text) else { return (front, text) };
     for line in lines.lines() {
         let Some((key, value)) = line.split_once(':') else { continue };
         let value = unquoted(value.trim());
@@ -31,8 +30,8 @@ pub(super) fn split(text: &str) -> Result<(FrontMatter, &str), Cause> {
         match key.trim().to_ascii_lowercase().as_str() {
             "source" | "outlet" | "publisher" => known.source = Some(value.to_owned()),
             "published" | "date" => {
-                let date = dates::stated(value).ok_or_else(|| Cause::BadDate(value.to_owned()))?;
-                known.published = Some(date);
+                let before_comment = value.split(" #").next().unwrap_or(value);
+                known.published = dates::stated(unquoted(before_comment.trim())).or(known.published);
             }
             "url" => known.url = Some(value.to_owned()),
             "title" | "headline" => known.title = Some(value.to_owned()),
@@ -41,7 +40,7 @@ pub(super) fn split(text: &str) -> Result<(FrontMatter, &str), Cause> {
             _ => {}
         }
     }
-    Ok((front, body))
+    (front, without_blank_lines(body))
 }
 
 /// The lines between the fences, and what follows.
@@ -56,6 +55,12 @@ fn fence(text: &str) -> Option<(&str, &str)> {
         at += line.len();
     }
     None
+}
+
+/// `text` from its first line that is not blank.
+pub(super) fn without_blank_lines(text: &str) -> &str {
+    let blank = text.len() - text.trim_start().len();
+    &text[text[..blank].rfind('\n').map_or(0, |end| end + 1)..]
 }
 
 fn unquoted(value: &str) -> &str {
@@ -74,7 +79,7 @@ mod tests {
     #[test]
     fn known_keys_are_read_and_others_passed_over() {
         let text = "---\nsource: \"Harbour Gazette\"\ndate: 17 March 2025\nlicence: CC BY\nurl: https://example.org/a:b\n---\nBody.\n";
-        let (front, body) = split(text).unwrap();
+        let (front, body) = split(text);
         assert_eq!(body, "Body.\n");
         assert_eq!(front.known.source.as_deref(), Some("Harbour Gazette"));
         assert_eq!(front.known.url.as_deref(), Some("https://example.org/a:b"));
@@ -84,7 +89,13 @@ mod tests {
     #[test]
     fn a_rule_is_not_front_matter() {
         let text = "---\nThe port reopened on Monday.\n";
-        assert_eq!(split(text).unwrap().1, text);
-        assert!(matches!(split("---\ndate: soon\n---\nBody."), Err(Cause::BadDate(_))));
+        assert_eq!(split(text).1, text);
+    }
+
+    #[test]
+    fn a_date_may_carry_a_comment_or_be_nonsense() {
+        let (front, body) = split("---\ndate: '2025-03-12' # as printed\n---\n\n  \n  Body.");
+        assert_eq!((front.known.published, body), (Some(dates::day(2025, 3, 12)), "  Body."));
+        assert_eq!(split("---\ndate: soon\n---\nBody.").0.known.published, None);
     }
 }

@@ -32,7 +32,7 @@ impl InputFormat for Html {
     }
 
     fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
-        article(encoding::file_text(bytes)?, Known::default())
+        article(&encoding::page_text(bytes)?, Known::default())
     }
 }
 
@@ -86,7 +86,8 @@ fn assemble(title: Option<&str>, paragraphs: &[Paragraph]) -> (String, Vec<Part>
         push(title, Some(BlockKind::Headline));
     }
     for paragraph in paragraphs {
-        if title != Some(&paragraph.text) {
+        let is_furniture = paragraph.kind.is_none() && blocks::is_furniture(&paragraph.text);
+        if title != Some(&paragraph.text) && !is_furniture {
             push(&paragraph.text, paragraph.kind);
         }
     }
@@ -162,12 +163,13 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<Paragraph> {
     while let Some(step) = pending.pop() {
         let node = match step {
             Step::Enter(node) => node,
-            Step::Leave { is_block, is_link, is_hidden, kind } => {
+            Step::Leave { is_block, is_link, is_hidden, is_cell, kind } => {
                 if is_block {
                     walk.end();
                 }
                 walk.links -= usize::from(is_link);
                 walk.hidden -= usize::from(is_hidden);
+                walk.cells -= usize::from(is_cell);
                 walk.kind = kind;
                 continue;
             }
@@ -182,11 +184,13 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<Paragraph> {
             continue;
         }
         let is_block = BLOCKS.contains(&name.as_str());
+        let is_cell = matches!(name.as_str(), "td" | "th");
         if is_block {
             walk.end();
         }
         let (is_link, is_hidden) = (name == "a", matches!(name.as_str(), "nav" | "aside" | "footer"));
-        pending.push(Step::Leave { is_block, is_link, is_hidden, kind: walk.kind });
+        pending.push(Step::Leave { is_block, is_link, is_hidden, is_cell, kind: walk.kind });
+        walk.cells += usize::from(is_cell);
         walk.links += usize::from(is_link);
         walk.hidden += usize::from(is_hidden);
         match name.as_str() {
@@ -204,7 +208,7 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<Paragraph> {
 
 enum Step<'a> {
     Enter(NodeRef<'a>),
-    Leave { is_block: bool, is_link: bool, is_hidden: bool, kind: Option<BlockKind> },
+    Leave { is_block: bool, is_link: bool, is_hidden: bool, is_cell: bool, kind: Option<BlockKind> },
 }
 
 #[derive(Default)]
@@ -217,6 +221,8 @@ struct Walk {
     links: usize,
     /// Enclosing navigation.
     hidden: usize,
+    /// Enclosing cells of tables.
+    cells: usize,
     /// Line breaks since the last text.
     breaks: usize,
     kind: Option<BlockKind>,
@@ -272,6 +278,13 @@ impl Walk {
         if line.is_empty() || (linked * 10 >= line.len() * 9 && self.kind.is_none() && !line.ends_with('.')) {
             return;
         }
+        // Cells of a table of figures are no sentences.
+        if self.cells > 0
+            && line.split_whitespace().count() <= 4
+            && !line.ends_with(['.', '!', '?', '”', '"'])
+        {
+            return;
+        }
         self.paragraphs.push(Paragraph { text: line.to_owned(), kind: self.kind });
     }
 }
@@ -279,7 +292,7 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::BlockKind::{Dateline, Furniture, Headline, Metadata, Paragraph};
+    use crate::model::BlockKind::{Dateline, Headline, Metadata, Paragraph};
 
     const BODY: &str = "<p>VARDEN — The harbour council agreed on Sunday to reopen the northern quay, closed since a \
         storm tore down two cranes in February, the mayor's office said.</p><p>“We have lost enough time,” Mayor \
@@ -303,7 +316,8 @@ mod tests {
              <div class=share><a href=#>Share on Facebook</a><button>Tweet</button></div>{BODY}\
              <figure><img src=q.jpg><figcaption>The quay in February.</figcaption></figure>\
              <p><a href=/s>Read more: Storm in pictures</a></p><p>Sign up for our newsletter.</p>\
-             <ul><li><a href=/1>Mayor visits school</a></li></ul></article><footer>© 2025 Tribune</footer></body></html>"
+             <ul><li><a href=/1>Mayor visits school</a></li></ul>\
+             <table><tr><th>Cranes</th><td>2</td></tr></table></article><footer>© 2025 Tribune</footer></body></html>"
         );
         let article = article(&page, Known::default()).unwrap();
         assert_eq!(article.source.as_deref(), Some("Varden Tribune"));
@@ -313,12 +327,21 @@ mod tests {
         assert_eq!(article.published, Some(jiff::civil::date(2025, 3, 16)));
         assert!(article.text.starts_with("Council reopens quay\n\nVARDEN — The harbour"), "{}", article.text);
         assert!(article.text.contains("Mayor Lena Orsk told reporters, adding that ferries, trawlers"));
-        for word in ["Home", "Facebook", "Tweet", "Storm in pictures", "Mayor visits", "2025 Tribune"] {
+        for word in [
+            "Home",
+            "Facebook",
+            "Tweet",
+            "Storm in pictures",
+            "Mayor visits",
+            "2025 Tribune",
+            "Sign up",
+            "Cranes",
+        ] {
             assert!(!article.text.contains(word), "{word}");
         }
         assert_eq!(
             kinds(&article),
-            [Headline, Dateline, Paragraph, Paragraph, Headline, Paragraph, Metadata, Furniture]
+            [Headline, Dateline, Paragraph, Paragraph, Headline, Paragraph, Metadata]
         );
     }
 
@@ -334,6 +357,20 @@ mod tests {
         assert_eq!(article.title.as_deref(), Some("Quay reopens"));
         assert_eq!(article.url.as_deref(), Some("https://example.org/q"));
         assert_eq!(article.published, Some(jiff::civil::date(2025, 3, 16)));
+    }
+
+    #[test]
+    fn the_title_of_an_older_page_gives_outlet_and_date() {
+        let page = |title: &str| {
+            format!("<html><head><title>{title}</title></head><body><div>{BODY}</div></body></html>")
+        };
+        let read = |title: &str| article(&page(title), Known::default()).unwrap();
+        let found = read("Orsk visits Varden 24/03/2025 - Old Coast News");
+        assert_eq!(found.title.as_deref(), Some("Orsk visits Varden"));
+        assert_eq!(found.source.as_deref(), Some("Old Coast News"));
+        assert_eq!(found.published, Some(jiff::civil::date(2025, 3, 24)));
+        let found = read("Orsk visits Varden 04/03/2025 - what we know");
+        assert_eq!((found.source, found.published), (None, None));
     }
 
     #[test]

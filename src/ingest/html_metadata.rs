@@ -1,6 +1,6 @@
 //! What a page says about itself: JSON-LD, OpenGraph, meta tags, `<link rel=canonical>`, `<time>`.
 
-use super::blocks::Known;
+use super::blocks::{self, Known};
 use super::dates;
 use dom_query::Document;
 use jiff::civil::Date;
@@ -14,13 +14,18 @@ pub(super) fn read(document: &Document) -> Known {
         document,
         &["og:site_name", "application-name", "publisher", "dc.publisher", "twitter:app:name:iphone"],
     );
-    let source = article.and_then(|a| publisher(a, &data)).or(site);
+    let page_title = text_of(document, "title");
+    let suffix = page_title.as_deref().and_then(outlet_suffix);
+    let source = article.and_then(|a| publisher(a, &data)).or(site).or(suffix);
     let title = article
         .and_then(|a| string(&a["headline"]).or_else(|| string(&a["name"])))
         .or_else(|| meta(document, &["og:title", "twitter:title", "dc.title", "parsely-title", "headline"]))
         .or_else(|| only_heading(document))
-        .or_else(|| text_of(document, "title"));
+        .or(page_title);
     let title = title.map(|title| without_site(&title, source.as_deref()));
+    let dated = title.as_deref().and_then(trailing_date);
+    let in_title = dated.and_then(|(_, day)| day);
+    let title = dated.map(|(head, _)| head.to_owned()).or(title);
     let url =
         attribute(document, "link[rel=canonical]", "href")
             .into_iter()
@@ -38,7 +43,8 @@ pub(super) fn read(document: &Document) -> Known {
     let published = article
         .and_then(|a| ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|key| string(&a[*key])))
         .and_then(|value| dates::stated(&value))
-        .or_else(|| date_of_tags(document));
+        .or_else(|| date_of_tags(document))
+        .or(in_title);
     Known { source, title, url, published, language }
 }
 
@@ -154,6 +160,26 @@ fn without_site(title: &str, site: Option<&str>) -> String {
         }
     }
     title.to_owned()
+}
+
+/// The outlet behind the last separator of a page's title: "Port reopens | Harbour Gazette".
+fn outlet_suffix(title: &str) -> Option<String> {
+    let cut = [" | ", " - ", " – ", " — "].iter().filter_map(|s| Some((title.rfind(s)?, s.len()))).max()?;
+    let (head, tail) = (&title[..cut.0], title[cut.0 + cut.1..].trim());
+    let is_name = blocks::is_name(tail) && tail.split_whitespace().count() <= 4;
+    (is_name && head.split_whitespace().count() >= 3).then(|| tail.to_owned())
+}
+
+/// A title that ends in a date: the title without it, and the day if it can be read in one way only. "… since 12 March
+/// 2025" is no such title: the date belongs to its sentence.
+fn trailing_date(title: &str) -> Option<(&str, Option<Date>)> {
+    let starts = title.rmatch_indices(' ').map(|(at, _)| at);
+    let (at, day) = starts.take(3).find_map(|at| Some((at, dates::line(&title[at..])?.day)))?;
+    let head = title[..at]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | ',' | '('));
+    let last = head.rsplit(' ').next()?;
+    let is_apart = !last.chars().all(char::is_lowercase) || last.len() > 5;
+    (is_apart && head.split_whitespace().count() >= 3).then_some((head, day))
 }
 
 /// The date of meta tags, then of the article's own `<time>`. Other times of a page belong to other articles.

@@ -29,19 +29,19 @@ impl Origin {
         Self { path: None, line: None }
     }
 
-    /// The id of an article that states none: the file's name without its endings, and `:line` where there is one.
+    /// The id of an article that states none: the file's name without its endings, and eight hexadecimal digits that
+    /// stand for the article's bytes (unpacked; of JSON Lines, those of the line). Folder and line number have no part
+    /// in it, so that the same article has the same id wherever it lies.
     ///
     /// ```
     /// use newsgraph::ingest::Origin;
-    /// let origin = Origin { path: Some("news/march.jsonl.gz".into()), line: Some(12) };
-    /// assert_eq!(origin.fallback_id(), "march:12");
+    /// let origin = Origin { path: Some("news/march.txt.gz".into()), line: None };
+    /// assert_eq!(origin.fallback_id(b"Two envoys met."), "march-e3ebeb86");
     /// ```
-    pub fn fallback_id(&self) -> String {
+    pub fn fallback_id(&self, bytes: &[u8]) -> String {
         let stem = self.path.as_deref().map_or_else(|| "stdin".to_owned(), stem);
-        match self.line {
-            Some(line) => format!("{stem}:{line}"),
-            None => stem,
-        }
+        let hash = fnv1a(bytes.trim_ascii());
+        format!("{stem}-{:08x}", (hash >> 32) as u32 ^ hash as u32)
     }
 
     /// An error at this place.
@@ -58,6 +58,13 @@ impl fmt::Display for Origin {
         }
         self.line.map_or(Ok(()), |line| write!(f, ", line {line}"))
     }
+}
+
+/// FNV-1a of 64 bits: the same on every machine and in every version of this program.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// One article that is not parsed yet. Cheap to make and to send to another thread.
@@ -100,12 +107,13 @@ impl Item {
             (None, Some(path)) => file_bytes(path),
             (None, None) => Err(Cause::Empty),
         };
-        let article = bytes.and_then(|bytes| format.parse(&bytes, &origin)).map(|mut article| {
+        let article = bytes.and_then(|bytes| {
+            let mut article = format.parse(&bytes, &origin)?;
             if article.id.is_empty() {
-                article.id = origin.fallback_id();
+                article.id = origin.fallback_id(&bytes);
             }
             article.path = origin.path.as_deref().map(|path: &Path| path.to_string_lossy().into_owned());
-            article
+            Ok(article)
         });
         article.map_err(|cause| origin.error(cause))
     }

@@ -8,8 +8,9 @@ use super::item::{Item, MAX_ARTICLE_BYTES, Origin};
 use super::{dates, encoding, html};
 use crate::model::Article;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::borrow::Cow;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 
 /// One article a line: `text` or `html`, and `id`, `title`, `url`, `source`, `published`, `language` if known.
 pub(super) struct JsonLines;
@@ -66,7 +67,7 @@ impl InputFormat for JsonLines {
     fn items(&'static self, origin: Origin) -> Items {
         let Some(path) = &origin.path else { return stdin_items() };
         match compression::open(path) {
-            Ok(stream) => Box::new(Lines { stream: Some(stream), origin, line: 0, buffer: Vec::new() }),
+            Ok(stream) => Lines::items(stream, origin),
             Err(cause) => Box::new(std::iter::once(Err(origin.error(cause)))),
         }
     }
@@ -81,11 +82,12 @@ impl InputFormat for JsonLines {
             column: error.column(),
             message: without_position(&error.to_string()),
         })?;
+        // A date that is not understood is no reason to lose the article.
         let published = match row.published {
-            Some(Field::Other(value)) if !value.is_null() => return Err(Cause::BadDate(value.to_string())),
-            field => {
-                filled(field).map(|value| dates::stated(&value).ok_or(Cause::BadDate(value))).transpose()?
+            Some(Field::Other(serde_json::Value::Number(number))) => {
+                number.as_f64().and_then(dates::of_epoch).or_else(|| dates::stated(&number.to_string()))
             }
+            field => filled(field).and_then(|value| dates::stated(&value)),
         };
         let id = match row.id {
             Some(Id::Text(id)) => id,
@@ -127,7 +129,7 @@ fn without_position(message: &str) -> String {
 /// The items of standard input.
 pub(super) fn stdin_items() -> Items {
     let stream: Stream = Box::new(BufReader::with_capacity(64 * 1024, std::io::stdin()));
-    Box::new(Lines { stream: Some(stream), origin: Origin::stdin(), line: 0, buffer: Vec::new() })
+    Lines::items(stream, Origin::stdin())
 }
 
 struct Lines {
@@ -136,32 +138,82 @@ struct Lines {
     origin: Origin,
     line: u64,
     buffer: Vec<u8>,
+    /// A line that is not blank has been read.
+    has_content: bool,
+    /// A record has been met and reported.
+    has_records: bool,
+}
+
+impl Lines {
+    fn items(stream: Stream, origin: Origin) -> Items {
+        let (line, buffer, has_content, has_records) = (0, Vec::new(), false, false);
+        Box::new(Lines { stream: Some(stream), origin, line, buffer, has_content, has_records })
+    }
+
+    /// The last item: an error that concerns the whole file.
+    fn end(&mut self, cause: Cause) -> Option<Result<Item, IngestError>> {
+        self.stream = None;
+        Some(Err(self.origin.error(cause)))
+    }
+
+    /// Looks at the beginning of the stream: why it cannot be JSON Lines, if so.
+    fn begin(&mut self) -> Result<(), Cause> {
+        let Some(stream) = self.stream.take() else { return Ok(()) };
+        let mut stream = encoding::utf8_stream(stream).map_err(Cause::of_read)?;
+        let head = stream.fill_buf().map_err(Cause::of_read)?;
+        let content = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+        if !content.is_empty() && content[0] != b'{' {
+            if let Some(binary) = encoding::binary(head) {
+                return Err(binary);
+            }
+            if self.origin.path.is_none() {
+                return Err(Cause::NotJsonLines);
+            }
+        }
+        self.stream = Some(stream);
+        Ok(())
+    }
 }
 
 impl Iterator for Lines {
     type Item = Result<Item, IngestError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.line == 0
+            && let Err(cause) = self.begin()
+        {
+            return self.end(cause);
+        }
         loop {
             let stream = self.stream.as_mut()?;
             self.line += 1;
             let origin = Origin { path: self.origin.path.clone(), line: Some(self.line) };
             let too_large = Cause::TooLarge { limit: MAX_ARTICLE_BYTES };
-            match compression::read_line(stream, &mut self.buffer, MAX_ARTICLE_BYTES) {
-                Ok(Line::Read) if self.buffer.trim_ascii().is_empty() => {}
+            let read = compression::read_line(stream, &mut self.buffer, MAX_ARTICLE_BYTES);
+            let bytes = self.buffer.trim_ascii();
+            match read {
+                Ok(Line::Read) if bytes.is_empty() => continue,
+                Ok(Line::Read) if is_record(bytes) => {
+                    self.has_content = true;
+                    if !std::mem::replace(&mut self.has_records, true) {
+                        return Some(Err(origin.error(Cause::Records)));
+                    }
+                }
                 Ok(Line::Read) => {
+                    self.has_content = true;
                     return Some(Ok(Item::of_bytes(&JsonLines, origin, self.buffer.clone())));
                 }
-                Ok(Line::TooLong) => return Some(Err(origin.error(too_large))),
+                Ok(Line::TooLong) => {
+                    self.has_content = true;
+                    return Some(Err(origin.error(too_large)));
+                }
                 Ok(Line::Endless) => {
                     self.stream = None;
                     return Some(Err(origin.error(too_large)));
                 }
-                Ok(Line::End) => {
-                    self.stream = None;
-                    // A file without any line is more likely a mistake than a wish.
-                    return (self.line == 1).then(|| Err(self.origin.error(Cause::Empty)));
-                }
+                // A file without any line is more likely a mistake than a wish.
+                Ok(Line::End) if !self.has_content => return self.end(Cause::Empty),
+                Ok(Line::End) => self.stream = None,
                 Err(error) => {
                     self.stream = None;
                     return Some(Err(origin.error(Cause::of_read(error))));
@@ -169,6 +221,22 @@ impl Iterator for Lines {
             }
         }
     }
+}
+
+/// Whether a line is one of the records that this program writes: an object `article`, and no text beside it.
+fn is_record(line: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Record {
+        article: serde_json::Map<String, serde_json::Value>,
+        #[serde(default)]
+        text: Option<IgnoredAny>,
+        #[serde(default)]
+        html: Option<IgnoredAny>,
+    }
+    // Within a string the quotes would be escaped, so that few articles get past this.
+    memchr::memmem::find(line, b"\"article\"").is_some()
+        && serde_json::from_slice::<Record>(line)
+            .is_ok_and(|record| !record.article.is_empty() && record.text.is_none() && record.html.is_none())
 }
 
 #[cfg(test)]
@@ -187,8 +255,17 @@ mod tests {
             (article.id.as_str(), article.source.as_deref(), article.url),
             ("7", Some("Gazette"), None)
         );
-        let line = r#"{"text":"A ship sailed.","published":1742169600}"#;
-        assert!(matches!(parse(line), Err(Cause::BadDate(date)) if date == "1742169600"));
+        for (published, day) in [
+            ("1742169600", Some(dates::day(2025, 3, 17))),
+            ("1742169600000", Some(dates::day(2025, 3, 17))),
+            ("\"20250317T101010Z\"", Some(dates::day(2025, 3, 17))),
+            ("\"2025-03\"", None),
+            ("2025", None),
+            ("[7]", None),
+        ] {
+            let line = format!(r#"{{"text":"A ship sailed.","published":{published}}}"#);
+            assert_eq!(parse(&line).unwrap().published, day, "{published}");
+        }
     }
 
     #[test]

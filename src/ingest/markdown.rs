@@ -33,9 +33,10 @@ impl InputFormat for Markdown {
     }
 
     fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
-        let text = unix_lines(encoding::file_text(bytes)?);
-        let (front, body) = front_matter::split(&text)?;
+        let text = unix_lines(&encoding::file_text(bytes)?);
+        let (front, body) = front_matter::split(&text);
         let (plain, heading) = plain(body);
+        let plain = front_matter::without_blank_lines(&plain).to_owned();
         if plain.trim().is_empty() {
             return Err(Cause::Empty);
         }

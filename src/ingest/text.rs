@@ -29,8 +29,8 @@ impl InputFormat for PlainText {
     }
 
     fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
-        let text = unix_lines(encoding::file_text(bytes)?);
-        let (front, body) = front_matter::split(&text)?;
+        let text = unix_lines(&encoding::file_text(bytes)?);
+        let (front, body) = front_matter::split(&text);
         if body.trim().is_empty() {
             return Err(Cause::Empty);
         }

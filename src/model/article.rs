@@ -8,7 +8,8 @@ use jiff::civil::Date;
 /// Field names follow the record format (`CONTRACT`); the RDF exports write it as a schema.org `NewsArticle`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {
-    /// Unique name among the articles of one run: given by the input, or the file's name without its ending.
+    /// Unique name among the articles of one run: given by the input, or the file's name without its
+    /// ending and eight hexadecimal digits that stand for its content.
     pub id: String,
     /// The path the article was read from, as the user gave it or as the folder walk found it.
     pub path: Option<String>,

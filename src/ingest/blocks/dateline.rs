@@ -3,6 +3,7 @@
 use super::line;
 use super::phrases::SECTIONS;
 use crate::ingest::dates;
+use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -52,6 +53,11 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\d{1,2}[:.]\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.|GMT|UTC|local time))*(?: ?[–—:]| -)\s+")
 });
 
+/// A date in digits, with or without a dash: "17-03-2025 ".
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})(?:\s*(?:--|—|–|-|:))?\s+")
+});
+
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("the pattern is a constant")
 }
@@ -74,6 +80,7 @@ pub(super) fn find(paragraph: &str, is_first: bool) -> Option<Dateline<'_>> {
         .or_else(|| is_first.then(|| mixed(head)).flatten())
         .or_else(|| (is_first && head.contains('(')).then(|| agency(head)).flatten())
         .or_else(|| starts_with_digit.then(|| clock(head)).flatten())
+        .or_else(|| (is_first && starts_with_digit).then(|| digits(head)).flatten())
         .filter(|dateline| dateline.end < paragraph.len() && dateline.end <= MAX_LENGTH)
 }
 
@@ -192,6 +199,28 @@ fn clock(head: &str) -> Option<Dateline<'_>> {
     begins_sentence(&head[time.end()..]).then(|| found(time.as_str(), None))
 }
 
+fn digits(head: &str) -> Option<Dateline<'_>> {
+    let date = DIGITS.find(head)?;
+    let is_dateline = dates::within(date.as_str()).is_some() && begins_sentence(&head[date.end()..]);
+    is_dateline.then(|| found(date.as_str(), None))
+}
+
+/// Reads a line that is nothing but place and full date, perhaps with an agency and a dash: the place, the day.
+pub(super) fn alone(line: &str) -> Option<(&str, Date)> {
+    if line.len() > MAX_LENGTH {
+        return None;
+    }
+    let bare = line.trim_end_matches(['-', '–', '—', ':', ' ']);
+    let bare =
+        bare.strip_suffix(')').and_then(|b| b.rsplit_once('(')).map_or(bare, |(before, _)| before.trim());
+    bare.match_indices(',').find_map(|(comma, _)| {
+        let (place, date) = (&bare[..comma], dates::stated(&bare[comma + 1..])?);
+        let is_place =
+            line::is_title_cased(place) && line::words(place) <= 5 && !place.contains(char::is_numeric);
+        is_place.then_some((place, date))
+    })
+}
+
 fn begins_sentence(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['"', '“', '‘', '\'', '(', '[', '«']);
     rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && rest.contains(' ')
@@ -300,6 +329,10 @@ mod tests {
             ("Varden, North Coast –", None),
             ("CNN —", Some("CNN")),
             ("14:20 –", None),
+            ("VARDEN, March 12, 2025 (Reuters) -", Some("Reuters")),
+            ("VARDEN, 12 March 2025 (AP) —", Some("AP")),
+            ("Port Varden, 21 March 2025 (Coast Monitor) -", Some("Coast Monitor")),
+            ("17-03-2025", None),
         ] {
             let paragraph = format!("{dateline} The re-opened port is busy.");
             let found = find(&paragraph, true).unwrap_or_else(|| panic!("{dateline} is not found"));

@@ -2,7 +2,7 @@
 
 use super::Part;
 use super::line::{folded, is_headline_like, words};
-use super::phrases::{BEGINNINGS, COMMENTS, LINK_LISTS, WHOLE};
+use super::phrases::{BEGINNINGS, COMMENTS, COOKIES, LINK_LISTS, WHOLE};
 use crate::ingest::dates;
 use crate::model::BlockKind;
 use std::collections::BTreeSet;
@@ -23,6 +23,10 @@ pub(super) enum Piece {
 
 /// What furniture a line is, if it is any; whatever stands around it.
 pub(super) fn piece(line: &str) -> Option<Piece> {
+    // Notices about cookies are long.
+    if line.len() <= 600 && COOKIES.iter().any(|beginning| line.to_lowercase().starts_with(beginning)) {
+        return Some(Piece::Single);
+    }
     if line.len() > 240 || words(line) > SHORT {
         return None;
     }

@@ -62,6 +62,10 @@ pub(super) fn mark(text: &str, parts: &mut [Part], known: &mut Known) -> usize {
         if let Some(found) = date_line(line) {
             parts[at].kind = Some(BlockKind::Metadata);
             date_lines.push((at, found));
+        } else if let Some((place, day)) = dateline::alone(line) {
+            let is_place = !is_outlet(place) && (is_place_line(place) || line.ends_with(['-', '–', '—']));
+            parts[at].kind = Some(if is_place { BlockKind::Dateline } else { BlockKind::Metadata });
+            date_lines.push((at, dates::DateLine { day: Some(day), is_update: false }));
         } else if is_credit(line) || is_byline(line) {
             parts[at].kind = Some(BlockKind::Metadata);
         } else if is_body(text, parts, at, candidates.is_empty()) {

@@ -8,8 +8,21 @@ mod paragraphs;
 mod phrases;
 mod tail;
 
+use super::dates;
 use crate::model::{Article, Block, BlockKind, Span};
 use jiff::civil::Date;
+
+/// Whether a line is page furniture by its own words, whatever stands around it.
+pub(super) fn is_furniture(line: &str) -> bool {
+    furniture::piece(line) == Some(furniture::Piece::Single)
+}
+
+/// Whether a line can be an outlet's name: capitalised words that are not a section's.
+pub(super) fn is_name(line: &str) -> bool {
+    line.starts_with(char::is_uppercase)
+        && line::is_title_cased(line)
+        && !phrases::SECTIONS.contains(&line::folded(line).as_str())
+}
 
 /// What is known about an article besides its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,6 +87,9 @@ fn blocks(text: &str, parts: &[Part], known: &mut Known) -> Vec<Block> {
             blocks.push(Block { span: Span::new(start, start + dateline.end), kind: BlockKind::Dateline });
             start += dateline.end;
             start += text[start..part.span.end].len() - text[start..part.span.end].trim_start().len();
+            if is_first {
+                known.published = known.published.or_else(|| dates::within(&line[..dateline.end]));
+            }
             known.source = known.source.take().or_else(|| dateline.agency.map(str::to_owned));
         }
         blocks.push(Block { span: Span::new(start, part.span.end), kind });
@@ -175,6 +191,20 @@ mod tests {
             read("Port reopens after storm\n\nBy Lena Orsk\n\nPORT VARDEN\n\nThe port reopened on Monday.");
         assert_eq!(page.source, None);
         assert_eq!(kinds(&page)[2], (Dateline, "PORT VARDEN"));
+    }
+
+    #[test]
+    fn a_full_date_in_a_dateline_is_the_day_of_publication() {
+        let march_12 = Some(jiff::civil::date(2025, 3, 12));
+        for text in [
+            "VARDEN, March 12, 2025 (Reuters) - The port reopened.",
+            "Port Varden, 12 March 2025 (Coast Monitor) - The port reopened.",
+            "12-03-2025 Varden reopened its port.",
+            "Port reopens after storm\n\nVARDEN, 12 March 2025 —\n\nThe port reopened.",
+        ] {
+            assert_eq!(read(text).published, march_12, "{text}");
+        }
+        assert_eq!(read("VARDEN, March 12 - The port reopened.").published, None);
     }
 
     #[test]

@@ -72,6 +72,13 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "we use cookies", "your email address", "©", "© ",
 ];
 
+/// Beginnings of notices of any length (in lower case).
+#[rustfmt::skip]
+pub(super) const COOKIES: &[&str] = &[
+    "by continuing to use this site", "by continuing to use our", "our site uses cookies", "our website uses cookies",
+    "this site uses cookies", "this website uses cookies", "we and our partners use cookies", "we use cookies",
+];
+
 /// Phrases of policies and appeals; only at the end of an article do they make a paragraph furniture.
 #[rustfmt::skip]
 pub(super) const PHRASES: &[&str] = &[
