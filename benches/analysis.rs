@@ -64,7 +64,7 @@ fn main() {
     let articles = articles();
     let words: usize = articles.iter().map(|a| a.text.split_whitespace().count()).sum();
     println!("{words} words in {} articles, one thread, best of {ROUNDS}\n", articles.len());
-    let mut row = |stage: &str, time: Duration| {
+    let row = |stage: &str, time: Duration| {
         let rate = words as f64 / time.as_secs_f64();
         println!("{stage:<52} {rate:>12.0} words/s {:>8.2} µs/word", 1e6 / rate);
     };

@@ -1,4 +1,4 @@
-//! [`KnowledgeGraph`](crate::model::KnowledgeGraph) → bytes, one file per format.
+//! [`KnowledgeGraph`] → bytes, one file per format.
 //!
 //! All formats show one model: entities and events are nodes, a statement has one mention per source and quote, and
 //! only what occurred or holds ([`KnowledgeGraph::facts`]) is also written as a direct edge or triple.

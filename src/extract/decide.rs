@@ -32,6 +32,7 @@ impl Decision {
     }
 
     /// Stores each weight in a byte.
+    #[cfg(feature = "train")]
     pub(super) fn new(
         weights: &[f32],
         rank: [f32; WEIGHTS],

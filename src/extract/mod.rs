@@ -1,11 +1,11 @@
 //! Document to statements: who did what to whom, and whether.
 //!
-//! 1. [`topics`] adds the entities that only a relation makes (topics, things that were hit).
-//! 2. For each sentence, [`lexicon`] finds the words that say a relation, and every construction of
-//!    [`constructions`] proposes candidates.
-//! 3. [`decide`] accepts or rejects each by its [`features`].
-//! 4. [`status`], [`when`], [`place`], [`attribution`] and [`qualifiers`] complete what is accepted.
-//! 5. [`statements`] puts repeated statements together and makes the events.
+//! 1. `topics` adds the entities that only a relation makes (topics, things that were hit).
+//! 2. For each sentence, `lexicon` finds the words that say a relation, and every construction of
+//!    `constructions` proposes candidates.
+//! 3. `decide` accepts or rejects each by its `features`.
+//! 4. `status`, `when`, `place`, `attribution` and `qualifiers` complete what is accepted.
+//! 5. `statements` puts repeated statements together and makes the events.
 
 mod arguments;
 mod attribution;

@@ -286,7 +286,9 @@ fn fit<'s>(samples: impl Iterator<Item = &'s Sample>) -> Vec<f32> {
 
 /// The lowest threshold that keeps the precision of distinct statements.
 fn threshold(samples: &[Sample], scored: Vec<(f64, usize)>, required: usize, precision: f64) -> Held {
-    let mut best: BTreeMap<(usize, (usize, usize, usize)), (f64, bool, bool)> = BTreeMap::new();
+    /// A passage and a triple in it.
+    type Distinct = (usize, (usize, usize, usize));
+    let mut best: BTreeMap<Distinct, (f64, bool, bool)> = BTreeMap::new();
     for (probability, ix) in scored {
         let sample = &samples[ix];
         let entry = best.entry((sample.passage, sample.triple)).or_insert((0.0, false, false));

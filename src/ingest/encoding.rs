@@ -82,7 +82,7 @@ static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn binary(bytes: &[u8]) -> Option<Cause> {
     let is_control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C);
     let controls = bytes.iter().filter(|b| is_control(b)).count();
-    let at = bytes.iter().position(|b| is_control(b))?;
+    let at = bytes.iter().position(is_control)?;
     (controls * 50 > bytes.len()).then(|| Cause::Binary { at, byte: bytes[at] })
 }
 

@@ -1,11 +1,11 @@
-//! [`ArticleRecord`]s → [`KnowledgeGraph`]: who is whom and which reports tell of one event.
+//! `ArticleRecord`s → `KnowledgeGraph`: who is whom and which reports tell of one event.
 //!
 //! The graph is a pure function of the *set* of records. Records that come from an earlier graph get their article's
 //! own ids back first, so graphs of parts merge to the graph of the whole, in any order and grouping, and merging a
 //! graph again changes nothing.
 //!
-//! Entities are compared by name where [`blocking`] brings them together. Full names decide alone; short, misspelt
-//! and generic ones only with [`company`]: what else their articles have in common. Then reports of one relation and
+//! Entities are compared by name where `blocking` brings them together. Full names decide alone; short, misspelt
+//! and generic ones only with `company`: what else their articles have in common. Then reports of one relation and
 //! one set of participants are compared in time, wording and numbers. Whatever would unite things that contradict
 //! each other is left apart.
 

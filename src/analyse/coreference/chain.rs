@@ -111,10 +111,8 @@ impl Builder {
         if overlap {
             return false;
         }
-        if mention.form.is_pronoun() || other.form.is_pronoun() {
-            if !mention.traits.agrees(other.traits) {
-                return false;
-            }
+        if (mention.form.is_pronoun() || other.form.is_pronoun()) && !mention.traits.agrees(other.traits) {
+            return false;
         }
         let chain = &self.chains[self.of[a]];
         match (prepared.cluster[m], chain.cluster) {

@@ -375,9 +375,7 @@ fn person_strength(a: &NameMention<'_>, b: &NameMention<'_>) -> u32 {
     let parts = short.iter().filter(|w| long.iter().any(|l| l == *w || alike(l, w))).count();
     if last == long_last && given {
         8
-    } else if given && alike(last, long_last) {
-        6
-    } else if parts == short.len() && short.len() >= 2 {
+    } else if given && alike(last, long_last) || parts == short.len() && short.len() >= 2 {
         6
     } else {
         0

@@ -104,6 +104,10 @@ pub(super) struct Candidate<'t> {
     /// Whether it stands between quotation marks.
     pub(super) quoted: bool,
     /// Whether it is a nationality before a noun, which names without being a noun phrase.
+    #[cfg_attr(
+        not(feature = "train"),
+        expect(dead_code, reason = "only lessons tell names as modifiers apart")
+    )]
     pub(super) attributive: bool,
 }
 
@@ -145,8 +149,8 @@ pub(super) fn candidates<'t>(
             }
             inside.push(quoted);
         }
-        for head in 0..tokens.len() {
-            finder.find(head, &gender, inside[head], &mut out);
+        for (head, &quoted) in inside.iter().enumerate() {
+            finder.find(head, &gender, quoted, &mut out);
         }
         out[begun..].sort_by_key(|m: &Candidate<'_>| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     }

@@ -1,7 +1,7 @@
 //! Learns by what mentions are linked: a log-linear model over the antecedents of each mention, its right ones taken
 //! together, after Durrett and Klein (2013).
 
-use super::chain::{Builder, Prepared, Scorer, chains};
+use super::chain::{Builder, Prepared, chains};
 use super::cluster::{clusters, name_mentions};
 use super::features::{WEIGHT_BITS, new_features, pair_features};
 use super::gender;

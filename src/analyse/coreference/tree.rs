@@ -145,12 +145,6 @@ impl<'a> Tree<'a> {
     fn is_possessive(&self, token: usize) -> bool {
         self.tokens[token].xpos == "POS"
     }
-
-    /// The phrase of a head with all that is coordinated with it, if anything is.
-    pub(super) fn coordination(&self, head: usize) -> Option<Range<usize>> {
-        let last = self.children(head).filter(|&c| self.tokens[c].deprel == Deprel::Conj).last()?;
-        Some(self.noun_phrase(head).start..self.noun_phrase(last).end)
-    }
 }
 
 /// What a child is to the noun phrase of its head.

@@ -50,6 +50,7 @@ pub(crate) struct Script {
 
 impl Script {
     /// The script that makes `lemma` of `form`.
+    #[cfg(feature = "train")]
     pub(crate) fn between(form: &str, lemma: &str) -> Self {
         let keep_case = lemma.chars().any(char::is_uppercase);
         let base = if keep_case { form.to_owned() } else { form.to_lowercase() };

@@ -1,6 +1,6 @@
 //! What a name looks like from the outside: per token the hashes, the shape and the letters that features are made of.
 
-use crate::model::{Sentence, Token, Upos};
+use crate::model::{Sentence, Token};
 
 /// How the letters of a word are cased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +75,6 @@ pub(super) struct Word {
     pub(super) suffixes: [u64; 3],
     /// The hash of its Penn tag.
     pub(super) tag: u64,
-    /// Its universal tag.
-    pub(super) upos: Upos,
     /// How it is cased.
     pub(super) shape: Shape,
     /// Whether a name may begin or go on here.
@@ -138,7 +136,6 @@ pub(super) fn words(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec
                 prefixes: [forward(2), forward(3), forward(4)],
                 suffixes: [backward(2), backward(3), backward(4)],
                 tag: hash_lower(&token.xpos),
-                upos: token.upos,
                 shape: Shape::of(surface),
                 candidate: false,
             }

@@ -50,11 +50,11 @@ impl Construction for Location {
                 _ if is_modifier_run(view, left.end, right.start) => {
                     context.propose_structure(relation, right.head, r, l);
                 }
-                _ if between.first() == Some(&",") && between.len() > 2 => {
+                _ if between.first() == Some(&",") && between.len() > 2
                     // "X, a town in Y"
-                    if between.last().is_some_and(|w| matches!(*w, "in" | "of" | "the" | "near")) {
-                        context.propose_structure(relation, right.head, l, r);
-                    }
+                    && between.last().is_some_and(|w| matches!(*w, "in" | "of" | "the" | "near")) =>
+                {
+                    context.propose_structure(relation, right.head, l, r);
                 }
                 _ => {}
             }

@@ -75,12 +75,8 @@ fn beside(view: &SentenceView<'_>, person: &PlacedMention) -> Vec<PlacedMention>
             break;
         }
     }
-    let mut at = person.end;
     let mut of = false;
-    for step in 0..10 {
-        if at >= view.len() {
-            break;
-        }
+    for (step, at) in (person.end..view.len()).take(10).enumerate() {
         if let Some(mention) = body(at) {
             out.push(mention);
             break;
@@ -99,7 +95,6 @@ fn beside(view: &SentenceView<'_>, person: &PlacedMention) -> Vec<PlacedMention>
         if !passes || (of && step > 6) {
             break;
         }
-        at += 1;
     }
     out
 }

@@ -47,12 +47,7 @@ fn near(view: &SentenceView<'_>, token: usize, fits: impl Fn(&PlacedMention) -> 
     let split = mentions.partition_point(|m| m.start < token);
     let mut out: Vec<Argument> = Vec::new();
     let mut take = |side: &mut dyn Iterator<Item = &PlacedMention>| {
-        let mut taken = 0;
-        for &mention in side.filter(|m| fits(m)) {
-            if taken == WINDOW {
-                break;
-            }
-            taken += 1;
+        for &mention in side.filter(|m| fits(m)).take(WINDOW) {
             if out.iter().all(|a| a.entity != mention.entity) {
                 out.push(Argument { entity: mention.entity, mention, token: mention.head, how: How::Near });
             }

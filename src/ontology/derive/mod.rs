@@ -1,6 +1,6 @@
 //! What is derived from the ontology and checked in under `schemas/derived/`: one file per artefact.
 //!
-//! None of them is ever edited; [`check`] says whether they are up to date, [`write`] makes them so.
+//! None of them is ever edited; [`check`] says whether they are up to date, [`write()`] makes them so.
 
 mod context;
 mod drift;
