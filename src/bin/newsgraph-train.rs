@@ -27,12 +27,6 @@ enum Command {
         /// The model file to write.
         #[arg(long)]
         out: PathBuf,
-        /// Passes over the treebank for the tagger.
-        #[arg(long, default_value_t = english::Settings::default().tagger_epochs)]
-        tagger_epochs: usize,
-        /// Passes over the treebank for the parser.
-        #[arg(long, default_value_t = english::Settings::default().parser_epochs)]
-        parser_epochs: usize,
     },
     /// Train the decision of the extraction.
     Extraction {
@@ -62,12 +56,11 @@ enum Command {
 
 fn main() -> Result<(), Box<dyn Error>> {
     match Options::parse().command {
-        Command::English { treebank, out, tagger_epochs, parser_epochs } => {
+        Command::English { treebank, out } => {
             let mut sentences = conllu::read(&treebank.join("ewt/train.conllu"))?;
             sentences.extend(conllu::read(&treebank.join("gum/train.conllu"))?);
             let begun = Instant::now();
-            let settings = english::Settings { tagger_epochs, parser_epochs, ..english::Settings::default() };
-            let bytes = english::train(&sentences, settings, |line| {
+            let bytes = english::train(&sentences, english::Settings::default(), |line| {
                 eprintln!("{:6.1} s  {line}", begun.elapsed().as_secs_f64());
             });
             std::fs::write(out, bytes)?;
@@ -94,7 +87,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
                 None => English::embedded(),
             };
-            println!("model read in {:.2} ms", begun.elapsed().as_secs_f64() * 1e3);
+            let milliseconds = begun.elapsed().as_secs_f64() * 1e3;
+            println!(
+                "model: {:.2} MB, read in {milliseconds:.2} ms\n",
+                bytes.as_ref().map_or(newsgraph::analyse::english::MODEL.len(), Vec::len) as f64 / 1e6
+            );
             println!("| file | words | UPOS | XPOS | lemma | UAS | LAS | sentence F1 | token F1 | words/s |");
             println!("|---|---|---|---|---|---|---|---|---|---|");
             for name in on {

@@ -29,9 +29,11 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let work =
         |item: Result<Item, _>| read_article(item?, |article| Conllu(&analyser.analyse(article)).to_string());
     in_order(Inputs::new(&arguments.paths), arguments.parallel.threads(), work, |result| {
-        bar.inc(1);
         match result {
-            Ok(text) => failed = out.write_all(text.as_bytes()).err(),
+            Ok(text) => {
+                bar.inc(1);
+                failed = out.write_all(text.as_bytes()).err();
+            }
             Err(reason) => skips.add(&reason),
         }
         failed.is_none() && common::keep_going()

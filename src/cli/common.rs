@@ -63,14 +63,15 @@ pub(super) fn keep_going() -> bool {
 #[derive(Debug, clap::Args)]
 pub(super) struct Parallel {
     /// Number of threads [default: all cores]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
 }
 
 impl Parallel {
     /// The number of threads to use.
     pub(super) fn threads(&self) -> NonZeroUsize {
-        self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+        let wanted = self.threads.and_then(|n| NonZeroUsize::new(n.into()));
+        wanted.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
     }
 }
 
@@ -150,11 +151,11 @@ pub(super) fn streamed(failed: Option<std::io::Error>, bar: &ProgressBar, skips:
             Outcome::NothingWritten
         }
         None if !keep_going() => Outcome::Interrupted,
+        None if bar.position() > 0 => skips.outcome(),
+        None if skips.count > 0 => Outcome::NothingWritten,
         None => {
-            if bar.position() == 0 && skips.count == 0 {
-                eprintln!("newsgraph: no article was found");
-            }
-            skips.outcome()
+            eprintln!("newsgraph: no article was found");
+            Outcome::Done
         }
     }
 }

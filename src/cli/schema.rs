@@ -12,7 +12,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Write the JSON-LD context, ontology, SHACL shapes and JSON Schema that derive from the schema files
+    /// From the schema files of a checkout, write the JSON-LD context, ontology, SHACL shapes and JSON Schema that derive from the schema files
     Derive {
         /// Folder of the schema files
         #[arg(long, value_name = "DIR", default_value = "schemas")]
@@ -31,7 +31,9 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let ontology = match Ontology::load_dir(&schemas) {
         Ok(ontology) => ontology,
         Err(error) => {
-            eprintln!("newsgraph: {}: {error}", schemas.display());
+            eprintln!(
+                "newsgraph: {error} (run it where the schema files are, or name their folder with --schemas)"
+            );
             return Outcome::NothingWritten;
         }
     };

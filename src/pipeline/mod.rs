@@ -1,5 +1,6 @@
 //! The only place that knows the order: bytes → Article → Document → Extraction → KnowledgeGraph → bytes.
 
+mod check;
 mod ordered;
 mod records;
 mod summary;

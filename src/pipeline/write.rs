@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// The file of records that is written next to the exports.
 const RECORDS: &str = "records.jsonl";
 
+/// How the names of hidden folders begin in which exports wait until all are written.
+const STAGING: &str = ".newsgraph-";
+
 /// A folder that could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
@@ -55,7 +58,9 @@ pub fn write_graph(
         move |source| WriteError::Io { path, source }
     };
     fs::create_dir_all(folder).map_err(io_at(folder))?;
-    let staging = tempfile::Builder::new().prefix(".newsgraph-").tempdir_in(folder).map_err(io_at(folder))?;
+    let _turn = take_turn(folder);
+    sweep(folder);
+    let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(folder).map_err(io_at(folder))?;
     let mut written = Vec::new();
     let interrupted = |e: WriteError| if keep_going() { e } else { WriteError::Interrupted };
 
@@ -101,6 +106,22 @@ pub fn write_graph(
     Ok(files)
 }
 
+/// Waits until no other run writes to the folder; the turn ends with the value. File systems that know no locks give none.
+fn take_turn(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
+
+/// Removes what runs that were killed left behind.
+fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|e| e.file_name().to_string_lossy().starts_with(STAGING)) {
+        // What cannot be removed is hidden and does no harm.
+        let _ = fs::remove_dir_all(entry.path());
+    }
+}
+
 /// A writer that fails once the run is interrupted, so that no long export outlives Ctrl-C.
 struct Guarded<'k, W> {
     inner: W,
@@ -109,7 +130,8 @@ struct Guarded<'k, W> {
 
 impl<W: Write> Write for Guarded<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if (self.keep_going)() { self.inner.write(bytes) } else { Err(io::ErrorKind::Interrupted.into()) }
+        // Not ErrorKind::Interrupted: writers try that again.
+        if (self.keep_going)() { self.inner.write(bytes) } else { Err(io::Error::other("interrupted")) }
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -1,53 +1,86 @@
 //! The dynamic oracle of the arc-eager system (Goldberg and Nivre 2012).
 
-use crate::analyse::english::parser::{Move, State};
+use crate::analyse::english::transition::{Move, State};
 use crate::model::Deprel;
 
 /// A gold tree; the root's head is the number of words.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Gold {
+    /// The head of each word.
     pub(super) heads: Vec<u32>,
+    /// The relation to it.
     pub(super) relations: Vec<Deprel>,
 }
 
-/// What a move of each kind costs: shift, reduce, left arc, right arc.
+/// How many gold arcs a move of each kind ([`Move::kind`]) puts out of reach, beyond what the best legal move does.
 pub(super) fn costs(state: &State, gold: &Gold) -> [u32; 4] {
-    let next = state.next();
     let count = gold.heads.len() as u32;
-    let head = |w: u32| if w == count { u32::MAX } else { gold.heads[w as usize] };
-    let stack = state.stack();
+    let (next, stack) = (state.next(), state.stack());
     let Some(top) = state.top() else { return [0; 4] };
-    // Words on the stack that wait for `next`, and the head of `next` on the stack.
+    let head = |word: u32| gold.heads.get(word as usize).copied().unwrap_or(u32::MAX);
     let waiting = stack.iter().filter(|&&w| head(w) == next && !state.has_head(w)).count() as u32;
-    let waiting_top = u32::from(head(top) == next && !state.has_head(top));
-    let head_on_stack = u32::from(next < count && stack.contains(&head(next)));
+    let head_on_stack = next < count && stack.contains(&head(next));
     let later_children = (next..count).filter(|&w| head(w) == top).count() as u32;
-    let children_after_next = later_children - u32::from(next < count && head(next) == top);
-    let shift = waiting + head_on_stack;
-    let reduce = later_children;
-    let left = later_children + u32::from(head(top) != next && head(top) > next && head(top) <= count);
-    let lost_head = next < count && head(next) != top && (stack.contains(&head(next)) || head(next) > next);
-    let right = waiting + u32::from(lost_head);
-    let _ = (waiting_top, children_after_next);
-    [shift, reduce, left, right]
+    let top_head_later = head(top) > next && head(top) <= count;
+    let next_head_elsewhere = next < count && head(next) != top && (head_on_stack || head(next) > next);
+    let mut costs = [
+        waiting + u32::from(head_on_stack),
+        later_children,
+        later_children + u32::from(top_head_later),
+        waiting + u32::from(next_head_elsewhere),
+    ];
+    // Crossing arcs can leave no move free: then the cheapest are right.
+    let legal = state.legal();
+    let least = (0..4).filter(|&kind| legal[kind]).map(|kind| costs[kind]).min().unwrap_or(0);
+    costs.iter_mut().for_each(|cost| *cost = cost.saturating_sub(least));
+    costs
 }
 
-/// Whether a move keeps every gold arc that can still be reached, its label included.
+/// Whether a move keeps every gold arc that can still be reached, the label of its own included.
 pub(super) fn is_good(step: Move, costs: [u32; 4], state: &State, gold: &Gold) -> bool {
-    let count = gold.heads.len() as u32;
     let next = state.next();
-    match step {
-        Move::Shift => costs[0] == 0,
-        Move::Reduce => costs[1] == 0,
-        Move::Left(relation) => {
-            let top = state.top().unwrap_or(0) as usize;
-            costs[2] == 0 && (gold.heads[top] != next || gold.relations[top] == relation)
+    let agrees = |word: u32, head: u32, relation: Deprel| {
+        gold.heads.get(word as usize) != Some(&head) || gold.relations[word as usize] == relation
+    };
+    costs[step.kind()] == 0
+        && match (step, state.top()) {
+            (Move::Left(relation), Some(top)) => agrees(top, next, relation),
+            (Move::Right(relation), Some(top)) => agrees(next, top, relation),
+            _ => true,
         }
-        Move::Right(relation) => {
-            costs[3] == 0
-                && next < count
-                && (Some(gold.heads[next as usize]) != state.top()
-                    || gold.relations[next as usize] == relation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_free_move_always_leads_to_the_gold_tree() {
+        // "The envoy met reporters in Riga."
+        let gold = Gold {
+            heads: vec![1, 2, 7, 2, 5, 2, 2],
+            relations: vec![
+                Deprel::Det,
+                Deprel::Nsubj,
+                Deprel::Root,
+                Deprel::Obj,
+                Deprel::Case,
+                Deprel::Obl,
+                Deprel::Punct,
+            ],
+        };
+        let mut state = State::new(7);
+        while !state.is_final() {
+            let costs = costs(&state, &gold);
+            let legal = state.legal();
+            let step = (0..crate::analyse::english::transition::TRANSITIONS)
+                .map(Move::of)
+                .find(|&step| legal[step.kind()] && is_good(step, costs, &state, &gold));
+            state.apply(step.expect("some legal move is free"));
         }
+        let tree = state.into_tree(|_| false);
+        let heads: Vec<u32> = tree.iter().map(|(head, _)| head.unwrap_or(7)).collect();
+        assert_eq!(heads, gold.heads);
+        assert!(tree.iter().map(|(_, relation)| relation).eq(&gold.relations));
     }
 }

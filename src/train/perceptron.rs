@@ -1,6 +1,7 @@
 //! The averaged perceptron and the layout of its weights in the model file.
 
-use crate::analyse::english::linear::{COUNT_BITS, SLOT, Scores, check_of, home_of};
+use crate::analyse::english::linear::{COUNT_BITS, Scores};
+use crate::analyse::english::table::build;
 use rustc_hash::FxHashMap;
 
 #[derive(Debug, Clone, Copy)]
@@ -12,11 +13,19 @@ struct Cell {
 }
 
 /// Weights in training.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Perceptron {
-    rows: FxHashMap<u64, Vec<Cell>>,
+    /// The row of each feature that counts.
+    places: FxHashMap<u64, u32>,
+    rows: Vec<Vec<Cell>>,
     time: u32,
+    least_updates: u8,
+    /// Updates so far of the features that do not count yet, by the lowest bits of their hash.
+    waiting: Vec<u8>,
 }
+
+/// Bits that choose a place in [`Perceptron::waiting`]; that some features share one does no harm.
+const WAITING_BITS: u32 = 24;
 
 /// Averaged weights.
 #[derive(Debug, Default)]
@@ -26,8 +35,8 @@ pub(super) struct Weights {
 
 impl Scores for Perceptron {
     fn add(&self, features: &[u64], scores: &mut [f32]) {
-        for feature in features {
-            for cell in self.rows.get(feature).into_iter().flatten() {
+        for place in features.iter().filter_map(|feature| self.places.get(feature)) {
+            for cell in &self.rows[*place as usize] {
                 scores[usize::from(cell.label)] += cell.weight;
             }
         }
@@ -45,6 +54,18 @@ impl Scores for Weights {
 }
 
 impl Perceptron {
+    /// A classifier that uses a feature only from its update number `least_updates` on (after Goldberg and Elhadad
+    /// 2011): rare features stay out, and the others learn to do without them.
+    pub(super) fn new(least_updates: u8) -> Self {
+        Self {
+            places: FxHashMap::default(),
+            rows: Vec::new(),
+            time: 0,
+            least_updates,
+            waiting: vec![0; 1 << WAITING_BITS],
+        }
+    }
+
     /// Counts a decision.
     pub(super) fn tick(&mut self) {
         self.time += 1;
@@ -53,15 +74,27 @@ impl Perceptron {
     /// Moves the weights from a wrong label to a right one.
     pub(super) fn update(&mut self, features: &[u64], right: usize, wrong: usize) {
         for &feature in features {
-            let row = self.rows.entry(feature).or_default();
-            for (label, by) in [(right as u8, 1.0), (wrong as u8, -1.0)] {
-                let cell = match row.iter_mut().find(|c| c.label == label) {
-                    Some(cell) => cell,
-                    None => {
-                        row.push(Cell { label, weight: 0.0, total: 0.0, at: self.time });
-                        row.last_mut().expect("just pushed")
+            let place = match self.places.get(&feature) {
+                Some(&place) => place as usize,
+                None => {
+                    let waited = &mut self.waiting[(feature & ((1 << WAITING_BITS) - 1)) as usize];
+                    *waited += 1;
+                    if *waited < self.least_updates {
+                        continue;
                     }
-                };
+                    *waited = 0;
+                    self.places.insert(feature, self.rows.len() as u32);
+                    self.rows.push(Vec::new());
+                    self.rows.len() - 1
+                }
+            };
+            let row = &mut self.rows[place];
+            for (label, by) in [(right as u8, 1.0), (wrong as u8, -1.0)] {
+                let at = row.iter().position(|cell| cell.label == label).unwrap_or_else(|| {
+                    row.push(Cell { label, weight: 0.0, total: 0.0, at: self.time });
+                    row.len() - 1
+                });
+                let cell = &mut row[at];
                 cell.total += cell.weight * (self.time - cell.at) as f32;
                 cell.at = self.time;
                 cell.weight += by;
@@ -69,60 +102,39 @@ impl Perceptron {
         }
     }
 
-    /// The averages, without those below `least`.
-    pub(super) fn averaged(&self, least: f32) -> Weights {
-        let mut rows = FxHashMap::default();
-        for (&feature, row) in &self.rows {
-            let kept: Vec<(u8, f32)> = row
-                .iter()
-                .map(|c| {
-                    let total = c.total + c.weight * (self.time - c.at) as f32;
-                    (c.label, total / self.time as f32)
-                })
-                .filter(|(_, w)| w.abs() >= least)
-                .collect();
-            if !kept.is_empty() {
-                rows.insert(feature, kept);
-            }
-        }
+    /// The averages over all decisions so far.
+    pub(super) fn averaged(&self) -> Weights {
+        let average = |cell: &Cell| {
+            let total = cell.total + cell.weight * (self.time - cell.at) as f32;
+            (cell.label, total / self.time as f32)
+        };
+        let row = |place: u32| self.rows[place as usize].iter().map(average).collect();
+        let rows = self.places.iter().map(|(&feature, &place)| (feature, row(place))).collect();
         Weights { rows }
     }
 }
 
 impl Weights {
-    /// The tables for the model file: slots and weights.
-    pub(super) fn pack(&self) -> (Vec<u8>, Vec<u8>) {
+    /// The two sections of the model file: features and weights. Weights whose root, with 127 for the greatest, is
+    /// below `least` are left out: that makes the file small, and up to a point more accurate.
+    pub(super) fn pack(&self, least: u8) -> (Vec<u8>, Vec<u8>) {
         let top = self.rows.values().flatten().map(|(_, w)| w.abs()).fold(1.0, f32::max);
-        let mut rows: Vec<(u64, Vec<(u8, i8)>)> = self
-            .rows
-            .iter()
-            .map(|(&feature, row)| {
-                let mut packed: Vec<(u8, i8)> = row
-                    .iter()
-                    .map(|&(label, w)| (label, (w.signum() * (w.abs() / top).sqrt() * 127.0).round() as i8))
-                    .filter(|&(_, w)| w != 0)
-                    .collect();
-                packed.sort_unstable();
-                (feature, packed)
-            })
-            .filter(|(_, row)| !row.is_empty())
-            .collect();
-        rows.sort_unstable();
-        let count = rows.len() * 5 / 4 + 1;
-        let mut slots = vec![0u8; count * SLOT];
-        let mut weights = Vec::new();
-        for (feature, row) in rows {
-            let mut at = home_of(feature, count);
-            let check = check_of(feature);
-            while slots[at * SLOT..at * SLOT + 4] != [0; 4] {
-                at = (at + 1) % count;
+        let quantise = |w: f32| (w.signum() * (w.abs() / top).sqrt() * 127.0).round() as i8;
+        let mut features = Vec::with_capacity(self.rows.len());
+        let mut weights: Vec<u8> = Vec::new();
+        let mut rows: Vec<(&u64, &Vec<(u8, f32)>)> = self.rows.iter().collect();
+        rows.sort_unstable_by_key(|(feature, _)| **feature);
+        for (&feature, row) in rows {
+            let start = (weights.len() / 2) as u32;
+            let mut packed: Vec<(u8, i8)> = row.iter().map(|&(label, w)| (label, quantise(w))).collect();
+            packed.retain(|&(_, w)| w.unsigned_abs() >= least);
+            packed.sort_unstable();
+            if !packed.is_empty() {
+                features.push((feature, start << COUNT_BITS | packed.len() as u32));
+                weights.extend(packed.iter().flat_map(|&(label, w)| [label, w as u8]));
             }
-            let packed = ((weights.len() / 2) as u32) << COUNT_BITS | row.len() as u32;
-            slots[at * SLOT..at * SLOT + 4].copy_from_slice(&check.to_le_bytes());
-            slots[at * SLOT + 4..at * SLOT + 8].copy_from_slice(&packed.to_le_bytes());
-            weights.extend(row.iter().flat_map(|&(label, w)| [label, w as u8]));
         }
-        (slots, weights)
+        (build(&features), weights)
     }
 
     /// The number of features.

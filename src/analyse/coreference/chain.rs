@@ -72,11 +72,19 @@ impl Builder {
     /// What was seen before of a mention's words.
     pub(super) fn seen(&self, prepared: &Prepared<'_>, m: usize) -> Seen {
         let sketch = &prepared.sketches[m];
-        Seen { head: self.by_head.contains_key(&sketch.head), phrase: self.by_phrase.contains_key(&sketch.phrase()) }
+        Seen {
+            head: self.by_head.contains_key(&sketch.head),
+            phrase: self.by_phrase.contains_key(&sketch.phrase()),
+        }
     }
 
     /// Calls `visit` for every mention that `m` may link to, nearest first.
-    pub(super) fn antecedents(&self, prepared: &Prepared<'_>, m: usize, mut visit: impl FnMut(usize, Relation)) {
+    pub(super) fn antecedents(
+        &self,
+        prepared: &Prepared<'_>,
+        m: usize,
+        mut visit: impl FnMut(usize, Relation),
+    ) {
         let mention = &prepared.mentions[m];
         let mut agreeing = 0;
         let from = m.saturating_sub(WINDOW);
@@ -165,7 +173,9 @@ pub(super) fn chains<S: Scorer>(scorer: &S, prepared: &Prepared<'_>, threshold: 
             let mut score = 0.0;
             let other = (&prepared.mentions[a], &prepared.sketches[a]);
             let chain = builder.of[a];
-            pair_features(mention, other, relation, &builder.chains[chain], |slot| score += scorer.weight(slot));
+            pair_features(mention, other, relation, &builder.chains[chain], |slot| {
+                score += scorer.weight(slot)
+            });
             links.push((score, chain));
         });
         let best = links.iter().copied().filter(|(s, _)| *s > alone).max_by(|a, b| a.0.total_cmp(&b.0));

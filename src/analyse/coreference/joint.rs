@@ -9,13 +9,15 @@ use crate::model::Deprel;
 fn wanted(noun: &str) -> Option<&'static [NameType]> {
     const PERSONS: &[NameType] = &[NameType::Person];
     const COUNTRIES: &[NameType] = &[NameType::Country];
-    const SIDES: &[NameType] = &[NameType::Country, NameType::Group, NameType::Person, NameType::Organization];
+    const SIDES: &[NameType] =
+        &[NameType::Country, NameType::Group, NameType::Person, NameType::Organization];
     const GROUPS: &[NameType] = &[NameType::Group];
     Some(match noun.to_lowercase().as_str() {
-        "leaders" | "men" | "women" | "presidents" | "ministers" | "officials" | "premiers" | "chiefs" | "diplomats"
-        | "generals" | "secretaries" | "politicians" | "rivals" | "statesmen" | "envoys" | "pair" => PERSONS,
-        "countries" | "nations" | "neighbours" | "neighbors" | "governments" | "states" | "allies" | "armies"
-        | "capitals" | "peoples" | "powers" | "republics" => COUNTRIES,
+        "leaders" | "men" | "women" | "presidents" | "ministers" | "officials" | "premiers" | "chiefs"
+        | "diplomats" | "generals" | "secretaries" | "politicians" | "rivals" | "statesmen" | "envoys"
+        | "pair" => PERSONS,
+        "countries" | "nations" | "neighbours" | "neighbors" | "governments" | "states" | "allies"
+        | "armies" | "capitals" | "peoples" | "powers" | "republics" => COUNTRIES,
         "sides" | "parties" | "delegations" => SIDES,
         "groups" | "factions" | "militias" | "movements" => GROUPS,
         _ => return None,
@@ -35,7 +37,11 @@ pub(super) fn members(
 ) -> Option<[usize; 2]> {
     let before = names.partition_point(|n| n.tokens.start < mention.tokens.start);
     if mention.form == Form::Third {
-        return if mention.traits.plural { joined_subjects(source, mention, &names[..before], of) } else { None };
+        return if mention.traits.plural {
+            joined_subjects(source, mention, &names[..before], of)
+        } else {
+            None
+        };
     }
     let types = wanted(mention.head_word)?;
     if mention.form.is_pronoun() || !is_dual(source, mention) {
@@ -52,7 +58,8 @@ fn is_dual(source: Source<'_, '_>, mention: &Candidate<'_>) -> bool {
     match words.next() {
         Some("both" | "two") => true,
         Some("the") => {
-            words.next() == Some("two") || matches!(mention.head_word.to_ascii_lowercase().as_str(), "sides" | "pair" | "parties")
+            words.next() == Some("two")
+                || matches!(mention.head_word.to_ascii_lowercase().as_str(), "sides" | "pair" | "parties")
         }
         _ => false,
     }
@@ -119,7 +126,10 @@ fn joined_subjects(
             let Some(conj) = conj else { continue };
             let Some(head) = source.tokens[conj].head.map(|h| offset + h as usize) else { continue };
             let first = (start..n).find(|&k| names[k].tokens.contains(&head));
-            let subject = source.tokens.get(head).is_some_and(|t| matches!(t.deprel, Deprel::Nsubj | Deprel::NsubjPass));
+            let subject = source
+                .tokens
+                .get(head)
+                .is_some_and(|t| matches!(t.deprel, Deprel::Nsubj | Deprel::NsubjPass));
             if let Some(first) = first
                 && subject
                 && of[first] != of[n]

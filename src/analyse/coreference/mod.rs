@@ -66,7 +66,12 @@ fn genders(source: Source<'_, '_>, names: &[NameMention<'_>], groups: &[Cluster]
 }
 
 /// Pronouns and descriptions that refer to named entities.
-fn references(source: Source<'_, '_>, names: &[NameMention<'_>], of: &[usize], groups: &[Cluster]) -> Vec<Mention> {
+fn references(
+    source: Source<'_, '_>,
+    names: &[NameMention<'_>],
+    of: &[usize],
+    groups: &[Cluster],
+) -> Vec<Mention> {
     let Some(weights) = Weights::read(WEIGHTS) else { return Vec::new() };
     let genders = genders(source, names, groups);
     let prepared = Prepared::new(source, candidates(source, names, |name| genders[of[name]]), of);
@@ -103,7 +108,9 @@ fn stands_for(mention: &Candidate<'_>, name_type: NameType) -> bool {
         // "the president" is no country, and "the region" no party.
         _ => match (mention.name_type, name_type) {
             (Some(a), b) if a == b => true,
-            (Some(NameType::Organization | NameType::Group), NameType::Organization | NameType::Group) => true,
+            (Some(NameType::Organization | NameType::Group), NameType::Organization | NameType::Group) => {
+                true
+            }
             (Some(NameType::Country | NameType::Place), NameType::Country | NameType::Place) => true,
             (Some(_), _) => false,
             (None, _) => matches!(mention.form, Form::Definite | Form::Demonstrative),

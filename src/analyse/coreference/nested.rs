@@ -8,9 +8,29 @@ use crate::model::{Mention, MentionKind};
 
 /// Heads of the names of bodies that belong to a state.
 const STATE_BODIES: &[&str] = &[
-    "ministry", "parliament", "government", "army", "navy", "military", "police", "embassy", "consulate", "department",
-    "forces", "guard", "guards", "court", "senate", "congress", "presidency", "cabinet", "coastguard", "knesset", "duma",
-    "assembly", "office",
+    "ministry",
+    "parliament",
+    "government",
+    "army",
+    "navy",
+    "military",
+    "police",
+    "embassy",
+    "consulate",
+    "department",
+    "forces",
+    "guard",
+    "guards",
+    "court",
+    "senate",
+    "congress",
+    "presidency",
+    "cabinet",
+    "coastguard",
+    "knesset",
+    "duma",
+    "assembly",
+    "office",
 ];
 
 /// A mention of the country for each name of a state's body that holds its name, if the article names the country

@@ -50,7 +50,11 @@ impl<'t> Example<'t> {
         }
         let genders: Vec<_> = groups
             .iter()
-            .map(|g| (g.name_type == NameType::Person).then(|| gender::of_person(gazetteer, text, tokens, &found, g)).flatten())
+            .map(|g| {
+                (g.name_type == NameType::Person)
+                    .then(|| gender::of_person(gazetteer, text, tokens, &found, g))
+                    .flatten()
+            })
             .collect();
         let source = Source { text, sentences, tokens, gazetteer };
         let mentions = candidates(source, &found, |name| genders[of[name]]);
@@ -64,11 +68,16 @@ impl<'t> Example<'t> {
             .iter()
             .map(|m| {
                 let exact = gold.iter().find(|g| g.tokens == m.tokens);
-                let inside = |outer: &Range<usize>, inner: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
+                let inside = |outer: &Range<usize>, inner: &Range<usize>| {
+                    outer.start <= inner.start && inner.end <= outer.end
+                };
                 // Passages mark the name in "President Ito" and "the group" in "the group that left".
                 let near = || {
                     gold.iter()
-                        .filter(|g| g.tokens.contains(&m.head) && (inside(&m.tokens, &g.tokens) || inside(&g.tokens, &m.tokens)))
+                        .filter(|g| {
+                            g.tokens.contains(&m.head)
+                                && (inside(&m.tokens, &g.tokens) || inside(&g.tokens, &m.tokens))
+                        })
                         .min_by_key(|g| g.tokens.len().abs_diff(m.tokens.len()))
                         .filter(|g| !complete || g.tokens.len().abs_diff(m.tokens.len()) <= 3)
                 };
@@ -105,7 +114,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 12, false_link: 0.2, false_alone: 2.0, wrong_link: 1.0, rate: 0.08, decay: 1e-6 }
+        Self { epochs: 6, false_link: 0.2, false_alone: 2.0, wrong_link: 1.0, rate: 0.03, decay: 1e-6 }
     }
 }
 
@@ -151,7 +160,9 @@ fn decide(example: &Example<'_>, features: &mut Vec<u32>, decisions: &mut Vec<De
             builder.antecedents(prepared, m, |a, relation| {
                 let start = features.len();
                 let other = (&prepared.mentions[a], &prepared.sketches[a]);
-                pair_features(mention, other, relation, &builder.chains[builder.of[a]], |slot| features.push(slot));
+                pair_features(mention, other, relation, &builder.chains[builder.of[a]], |slot| {
+                    features.push(slot)
+                });
                 let right = match gold {
                     Some(entity) => example.gold[a] == Some(entity),
                     // What is not annotated may refer to anything that is not either.
@@ -174,8 +185,16 @@ fn decide(example: &Example<'_>, features: &mut Vec<u32>, decisions: &mut Vec<De
     }
 }
 
-fn learn(decision: &Decision, features: &[u32], weights: &mut [f32], squares: &mut [f32], settings: Settings) -> f32 {
-    let score = |range: &Range<usize>, weights: &[f32]| -> f32 { features[range.clone()].iter().map(|&f| weights[f as usize]).sum() };
+fn learn(
+    decision: &Decision,
+    features: &[u32],
+    weights: &mut [f32],
+    squares: &mut [f32],
+    settings: Settings,
+) -> f32 {
+    let score = |range: &Range<usize>, weights: &[f32]| -> f32 {
+        features[range.clone()].iter().map(|&f| weights[f as usize]).sum()
+    };
     let cost = |right: bool, alone: bool| match (right, alone) {
         (true, _) => 0.0,
         (false, true) => settings.false_alone,
@@ -187,10 +206,12 @@ fn learn(decision: &Decision, features: &[u32], weights: &mut [f32], squares: &m
             .chain(decision.links.iter().map(|(range, right)| (range, *right, false)))
     };
     let plain: Vec<f32> = options().map(|(range, _, _)| score(range, weights)).collect();
-    let costly: Vec<f32> = options().zip(&plain).map(|((_, right, alone), s)| s + cost(right, alone)).collect();
+    let costly: Vec<f32> =
+        options().zip(&plain).map(|((_, right, alone), s)| s + cost(right, alone)).collect();
     let top = costly.iter().copied().fold(f32::MIN, f32::max);
     let all: f32 = costly.iter().map(|s| (s - top).exp()).sum();
-    let right: f32 = options().zip(&costly).filter(|((_, right, _), _)| *right).map(|(_, s)| (s - top).exp()).sum();
+    let right: f32 =
+        options().zip(&costly).filter(|((_, right, _), _)| *right).map(|(_, s)| (s - top).exp()).sum();
     if right <= 0.0 {
         return 0.0;
     }
@@ -203,7 +224,8 @@ fn learn(decision: &Decision, features: &[u32], weights: &mut [f32], squares: &m
         for &f in &features[range.clone()] {
             let f = f as usize;
             squares[f] += gradient * gradient;
-            weights[f] -= settings.rate * (gradient / (squares[f].sqrt() + 1e-3) + settings.decay * weights[f]);
+            weights[f] -=
+                settings.rate * (gradient / (squares[f].sqrt() + 1e-3) + settings.decay * weights[f]);
         }
     }
     (all / right).ln()
@@ -241,9 +263,19 @@ pub fn accuracy(weights: &'static [u8], example: &Example<'_>, threshold: f32, s
             .filter(|&a| builder.of[a] == chain && example.prepared.mentions[a].form == Form::Name)
             .filter_map(|a| example.gold[a])
             .collect();
-        let has_name = builder.sure[m] >= sure && example.prepared.mentions.iter().enumerate().any(|(a, x)| builder.of[a] == chain && x.name.is_some());
+        let has_name = builder.sure[m] >= sure
+            && example
+                .prepared
+                .mentions
+                .iter()
+                .enumerate()
+                .any(|(a, x)| builder.of[a] == chain && x.name.is_some());
         let gold_named = example.gold[m].is_some_and(|g| {
-            example.gold.iter().zip(&example.prepared.mentions).any(|(o, x)| *o == Some(g) && x.form == Form::Name)
+            example
+                .gold
+                .iter()
+                .zip(&example.prepared.mentions)
+                .any(|(o, x)| *o == Some(g) && x.form == Form::Name)
         });
         row[2] += usize::from(gold_named);
         row[1] += usize::from(has_name);
@@ -252,10 +284,15 @@ pub fn accuracy(weights: &'static [u8], example: &Example<'_>, threshold: f32, s
         if std::env::var_os("SHOW").is_some() && !right && (has_name || gold_named) {
             let x = |i: usize| example.prepared.mentions[i].head_word;
             let sys: Vec<&str> = (0..example.gold.len()).filter(|&a| builder.of[a] == chain).map(x).collect();
-            let gold: Vec<&str> = (0..example.gold.len()).filter(|&a| example.gold[m].is_some() && example.gold[a] == example.gold[m]).map(x).collect();
-            println!("{:?} {} @{} SYS {:?} GOLD {:?}", mention.form, mention.head_word, mention.head, sys, gold);
+            let gold: Vec<&str> = (0..example.gold.len())
+                .filter(|&a| example.gold[m].is_some() && example.gold[a] == example.gold[m])
+                .map(x)
+                .collect();
+            println!(
+                "{:?} {} @{} SYS {:?} GOLD {:?}",
+                mention.form, mention.head_word, mention.head, sys, gold
+            );
         }
     }
     out
 }
-

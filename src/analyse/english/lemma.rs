@@ -1,6 +1,7 @@
 //! Lemmas: how a form changes into its dictionary form, learned for tag and ending.
 
 use super::hash::{mix, of_str};
+use super::table::Table;
 use smol_str::SmolStr;
 
 /// The longest ending, in characters, that decides.
@@ -57,6 +58,22 @@ impl Script {
         Self { strip: base[common..].chars().count(), append: lemma[common..].to_owned(), keep_case }
     }
 
+    /// Reads a line of the model file.
+    fn read(line: &str) -> Option<Self> {
+        let mut fields = line.split('\t');
+        Some(Self {
+            strip: fields.next()?.parse().ok()?,
+            keep_case: fields.next()? == "1",
+            append: fields.next()?.to_owned(),
+        })
+    }
+
+    /// Writes a line of the model file.
+    #[cfg(any(feature = "train", test))]
+    pub(crate) fn write(&self) -> String {
+        format!("{}\t{}\t{}", self.strip, u8::from(self.keep_case), self.append)
+    }
+
     /// The lemma of `form`.
     pub(crate) fn apply(&self, form: &str) -> SmolStr {
         if self.strip == 0 && self.append.is_empty() && self.keep_case {
@@ -86,54 +103,40 @@ pub(crate) fn keys(form: &str, tag: u8, case: Case) -> impl Iterator<Item = u64>
 /// The learned scripts.
 #[derive(Debug)]
 pub(crate) struct Lemmas<'m> {
-    /// Six bytes each, sorted: the key's upper half, the script.
-    table: &'m [u8],
+    /// The number of the script of each key.
+    table: Table<'m>,
     scripts: Vec<Script>,
 }
-
-/// Bytes of an entry.
-pub(crate) const ENTRY: usize = 6;
 
 impl<'m> Lemmas<'m> {
     /// Reads the sections of the model file.
     pub(crate) fn new(table: &'m [u8], scripts: &str) -> Option<Self> {
-        let scripts = scripts
-            .lines()
-            .map(|line| {
-                let mut fields = line.split('\t');
-                Some(Script {
-                    strip: fields.next()?.parse().ok()?,
-                    keep_case: fields.next()? == "1",
-                    append: fields.next()?.to_owned(),
-                })
-            })
-            .collect::<Option<Vec<_>>>()?;
-        (table.len() % ENTRY == 0).then_some(Self { table, scripts })
+        let scripts = scripts.lines().map(Script::read).collect::<Option<Vec<_>>>()?;
+        Some(Self { table: Table::new(table)?, scripts })
     }
 
     /// The lemma of `form` with that tag.
     pub(crate) fn lemma(&self, form: &str, tag: u8, case: Case) -> SmolStr {
         keys(form, tag, case)
-            .find_map(|key| self.find(key))
+            .find_map(|key| self.scripts.get(self.table.get(key)? as usize))
             .map_or_else(|| SmolStr::new(form.to_lowercase()), |script| script.apply(form))
     }
+}
 
-    fn find(&self, key: u64) -> Option<&Script> {
-        let key = (key >> 32) as u32;
-        let entry = |i: usize| &self.table[i * ENTRY..(i + 1) * ENTRY];
-        let key_at = |i: usize| u32::from_le_bytes([entry(i)[0], entry(i)[1], entry(i)[2], entry(i)[3]]);
-        let (mut low, mut high) = (0, self.table.len() / ENTRY);
-        while low < high {
-            let middle = low.midpoint(high);
-            if key_at(middle) < key {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        if low * ENTRY >= self.table.len() || key_at(low) != key {
-            return None;
-        }
-        self.scripts.get(usize::from(u16::from_le_bytes([entry(low)[4], entry(low)[5]])))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_changes_other_forms_the_same_way() {
+        let script = Script::between("Studies", "study");
+        assert_eq!(script.apply("Parties"), "party");
+        assert_eq!(Script::between("Iraqis", "Iraqi").apply("Syrians"), "Syrian");
+        assert_eq!(Script::read(&script.write()), Some(script));
+    }
+
+    #[test]
+    fn short_forms_lose_no_more_than_they_have() {
+        assert_eq!(Script::between("happier", "happy").apply("é"), "y");
     }
 }

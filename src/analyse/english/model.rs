@@ -3,28 +3,30 @@
 use super::hash::mix;
 use super::lemma::Lemmas;
 use super::linear::Linear;
+use super::table::Table;
 use crate::model::Upos;
 use smol_str::SmolStr;
 
 const MAGIC: &[u8; 8] = b"NGRAPHEN";
 /// Changes with every change of the format or of the features.
-const VERSION: u32 = 1;
+const VERSION: u32 = 3;
 const HEADER: usize = 8 + 4 + 4 + 8;
 
 /// The sections in their order in the file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Section {
     Tags,
-    TaggerSlots,
+    Lexicon,
+    TaggerFeatures,
     TaggerWeights,
-    ParserSlots,
+    ParserFeatures,
     ParserWeights,
     LemmaTable,
     LemmaScripts,
 }
 
 /// The number of sections.
-pub(crate) const SECTIONS: usize = 7;
+pub(crate) const SECTIONS: usize = 8;
 
 /// Why a model file cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +49,8 @@ pub enum ModelError {
 #[derive(Debug)]
 pub struct English<'m> {
     pub(crate) tags: Vec<(Upos, SmolStr)>,
+    /// The ambiguity class of each word that the treebank knows.
+    pub(crate) lexicon: Table<'m>,
     pub(crate) tagger: Linear<'m>,
     pub(crate) parser: Linear<'m>,
     pub(crate) lemmas: Lemmas<'m>,
@@ -92,8 +96,9 @@ impl<'m> English<'m> {
             .collect::<Option<Vec<_>>>()?;
         Some(Self {
             tags,
-            tagger: Linear::new(get(Section::TaggerSlots), get(Section::TaggerWeights))?,
-            parser: Linear::new(get(Section::ParserSlots), get(Section::ParserWeights))?,
+            lexicon: Table::new(get(Section::Lexicon))?,
+            tagger: Linear::new(get(Section::TaggerFeatures), get(Section::TaggerWeights))?,
+            parser: Linear::new(get(Section::ParserFeatures), get(Section::ParserWeights))?,
             lemmas: Lemmas::new(
                 get(Section::LemmaTable),
                 std::str::from_utf8(get(Section::LemmaScripts)).ok()?,

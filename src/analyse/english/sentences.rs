@@ -47,11 +47,25 @@ pub fn sentences(text: &str, block: Span) -> Vec<Span> {
     out
 }
 
-fn push(out: &mut Vec<Span>, body: &str, offset: usize, start: usize, end: usize) {
-    let piece = &body[start..end];
+/// Bytes after which a sentence is cut at the next gap: no writer's sentence is that long, and everything after this
+/// stage may take time that grows faster than a sentence's length.
+const LONGEST: usize = 4000;
+
+fn push(out: &mut Vec<Span>, body: &str, offset: usize, mut start: usize, end: usize) {
+    while end - start > LONGEST {
+        let limit = body.floor_char_boundary(start + LONGEST);
+        let gap = body[start..limit].rfind(char::is_whitespace).filter(|&gap| gap > LONGEST / 2);
+        let cut = gap.map_or(limit, |gap| start + gap);
+        push_trimmed(out, &body[start..cut], offset + start);
+        start = cut;
+    }
+    push_trimmed(out, &body[start..end], offset + start);
+}
+
+fn push_trimmed(out: &mut Vec<Span>, piece: &str, offset: usize) {
     let trimmed = piece.trim();
     if !trimmed.is_empty() {
-        let from = offset + start + (piece.len() - piece.trim_start().len());
+        let from = offset + (piece.len() - piece.trim_start().len());
         out.push(Span::new(from, from + trimmed.len()));
     }
 }
@@ -239,6 +253,14 @@ mod tests {
     #[test]
     fn blank_lines_end_a_sentence() {
         assert_eq!(split("Talks resume\n\nThe ministers met."), ["Talks resume", "The ministers met."]);
+    }
+
+    #[test]
+    fn endless_sentences_are_cut() {
+        let words = "word ".repeat(5000);
+        assert!(split(&words).iter().all(|s| s.len() <= LONGEST && s.ends_with("word")));
+        let glued = "é".repeat(50_000);
+        assert_eq!(split(&glued).concat(), glued);
     }
 
     #[test]

@@ -10,19 +10,23 @@ pub(crate) struct Word {
     pub(crate) lower: u64,
     suffix1: u64,
     suffix2: u64,
-    suffix3: u64,
+    pub(crate) suffix3: u64,
     suffix4: u64,
     prefix1: u64,
     prefix2: u64,
     prefix3: u64,
     pub(crate) shape: u64,
     exact: u64,
+    letters: Letters,
+    /// The tags that the lexicon gives the word.
+    pub(crate) class: u64,
 }
 
 impl Word {
-    /// Reads a form.
-    pub(crate) fn new(form: &str) -> Self {
+    /// Reads a form; `class` tells what the lexicon says of its lower-case form.
+    pub(crate) fn new(form: &str, class: impl Fn(u64) -> Option<u32>) -> Self {
         let lower = normal(form);
+        let hash = of_str(&lower);
         let suffix = |count: usize| {
             let start = lower.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
             of_str(&lower[start..])
@@ -32,7 +36,7 @@ impl Word {
             of_str(&lower[..end])
         };
         Self {
-            lower: of_str(&lower),
+            lower: hash,
             suffix1: suffix(1),
             suffix2: suffix(2),
             suffix3: suffix(3),
@@ -42,7 +46,49 @@ impl Word {
             prefix3: prefix(3),
             shape: shape(form),
             exact: of_str(form),
+            letters: Letters::of(form),
+            class: class(hash).map_or(2, u64::from),
         }
+    }
+}
+
+/// The letters of a word that is long enough to be written with a capital in a title.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Letters {
+    #[default]
+    Few,
+    Lower,
+    Capital,
+    Upper,
+}
+
+impl Letters {
+    fn of(form: &str) -> Self {
+        let mut letters = form.chars().filter(|c| c.is_alphabetic());
+        let (Some(first), Some(second), Some(third), Some(_)) =
+            (letters.next(), letters.next(), letters.next(), letters.next())
+        else {
+            return Letters::Few;
+        };
+        match (first.is_uppercase(), second.is_uppercase() && third.is_uppercase()) {
+            (true, true) => Letters::Upper,
+            (true, false) => Letters::Capital,
+            _ => Letters::Lower,
+        }
+    }
+}
+
+/// How a sentence uses capitals: none, for names, as a title does, or nothing else.
+pub(crate) fn style(words: &[Word]) -> u64 {
+    let count = |letters| words.iter().skip(1).filter(|w| w.letters == letters).count();
+    let (lower, capital, upper) = (count(Letters::Lower), count(Letters::Capital), count(Letters::Upper));
+    match lower + capital + upper {
+        0..2 => 0,
+        _ if capital + upper == 0 => 1,
+        _ if upper > lower + capital => 2,
+        _ if lower == 0 => 3,
+        all if 2 * lower < all => 4,
+        _ => 5,
     }
 }
 
@@ -80,8 +126,8 @@ fn shape(form: &str) -> u64 {
     hash
 }
 
-/// Fills `out` with the features of word `at` given the tags of the words before it.
-pub(crate) fn features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<u64>) {
+/// Fills `out` with the features of word `at` given the sentence's [`style`] and the tags of the words before it.
+pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: &mut Vec<u64>) {
     const NONE: Word = Word {
         lower: 1,
         suffix1: 1,
@@ -93,6 +139,8 @@ pub(crate) fn features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<u64
         prefix3: 1,
         shape: 1,
         exact: 1,
+        letters: Letters::Few,
+        class: 1,
     };
     let word = |offset: isize| at.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&NONE);
     let tag = |back: usize| at.checked_sub(back).map_or(255, |i| u64::from(tags[i]));
@@ -104,7 +152,7 @@ pub(crate) fn features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<u64
     let singles = [
         w.lower, w.exact, w.suffix1, w.suffix2, w.suffix3, w.suffix4, w.prefix1, w.prefix2, w.prefix3,
         w.shape, p1.lower, p2.lower, n1.lower, n2.lower, n1.suffix3, n1.suffix2, p1.suffix3, n1.shape,
-        p1.shape, t1, t12, 7, n2.suffix2,
+        p1.shape, t1, t12, 7, n2.suffix2, w.class, n1.class, n2.class, p1.class,
     ];
     let pairs = [
         (w.lower, t1),
@@ -126,6 +174,25 @@ pub(crate) fn features(words: &[Word], tags: &[u8], at: usize, out: &mut Vec<u64
         (w.suffix2, t12),
         (w.lower, n1.suffix2),
         (p1.lower, t2),
+        (w.class, n1.class),
+        (w.class, t1),
+        (mix(w.class, n1.class), t1),
+        (mix(w.class, n1.class), t12),
+        (n1.class, t1),
+        (n1.class, n2.class),
+        (w.lower, n1.class),
+        (mix(w.class, n1.class), n2.class),
+        (w.suffix3, n1.class),
+        (w.class, w.shape),
+        (w.lower, mix(n1.class, t1)),
+        (p1.class, n1.class),
+        (w.shape, mix(n1.class, n1.shape)),
+        (w.shape, mix(style, u64::from(at == 0))),
+        (mix(w.class, style), w.shape),
+        (mix(w.suffix3, style), w.shape),
+        (mix(w.class, n1.class), mix(style, w.shape)),
+        (mix(p1.shape, n1.shape), mix(style, w.shape)),
+        (mix(w.class, n1.class), mix(n2.class, t1)),
     ];
     out.extend(singles.iter().enumerate().map(|(i, &f)| mix(f, i as u64 + 1)));
     out.extend(pairs.iter().enumerate().map(|(i, &(a, b))| mix(mix(a, b), i as u64 + 101)));
@@ -136,8 +203,9 @@ pub(crate) fn tag(model: &impl Scores, labels: usize, words: &[Word]) -> Vec<u8>
     let mut tags = Vec::with_capacity(words.len());
     let mut found = Vec::with_capacity(64);
     let mut scores = vec![0.0; labels];
+    let style = style(words);
     for at in 0..words.len() {
-        features(words, &tags, at, &mut found);
+        features(words, style, &tags, at, &mut found);
         scores.fill(0.0);
         model.add(&found, &mut scores);
         tags.push(best(&scores, |_| true).unwrap_or(0) as u8);

@@ -94,15 +94,14 @@ impl Chunk<'_> {
     }
 
     /// Cuts a word at hyphens and before clitics.
-    fn word(&self, out: &mut Vec<Span>, start: usize, end: usize) {
-        let word = &self.text[start..end];
-        let Some(hyphen) = splitting_hyphen(word) else {
-            return self.contraction(out, start, end);
-        };
-        let width = word[hyphen..].chars().next().map_or(1, char::len_utf8);
-        self.contraction(out, start, start + hyphen);
-        self.push(out, start + hyphen, start + hyphen + width);
-        self.word(out, start + hyphen + width, end);
+    fn word(&self, out: &mut Vec<Span>, mut start: usize, end: usize) {
+        while let Some(hyphen) = splitting_hyphen(&self.text[start..end]) {
+            let width = self.text[start + hyphen..].chars().next().map_or(1, char::len_utf8);
+            self.contraction(out, start, start + hyphen);
+            self.push(out, start + hyphen, start + hyphen + width);
+            start += hyphen + width;
+        }
+        self.contraction(out, start, end);
     }
 
     /// Cuts "didn't", "cannot" and "5pm" in two.
