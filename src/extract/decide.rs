@@ -4,6 +4,8 @@ use super::constructions::CONSTRUCTIONS;
 use super::features::SLOTS;
 use super::lexicon::LearnedWord;
 use super::rank::WEIGHTS;
+use super::standing::STATUS_SLOTS;
+use crate::model::Status;
 
 /// Weights of the accepting decision, one for each slot that features hash into.
 #[derive(Debug, Clone)]
@@ -11,6 +13,8 @@ pub struct Decision {
     weights: Vec<i8>,
     /// What one unit of a stored weight is worth.
     scale: f32,
+    /// Weights of the status features, one table after the other in the order of [`Status::ALL`].
+    standing: Vec<i8>,
     /// Weights of what the other candidates say, see [`facts`](super::rank::facts).
     rank: [f32; WEIGHTS],
     /// The least probability that is taken.
@@ -20,7 +24,7 @@ pub struct Decision {
 }
 
 /// What marks a file of decision weights, with the version of its features.
-const MAGIC: &[u8; 8] = b"NGDECID3";
+const MAGIC: &[u8; 8] = b"NGDECID4";
 
 /// The decision that the program ships, written by `newsgraph-train`.
 static EMBEDDED: &[u8] = include_bytes!("decision.bin");
@@ -35,14 +39,13 @@ impl Decision {
     #[cfg(feature = "train")]
     pub(super) fn new(
         weights: &[f32],
+        standing: &[f32],
         rank: [f32; WEIGHTS],
         threshold: f64,
         learned: Vec<LearnedWord>,
     ) -> Self {
-        let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
-        let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-        let weights = weights.iter().map(|w| (w / scale).round() as i8).collect();
-        Self { weights, scale, rank, threshold, learned }
+        let (weights, scale) = quantised(weights);
+        Self { weights, scale, standing: quantised(standing).0, rank, threshold, learned }
     }
 
     /// The same decision with another threshold: lower finds more and errs more.
@@ -68,28 +71,19 @@ impl Decision {
         let (length, rest) = rest.split_first_chunk::<4>()?;
         let (words, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
         let learned = std::str::from_utf8(words).ok()?.lines().map(read_word).collect::<Option<Vec<_>>>()?;
-        let mut weights = vec![0i8; SLOTS];
-        let mut at = 0usize;
-        while let Some((&gap, tail)) = rest.split_first() {
-            rest = tail;
-            at += usize::from(gap);
-            if gap < u8::MAX {
-                let (&weight, tail) = rest.split_first()?;
-                rest = tail;
-                *weights.get_mut(at)? = weight.cast_signed();
-            }
-        }
+        let weights = read_table(&mut rest, SLOTS)?;
+        let standing = read_table(&mut rest, STATUS_SLOTS * Status::ALL.len())?;
         Some(Self {
             weights,
             scale: f32::from_le_bytes(*scale),
+            standing,
             rank,
             threshold: f64::from_le_bytes(*threshold),
             learned,
         })
     }
 
-    /// The weights as one file: of each weight that is not zero, the distance to the one before and its value. A
-    /// distance of 255 only moves on.
+    /// The weights as one file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend(self.scale.to_le_bytes());
@@ -98,16 +92,8 @@ impl Decision {
         let words: String = self.learned.iter().map(write_word).collect();
         out.extend((words.len() as u32).to_le_bytes());
         out.extend(words.as_bytes());
-        let mut last = 0;
-        for (at, weight) in self.weights.iter().enumerate().filter(|(_, w)| **w != 0) {
-            let mut gap = at - last;
-            while gap >= usize::from(u8::MAX) {
-                out.push(u8::MAX);
-                gap -= usize::from(u8::MAX);
-            }
-            out.extend([gap as u8, weight.cast_unsigned()]);
-            last = at;
-        }
+        write_table(&self.weights, &mut out);
+        write_table(&self.standing, &mut out);
         out
     }
 
@@ -115,6 +101,15 @@ impl Decision {
     pub(super) fn score(&self, slots: &[u32]) -> f32 {
         let sum: i32 = slots.iter().map(|&s| i32::from(self.weights[s as usize])).sum();
         sum as f32 * self.scale
+    }
+
+    /// The status that the features speak for.
+    pub(super) fn status(&self, slots: &[u32]) -> Status {
+        let sum = |table: usize| -> i32 {
+            slots.iter().map(|&s| i32::from(self.standing[table * STATUS_SLOTS + s as usize])).sum()
+        };
+        let best = (0..Status::ALL.len()).max_by_key(|&t| (sum(t), std::cmp::Reverse(t)));
+        best.map_or(Status::Occurred, |t| Status::ALL[t])
     }
 
     /// How likely the candidate of which these facts hold is right.
@@ -126,6 +121,49 @@ impl Decision {
     pub(super) fn threshold(&self) -> f64 {
         self.threshold
     }
+}
+
+/// Weights as bytes, with what one unit is worth.
+fn quantised(weights: &[f32]) -> (Vec<i8>, f32) {
+    let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
+    let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
+    (weights.iter().map(|w| (w / scale).round() as i8).collect(), scale)
+}
+
+/// Of each weight that is not zero, the distance to the one before and its value, after the length of all. A distance
+/// of 255 only moves on.
+fn write_table(weights: &[i8], out: &mut Vec<u8>) {
+    let mut bytes = Vec::new();
+    let mut last = 0;
+    for (at, weight) in weights.iter().enumerate().filter(|(_, w)| **w != 0) {
+        let mut gap = at - last;
+        while gap >= usize::from(u8::MAX) {
+            bytes.push(u8::MAX);
+            gap -= usize::from(u8::MAX);
+        }
+        bytes.extend([gap as u8, weight.cast_unsigned()]);
+        last = at;
+    }
+    out.extend((bytes.len() as u32).to_le_bytes());
+    out.extend(bytes);
+}
+
+fn read_table(bytes: &mut &[u8], size: usize) -> Option<Vec<i8>> {
+    let (length, rest) = bytes.split_first_chunk::<4>()?;
+    let (mut table, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    *bytes = rest;
+    let mut weights = vec![0i8; size];
+    let mut at = 0usize;
+    while let Some((&gap, tail)) = table.split_first() {
+        table = tail;
+        at += usize::from(gap);
+        if gap < u8::MAX {
+            let (&weight, tail) = table.split_first()?;
+            table = tail;
+            *weights.get_mut(at)? = weight.cast_signed();
+        }
+    }
+    Some(weights)
 }
 
 fn write_word(word: &LearnedWord) -> String {
@@ -171,7 +209,7 @@ mod tests {
     fn a_decision_survives_its_file() {
         let mut weights = vec![0f32; SLOTS];
         (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
-        let decision = Decision::new(&weights, [0.5; WEIGHTS], 0.5, vec![word()]);
+        let decision = Decision::new(&weights, &[1.0; 5 * STATUS_SLOTS], [0.5; WEIGHTS], 0.5, vec![word()]);
         let read = Decision::from_bytes(&decision.to_bytes());
         assert_eq!(
             read.map(|d| (d.weights, d.threshold, d.learned)),
@@ -182,7 +220,7 @@ mod tests {
     #[test]
     fn a_cut_or_foreign_file_is_refused() {
         assert!(Decision::from_bytes(b"something else").is_none());
-        let whole = Decision::new(&vec![1.0; SLOTS], [0.5; WEIGHTS], 0.5, vec![word()]).to_bytes();
+        let whole = Decision::new(&vec![1.0; SLOTS], &[], [0.5; WEIGHTS], 0.5, vec![word()]).to_bytes();
         assert!(Decision::from_bytes(&whole[..whole.len() - 1]).is_none());
     }
 }

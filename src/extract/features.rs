@@ -25,6 +25,12 @@ fn mix(mut hash: u64, bytes: &[u8]) -> u64 {
     (hash ^ 0xff).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
+/// A hash of a feature's kind and parts.
+pub(super) fn hash(kind: &str, parts: &[&str]) -> u64 {
+    let hash = parts.iter().fold(mix(0xcbf2_9ce4_8422_2325, kind.as_bytes()), |h, p| mix(h, p.as_bytes()));
+    (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 fn slot(hash: u64) -> u32 {
     ((hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOTS.trailing_zeros())) as u32
 }

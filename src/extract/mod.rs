@@ -20,6 +20,7 @@ mod place;
 mod qualifiers;
 mod rank;
 mod sentence;
+mod standing;
 mod statements;
 mod status;
 mod topics;
@@ -161,10 +162,16 @@ impl Extractor {
         let cues = Cues::of(view, candidate.head, candidate.governor);
         let relation = &self.lexicons.relations()[candidate.relation];
         let is_event = relation.kind == RelationKind::Event;
-        if is_event && cues.is_open() {
+        let status = match &self.decision {
+            Some(decision) if is_event || relation.name.as_str() == "holdsOffice" => {
+                decision.status(&standing::features(view, candidate, relation.name.as_str(), cues))
+            }
+            None if is_event => cues.status(candidate.entry),
+            _ => Status::Occurred,
+        };
+        if is_event && cues.is_open() && status == Status::Occurred {
             return None;
         }
-        let status = if is_event { cues.status(candidate.entry) } else { Status::Occurred };
         let trigger =
             if candidate.entry.is_some() { view.lemma(candidate.head) } else { relation.name.as_str() };
         let ends = [candidate.subject.entity, candidate.object.entity];

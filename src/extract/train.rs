@@ -4,9 +4,10 @@ use super::decide::{Decision, dot, sigmoid};
 use super::features::SLOTS;
 use super::lexicon::LearnedWord;
 use super::rank::{Scored, WEIGHTS, facts};
+use super::standing::{self, STATUS_SLOTS};
 use super::status::Cues;
 use super::{Extractor, SentenceView, topics};
-use crate::model::{Document, Entity, Span, Upos};
+use crate::model::{Document, Entity, Span, Status, Upos};
 use crate::ontology::Ontology;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +88,8 @@ struct Sample {
     measured: bool,
     fold: usize,
     scored: Scored,
+    /// The slots of its status features, and the one status that gold knows.
+    standing: (Vec<u32>, Option<usize>),
     /// Relation and gold ends, to count each statement once.
     triple: (usize, usize, usize),
 }
@@ -154,7 +157,42 @@ pub fn train(ontology: &Ontology, lessons: &[Lesson], precision: f64) -> (Decisi
     }
     let held = threshold(&samples, scored, required, precision);
     let rank = fit_rank(samples.iter().zip(&facts));
-    (Decision::new(&fit(samples.iter()), rank, held.threshold, distinct(words.iter())), held)
+    (
+        Decision::new(
+            &fit(samples.iter()),
+            &fit_standing(&samples),
+            rank,
+            held.threshold,
+            distinct(words.iter()),
+        ),
+        held,
+    )
+}
+
+/// Logistic regression of each status against the others, on right candidates.
+fn fit_standing(samples: &[Sample]) -> Vec<f32> {
+    let mut weights = vec![0f32; STATUS_SLOTS * Status::ALL.len()];
+    let mut squares = vec![CAUTION; weights.len()];
+    for _ in 0..2 * EPOCHS {
+        for (slots, status) in samples.iter().map(|s| &s.standing) {
+            let Some(status) = *status else { continue };
+            let sums: Vec<f32> = (0..Status::ALL.len())
+                .map(|t| slots.iter().map(|&s| weights[t * STATUS_SLOTS + s as usize]).sum())
+                .collect();
+            let most = sums.iter().fold(f32::MIN, |m, s| m.max(*s));
+            let total: f32 = sums.iter().map(|s| (s - most).exp()).sum();
+            for (table, sum) in sums.iter().enumerate() {
+                let error = f32::from(u8::from(table == status)) - (sum - most).exp() / total;
+                for &slot in slots {
+                    let at = table * STATUS_SLOTS + slot as usize;
+                    let gradient = error - DECAY * weights[at];
+                    squares[at] += gradient * gradient;
+                    weights[at] += RATE * gradient / squares[at].sqrt();
+                }
+            }
+        }
+    }
+    weights
 }
 
 /// What the candidates of each lesson say about each other.
@@ -320,6 +358,14 @@ fn threshold(samples: &[Sample], scored: Vec<(f64, usize)>, required: usize, pre
     held
 }
 
+/// What gold says of one triple.
+#[derive(Debug, Default)]
+struct Told {
+    optional: bool,
+    triggers: Vec<String>,
+    statuses: BTreeSet<usize>,
+}
+
 /// Adds the candidates of one passage; returns how many statements gold requires.
 fn passage_samples(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut Vec<Sample>) -> usize {
     let passage = &lesson.passage;
@@ -330,7 +376,7 @@ fn passage_samples(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut 
         passage.entities.iter().enumerate().map(|(i, e)| (e.id.as_str(), i)).collect();
     let relations = extractor.lexicons.relations();
     let mut required = BTreeSet::new();
-    let mut gold: BTreeMap<(usize, usize, usize), (bool, Vec<String>)> = BTreeMap::new();
+    let mut gold: BTreeMap<(usize, usize, usize), Told> = BTreeMap::new();
     for s in &passage.statements {
         let (Some(&a), Some(&b)) = (position.get(s.subject.as_str()), position.get(s.object.as_str())) else {
             continue;
@@ -340,9 +386,10 @@ fn passage_samples(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut 
         if !s.optional {
             required.insert(key);
         }
-        let entry = gold.entry(key).or_insert((true, Vec::new()));
-        entry.0 &= s.optional;
-        entry.1.extend(s.trigger.as_ref().map(|t| t.to_lowercase()));
+        let told = gold.entry(key).or_insert(Told { optional: true, ..Told::default() });
+        told.optional &= s.optional;
+        told.triggers.extend(s.trigger.as_ref().map(|t| t.to_lowercase()));
+        told.statuses.extend(Status::ALL.iter().position(|status| status.as_str() == s.status));
     }
     let fold = fold_of(passage);
     let mut of_passage: Vec<(Sample, bool)> = Vec::new();
@@ -361,12 +408,18 @@ fn passage_samples(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut 
             let cues = Cues::of(&view, candidate.head, candidate.governor);
             let features = extractor.features(&view, candidate, &candidates, cues);
             let found = gold.get(&triple);
-            let says = found.is_some_and(|(_, triggers)| {
-                triggers.is_empty()
+            let says = found.is_some_and(|told| {
+                told.triggers.is_empty()
                     || candidate.entry.is_none()
-                    || triggers.iter().any(|t| t.contains(&view.text(candidate.head).to_lowercase()))
+                    || told.triggers.iter().any(|t| t.contains(&view.text(candidate.head).to_lowercase()))
             });
-            let weight = if found.is_some_and(|(optional, _)| *optional) { OPTIONAL } else { 1.0 };
+            let weight = if found.is_some_and(|told| told.optional) { OPTIONAL } else { 1.0 };
+            let name = relations[candidate.relation].name.as_str();
+            let one = found.filter(|told| told.statuses.len() == 1).and_then(|told| told.statuses.first());
+            let standing = match one {
+                Some(&status) => (standing::features(&view, candidate, name, cues), Some(status)),
+                None => (Vec::new(), None),
+            };
             of_passage.push((
                 Sample {
                     slots: features.slots,
@@ -376,6 +429,7 @@ fn passage_samples(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut 
                     measured: lesson.measured,
                     fold,
                     scored: super::scored(at, candidate, 0.0),
+                    standing,
                     triple,
                 },
                 says,
