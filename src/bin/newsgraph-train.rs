@@ -1,8 +1,11 @@
 //! Trains the English model and measures it.
 
 use clap::{Parser, Subcommand};
+use newsgraph::analyse::Analyser;
 use newsgraph::analyse::english::English;
-use newsgraph::train::{conllu, english, evaluate};
+use newsgraph::extract::train::train;
+use newsgraph::ontology::Ontology;
+use newsgraph::train::{conllu, english, evaluate, extraction};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -24,6 +27,18 @@ enum Command {
         /// The model file to write.
         #[arg(long)]
         out: PathBuf,
+    },
+    /// Train the decision of the extraction.
+    Extraction {
+        /// Corpus files, JSON Lines.
+        #[arg(long, required = true, num_args = 1..)]
+        corpus: Vec<PathBuf>,
+        /// The decision file to write.
+        #[arg(long)]
+        out: PathBuf,
+        /// The precision that the threshold keeps on passages held out.
+        #[arg(long, default_value_t = 0.8)]
+        precision: f64,
     },
     /// Print the table of measures.
     Eval {
@@ -49,6 +64,17 @@ fn main() -> Result<(), Box<dyn Error>> {
                 eprintln!("{:6.1} s  {line}", begun.elapsed().as_secs_f64());
             });
             std::fs::write(out, bytes)?;
+        }
+        Command::Extraction { corpus, out, precision } => {
+            let analyser = Analyser::embedded();
+            let mut lessons = Vec::new();
+            for file in corpus {
+                let text = std::fs::read_to_string(file)?;
+                lessons.extend(extraction::lessons(&text, |article| analyser.analyse(article))?);
+            }
+            let (decision, held) = train(&Ontology::embedded(), &lessons, precision);
+            println!("{held:?}");
+            std::fs::write(out, decision.to_bytes())?;
         }
         Command::Eval { treebank, model, on } => {
             let bytes = model.map(std::fs::read).transpose()?;

@@ -1,1 +1,212 @@
-//! [`Document`](crate::model::Document) → [`Extraction`](crate::model::Extraction).
+//! Document to statements: who did what to whom, and whether.
+//!
+//! 1. `topics` adds the entities that only a relation makes (topics, things that were hit).
+//! 2. For each sentence, `lexicon` finds the words that say a relation, and every construction of
+//!    `constructions` proposes candidates.
+//! 3. `decide` accepts or rejects each by its `features`.
+//! 4. `status`, `when`, `place`, `attribution` and `qualifiers` complete what is accepted.
+//! 5. `statements` puts repeated statements together and makes the events.
+
+mod arguments;
+mod attribution;
+mod candidate;
+mod clause;
+mod constructions;
+mod contact;
+mod decide;
+mod features;
+mod lexicon;
+mod place;
+mod qualifiers;
+mod rank;
+mod sentence;
+mod standing;
+mod statements;
+mod status;
+mod topics;
+#[cfg(feature = "train")]
+pub mod train;
+mod when;
+
+pub use decide::Decision;
+
+use crate::model::{Document, Extraction, Status};
+use crate::ontology::{Ontology, RelationKind};
+use candidate::{Candidate, Context};
+use constructions::CONSTRUCTIONS;
+use lexicon::Lexicons;
+use rank::Scored;
+use sentence::SentenceView;
+use statements::Found;
+use status::Cues;
+
+/// Finds the statements of documents. Made once, used for every article.
+#[derive(Debug)]
+pub struct Extractor {
+    ontology: Ontology,
+    lexicons: Lexicons,
+    decision: Option<Decision>,
+}
+
+impl Extractor {
+    /// Compiles the lexicons of an ontology, with the decision that the program ships.
+    pub fn new(ontology: &Ontology) -> Self {
+        Self::with_decision(ontology, Decision::embedded())
+    }
+
+    /// Compiles the lexicons of an ontology; without a decision every construction is trusted as a rule.
+    pub fn with_decision(ontology: &Ontology, decision: Option<Decision>) -> Self {
+        let learned = decision.as_ref().map_or(&[][..], Decision::learned);
+        Self { lexicons: Lexicons::new(ontology, learned), ontology: ontology.clone(), decision }
+    }
+
+    /// Compiles the lexicons with learned words, without a decision: what a decision is trained on.
+    #[cfg(feature = "train")]
+    fn undecided(ontology: &Ontology, learned: &[lexicon::LearnedWord]) -> Self {
+        Self { lexicons: Lexicons::new(ontology, learned), ontology: ontology.clone(), decision: None }
+    }
+
+    /// Finds what a document states. Strange text yields nothing, not an error.
+    pub fn extract(&self, mut document: Document) -> Extraction {
+        topics::add(&mut document, &self.lexicons, &self.ontology);
+        let views: Vec<SentenceView<'_>> =
+            document.sentences.iter().filter_map(|s| SentenceView::new(&document, s)).collect();
+        let proposed: Vec<Vec<Candidate<'_>>> = views.iter().map(|v| self.candidates(v)).collect();
+        let mut scored = Vec::new();
+        for (at, (view, candidates)) in views.iter().zip(&proposed).enumerate() {
+            scored.extend(candidates.iter().map(|c| self.score(at, view, c, candidates)));
+        }
+        let mut confidences = self.confidences(&scored).into_iter();
+        let mut found = Vec::new();
+        for (view, candidates) in views.iter().zip(&proposed) {
+            for (candidate, confidence) in candidates.iter().zip(&mut confidences) {
+                found.extend(self.statement(view, candidate, confidence));
+            }
+        }
+        let (events, statements) = statements::assemble(found);
+        Extraction { document, events, statements }
+    }
+
+    /// Everything that the constructions propose for a sentence.
+    fn candidates<'s>(&'s self, view: &SentenceView<'_>) -> Vec<Candidate<'s>> {
+        if view.mentions().len() < 2 {
+            return Vec::new();
+        }
+        let hits = self.lexicons.hits(view);
+        let mut context = Context::new(view, &self.lexicons, &hits, &self.ontology);
+        for (at, construction) in CONSTRUCTIONS.iter().enumerate() {
+            context.enter(at);
+            construction.propose(&mut context);
+        }
+        context.into_candidates()
+    }
+
+    /// The features of a candidate among the others of its sentence.
+    fn features(
+        &self,
+        view: &SentenceView<'_>,
+        candidate: &Candidate<'_>,
+        all: &[Candidate<'_>],
+        cues: Cues,
+    ) -> features::Features {
+        let rivalled = all.iter().any(|c| {
+            c.head == candidate.head
+                && c.relation == candidate.relation
+                && c.construction < candidate.construction
+                && (c.subject.entity != candidate.subject.entity
+                    || c.object.entity != candidate.object.entity)
+        });
+        let setting = features::Setting {
+            relation: self.lexicons.relations()[candidate.relation].name.as_str(),
+            construction: CONSTRUCTIONS[candidate.construction].name(),
+            rivalled,
+            cues,
+        };
+        features::features(view, candidate, setting)
+    }
+
+    /// A candidate with the score that its own features give it.
+    fn score(
+        &self,
+        sentence: usize,
+        view: &SentenceView<'_>,
+        candidate: &Candidate<'_>,
+        all: &[Candidate<'_>],
+    ) -> Scored {
+        let score = self.decision.as_ref().map_or(0.0, |decision| {
+            let cues = Cues::of(view, candidate.head, candidate.governor);
+            decision.score(&self.features(view, candidate, all, cues).slots)
+        });
+        scored(sentence, candidate, score)
+    }
+
+    /// How likely each candidate of an article is right; zero for those that are not taken.
+    fn confidences(&self, scored: &[Scored]) -> Vec<f64> {
+        let Some(decision) = &self.decision else { return vec![-1.0; scored.len()] };
+        let taken = |p: f64| if p >= decision.threshold() { p } else { 0.0 };
+        rank::facts(scored).iter().map(|facts| taken(decision.probability(facts))).collect()
+    }
+
+    /// The statement that a candidate makes, if it is taken; without a decision, as far as its construction is
+    /// trusted.
+    fn statement(
+        &self,
+        view: &SentenceView<'_>,
+        candidate: &Candidate<'_>,
+        confidence: f64,
+    ) -> Option<Found> {
+        let confidence = if confidence < 0.0 { decide::prior(candidate.construction) } else { confidence };
+        if confidence == 0.0 {
+            return None;
+        }
+        let cues = Cues::of(view, candidate.head, candidate.governor);
+        let relation = &self.lexicons.relations()[candidate.relation];
+        let is_event = relation.kind == RelationKind::Event;
+        let status = match &self.decision {
+            Some(decision) if is_event || relation.name.as_str() == "holdsOffice" => {
+                decision.status(&standing::features(view, candidate, relation.name.as_str(), cues))
+            }
+            None if is_event => cues.status(candidate.entry),
+            _ => Status::Occurred,
+        };
+        if is_event && cues.is_open() && status == Status::Occurred {
+            return None;
+        }
+        let trigger =
+            if candidate.entry.is_some() { view.lemma(candidate.head) } else { relation.name.as_str() };
+        let ends = [candidate.subject.entity, candidate.object.entity];
+        Some(Found {
+            relation: candidate.relation,
+            predicate: relation.name.clone(),
+            is_event,
+            symmetric: relation.symmetric,
+            subject: candidate.subject.entity,
+            object: candidate.object.entity,
+            status,
+            time: if is_event { when::time_of(view, candidate.head, candidate.governor) } else { None },
+            place: if is_event {
+                place::place_of(view, candidate.head, candidate.governor, ends)
+            } else {
+                None
+            },
+            attribution: attribution::attribution(view, candidate.head),
+            qualifiers: qualifiers::qualifiers(view, candidate, relation.name.as_str()),
+            trigger: view.span(candidate.start, candidate.head + 1),
+            sentence: view.sentence.span,
+            rule: format!("{}/{}", CONSTRUCTIONS[candidate.construction].name(), trigger.to_lowercase()),
+            confidence,
+        })
+    }
+}
+
+fn scored(sentence: usize, candidate: &Candidate<'_>, score: f32) -> Scored {
+    Scored {
+        sentence,
+        head: candidate.head,
+        relation: candidate.relation,
+        subject: candidate.subject.entity,
+        object: candidate.object.entity,
+        score,
+        near: CONSTRUCTIONS[candidate.construction].name() == "nearby",
+    }
+}

@@ -1,1 +1,91 @@
-//! [`ArticleRecord`](crate::model::ArticleRecord)s → [`KnowledgeGraph`](crate::model::KnowledgeGraph).
+//! `ArticleRecord`s → `KnowledgeGraph`: who is whom and which reports tell of one event.
+//!
+//! The graph is a pure function of the *set* of records. Records that come from an earlier graph get their article's
+//! own ids back first, so graphs of parts merge to the graph of the whole, in any order and grouping, and merging a
+//! graph again changes nothing.
+//!
+//! Entities are compared by name where `blocking` brings them together. Full names decide alone; short, misspelt
+//! and generic ones only with `company`: what else their articles have in common. Then reports of one relation and
+//! one set of participants are compared in time, wording and numbers. Whatever would unite things that contradict
+//! each other is left apart.
+
+mod blocking;
+mod build;
+mod company;
+mod corpus;
+mod edtf;
+mod entities;
+mod events;
+mod evidence;
+mod forms;
+mod label;
+mod localise;
+mod nodes;
+mod partition;
+mod person;
+mod reports;
+mod similarity;
+mod spelling;
+mod stable;
+mod statements;
+mod thing;
+mod vocabulary;
+
+#[cfg(test)]
+mod tests;
+
+use crate::model::{ArticleRecord, KnowledgeGraph};
+use crate::ontology::Ontology;
+use corpus::Corpus;
+use entities::Entities;
+use events::Events;
+
+/// A graph, and what was found wrong with the records on the way.
+#[derive(Debug, Clone, Default)]
+pub struct Merged {
+    /// The graph.
+    pub graph: KnowledgeGraph,
+    /// In order of article id.
+    pub notes: Vec<MergeNote>,
+}
+
+/// Something about a record that a user may want to know; merging went on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum MergeNote {
+    /// Several records of one article id differ; one was kept.
+    #[error("{article}: {versions} records of this id differ; kept the one whose JSON sorts first")]
+    Conflict {
+        /// The article's id.
+        article: String,
+        /// How many different ones there were.
+        versions: usize,
+    },
+    /// A statement whose subject or object its record does not list; it is in the records but not in the graph.
+    #[error("{article}: statement {statement} names an entity that the record does not list")]
+    Dangling {
+        /// The article's id.
+        article: String,
+        /// The statement's id.
+        statement: String,
+    },
+}
+
+/// Merges records into one graph.
+pub fn merge(records: Vec<ArticleRecord>, ontology: &Ontology) -> Merged {
+    let mut notes = Vec::new();
+    let records = localise::gather(records, &mut notes);
+    let corpus = Corpus::new(&records);
+    for (record, content) in records.iter().enumerate() {
+        let dangling = content.statements.iter().filter(|statement| {
+            [&statement.subject, &statement.object].iter().any(|end| corpus.find(record, end).is_none())
+        });
+        notes.extend(dangling.map(|statement| MergeNote::Dangling {
+            article: content.article.id.clone(),
+            statement: statement.id.clone(),
+        }));
+    }
+    notes.sort();
+    let entities = Entities::cluster(&corpus);
+    let events = Events::cluster(&corpus, &entities, ontology);
+    Merged { graph: build::build(&corpus, &entities, &events, ontology), notes }
+}

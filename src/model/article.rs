@@ -8,7 +8,8 @@ use jiff::civil::Date;
 /// Field names follow the record format (`CONTRACT`); the RDF exports write it as a schema.org `NewsArticle`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {
-    /// Unique name among the articles of one run: given by the input, or the file's name without its ending.
+    /// Unique name among the articles of one run: given by the input, or the file's name without its
+    /// ending and eight hexadecimal digits that stand for its content.
     pub id: String,
     /// The path the article was read from, as the user gave it or as the folder walk found it.
     pub path: Option<String>,
@@ -27,6 +28,28 @@ pub struct Article {
     /// The parts of `text` in order, without gaps that hold more than white space. Analysis reads all of them except
     /// [`BlockKind::Furniture`].
     pub blocks: Vec<Block>,
+}
+
+impl Article {
+    /// An article of which nothing but its text is known; blank lines part its paragraphs.
+    ///
+    /// ```
+    /// let article = newsgraph::model::Article::from_text("a1", "Two envoys met.\n\nThey agreed.");
+    /// assert_eq!(article.blocks.len(), 2);
+    /// ```
+    pub fn from_text(id: &str, text: &str) -> Self {
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for part in text.split_inclusive("\n\n") {
+            let start = at + part.len() - part.trim_start().len();
+            let end = at + part.trim_end().len();
+            if start < end {
+                blocks.push(Block { span: Span::new(start, end), kind: BlockKind::Paragraph });
+            }
+            at += part.len();
+        }
+        Self { id: id.to_owned(), text: text.to_owned(), blocks, ..Self::default() }
+    }
 }
 
 /// A run of text with one function in the article, such as a paragraph.
@@ -76,12 +99,12 @@ impl<'t> CodePoints<'t> {
         let mut marks = Vec::with_capacity(text.len() / Self::STEP + 1);
         let mut count = 0u32;
         for (i, byte) in text.bytes().enumerate() {
-            if i % Self::STEP == 0 {
+            if i.is_multiple_of(Self::STEP) {
                 marks.push(count);
             }
             count += u32::from(!is_continuation(byte));
         }
-        if text.len() % Self::STEP == 0 {
+        if text.len().is_multiple_of(Self::STEP) {
             marks.push(count);
         }
         Self { text, marks }

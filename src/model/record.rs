@@ -123,7 +123,6 @@ pub struct RecordStatement {
     pub event: Option<String>,
     pub time: Option<String>,
     pub place: Option<String>,
-    #[serde(default)]
     pub status: Status,
     pub attribution: Option<String>,
     #[serde(default)]

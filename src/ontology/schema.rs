@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use crate::model::{EntityType, Predicate};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// All entity types and relations.
@@ -16,11 +17,11 @@ pub struct Ontology {
 }
 
 /// The namespaces that every RDF output uses.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prefixes(pub BTreeMap<String, String>);
 
 /// An entity type (`Person`) or a class of types that relations name as an end (`Agent`).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TypeSchema {
     /// Its name.
     pub name: EntityType,
@@ -32,14 +33,15 @@ pub struct TypeSchema {
     pub admits: Vec<EntityType>,
     /// Whether entities may carry it as their type (false for classes such as `Agent`).
     pub concrete: bool,
-    /// Equivalent classes elsewhere, as prefixed names (`schema:Person`).
+    /// Equivalent or broader classes elsewhere, as prefixed names (`schema:Person`).
     pub same_as: Vec<String>,
     /// The colour of its nodes, `#rrggbb`; empty for classes.
     pub color: String,
 }
 
 /// Whether a relation tells of an event or of a standing fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum RelationKind {
     /// It happens at a time: its statements carry events.
     Event,
@@ -48,7 +50,7 @@ pub enum RelationKind {
 }
 
 /// One relation: what it means, which words say it, and the proof.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Relation {
     /// Its name.
     pub name: Predicate,
@@ -79,13 +81,24 @@ pub struct Relation {
 }
 
 /// A sentence of ours with what extraction must make of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// The sentence.
     pub text: String,
     /// Statements of this relation as `subject | object` or `subject | object | status`; empty if it says nothing
     /// of this relation.
     pub expect: Vec<String>,
+    /// Extraction does not get it right yet. The tests fail when it does, so that the mark goes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gap: bool,
+}
+
+impl Prefixes {
+    /// The absolute IRI of a prefixed name such as `schema:Person`; `None` if the prefix is unknown.
+    pub fn expand(&self, name: &str) -> Option<String> {
+        let (prefix, local) = name.split_once(':')?;
+        Some(format!("{}{local}", self.0.get(prefix)?))
+    }
 }
 
 impl Ontology {

@@ -1,12 +1,18 @@
-//! The trainer and the evaluation of the English model.
+//! The trainers and the evaluation of the analysis.
 
+pub mod conll;
 pub mod conllu;
+pub mod coreference;
 pub mod english;
 pub mod evaluate;
+pub mod extraction;
+pub mod gum;
 mod lemmas;
 mod lexicon;
+pub mod names;
 mod oracle;
 mod parser;
+pub mod passages;
 mod perceptron;
 mod prepared;
 mod sequence;

@@ -50,6 +50,7 @@ pub(crate) struct Script {
 
 impl Script {
     /// The script that makes `lemma` of `form`.
+    #[cfg(feature = "train")]
     pub(crate) fn between(form: &str, lemma: &str) -> Self {
         // Where nothing can be seen of it, capitals stay, as they do in addresses.
         let keep_case = lemma.chars().any(char::is_uppercase) || !form.chars().any(char::is_uppercase);

@@ -17,7 +17,7 @@ pub use model::{English, ModelError};
 pub use sentences::sentences;
 pub use tokens::tokens;
 
-use crate::model::{Span, Token, Upos};
+use crate::model::{Deprel, Span, Token, Upos};
 use std::ops::Range;
 use std::sync::LazyLock;
 use tagger::Word;
@@ -68,6 +68,16 @@ impl English<'_> {
         (*upos, xpos)
     }
 
+    /// The tokens of one sentence with tags alone: what the search for names needs before there is a tree.
+    pub fn untied(&self, text: &str, tokens: &[Span], tags: &Tags) -> Vec<Token> {
+        let token = |(i, &span): (usize, &Span)| {
+            let (upos, xpos) = &self.tags[usize::from(tags.tags[i])];
+            let lemma = span.of(text).into();
+            Token { span, lemma, upos: *upos, xpos: xpos.clone(), head: None, deprel: Deprel::Dep }
+        };
+        tokens.iter().enumerate().map(token).collect()
+    }
+
     /// Lemmas and the tree of one sentence. The parser sees each group as one word; groups are in order and do not
     /// overlap, and those that reach past the sentence are left out.
     pub fn parse(&self, text: &str, tokens: &[Span], tags: &Tags, groups: &[Group]) -> Vec<Token> {
@@ -105,7 +115,6 @@ pub struct Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Deprel;
 
     fn analyse(text: &str, groups: &[Group]) -> Vec<Token> {
         let english = English::embedded();

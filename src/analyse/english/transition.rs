@@ -88,11 +88,13 @@ impl State {
     }
 
     /// The next word; `count` is the root.
+    #[cfg(feature = "train")]
     pub(crate) fn next(&self) -> u32 {
         self.next
     }
 
     /// The stack, bottom first.
+    #[cfg(feature = "train")]
     pub(crate) fn stack(&self) -> &[u32] {
         &self.stack
     }

@@ -1,0 +1,21 @@
+# Everything that people and CI run, under one name each.
+.PHONY: test check samples
+
+# Installs what the tests need (apt, pip into .venv, npm; all pinned) and runs all of them.
+test:
+	bash tests/readers/setup.sh
+	cargo test --locked
+	cargo build --release --locked
+	bash tests/readers/stories.sh target/release/newsgraph
+
+# What CI asks beyond the tests.
+check:
+	cargo fmt --check
+	cargo clippy --locked --all-targets --all-features -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --all-features
+
+# Writes the checked-in exports of the sample stories anew, and the picture of the README.
+samples:
+	cargo build --release --locked
+	for story in horn-call fishing-accord; do target/release/newsgraph build exports/$$story/articles -o exports/$$story || exit 1; done
+	dot -Tpng -Gdpi=110 exports/horn-call/graph.dot -o exports/horn-call/graph.png

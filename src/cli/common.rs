@@ -1,0 +1,202 @@
+//! What the subcommands share: outcomes, diagnostics, progress, Ctrl-C.
+
+use crate::export::{Exporter, FORMATS};
+use crate::merge::Merged;
+use crate::model::ArticleRecord;
+use crate::ontology::Ontology;
+use crate::pipeline::{self, Summary, WriteError};
+use clap::builder::PossibleValuesParser;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How a command ended; the exit codes are part of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Some inputs were skipped, the rest was done.
+    SomeSkipped,
+    /// Nothing could be written.
+    NothingWritten,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::SomeSkipped => 1,
+            Outcome::NothingWritten => 3,
+            Outcome::Interrupted => 130,
+        })
+    }
+}
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// How long a run may take to clean up after Ctrl-C; longer than moving the exports into place takes.
+const GRACE: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// Lets Ctrl-C end the run cleanly: whatever asks [`keep_going`] stops and staged files are removed. What waits for input
+/// that does not come is ended after a moment.
+pub(super) fn listen_for_interrupt() {
+    let end = || {
+        INTERRUPTED.store(true, Ordering::Relaxed);
+        std::thread::sleep(GRACE);
+        std::process::exit(130);
+    };
+    // Without a handler Ctrl-C still ends the process; only the staging folder would stay behind.
+    let _ = ctrlc::set_handler(end);
+}
+
+/// Whether the user still wants the run.
+pub(super) fn keep_going() -> bool {
+    !INTERRUPTED.load(Ordering::Relaxed)
+}
+
+/// Options of every command that works in parallel.
+#[derive(Debug, clap::Args)]
+pub(super) struct Parallel {
+    /// Number of threads [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+impl Parallel {
+    /// The number of threads to use.
+    pub(super) fn threads(&self) -> NonZeroUsize {
+        let wanted = self.threads.and_then(|n| NonZeroUsize::new(n.into()));
+        wanted.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
+/// Options of every command that writes a graph.
+#[derive(Debug, clap::Args)]
+pub(super) struct Output {
+    /// Folder for the exports; made if need be
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// Write only these exports, separated by commas [default: all]
+    #[arg(long = "format", value_name = "NAMES", value_delimiter = ',', value_parser = format_names())]
+    formats: Vec<String>,
+}
+
+fn format_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name()).help(f.describe())),
+    )
+}
+
+impl Output {
+    fn formats(&self) -> Vec<&'static dyn Exporter> {
+        let wanted =
+            |f: &&dyn Exporter| self.formats.is_empty() || self.formats.iter().any(|n| n == f.name());
+        FORMATS.iter().copied().filter(wanted).collect()
+    }
+}
+
+/// Names skipped inputs on stderr as they come up.
+#[derive(Debug)]
+pub(super) struct Skips {
+    count: usize,
+    bar: ProgressBar,
+}
+
+impl Skips {
+    /// Diagnostics that do not disturb `bar`.
+    pub(super) fn new(bar: ProgressBar) -> Self {
+        Self { count: 0, bar }
+    }
+
+    /// Names one input that was skipped.
+    pub(super) fn add(&mut self, reason: &dyn std::fmt::Display) {
+        self.count += 1;
+        self.bar.suspend(|| eprintln!("newsgraph: {reason}"));
+    }
+
+    /// The outcome of a run that did everything else.
+    pub(super) fn outcome(&self) -> Outcome {
+        if self.count == 0 { Outcome::Done } else { Outcome::SomeSkipped }
+    }
+}
+
+/// A counter on stderr, shown only on a terminal and only once the work takes longer than a moment.
+pub(super) fn progress(unit: &'static str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    let template = format!("{{spinner}} {{pos}} {unit} ({{per_sec}}) {{msg}}");
+    bar.set_style(
+        ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_spinner()),
+    );
+    bar.enable_steady_tick(std::time::Duration::from_millis(200));
+    bar
+}
+
+/// How a command ended that writes to stdout as it goes; `failed` is what stopped the writing, `bar` has counted the
+/// articles.
+pub(super) fn streamed(failed: Option<std::io::Error>, bar: &ProgressBar, skips: &Skips) -> Outcome {
+    bar.finish_and_clear();
+    match failed {
+        // The reader has what it wanted.
+        Some(error) if error.kind() == ErrorKind::BrokenPipe => Outcome::Done,
+        Some(error) => {
+            eprintln!("newsgraph: stdout: cannot be written: {error}");
+            Outcome::NothingWritten
+        }
+        None if !keep_going() => Outcome::Interrupted,
+        None if bar.position() > 0 => skips.outcome(),
+        None if skips.count > 0 => Outcome::NothingWritten,
+        None => {
+            eprintln!("newsgraph: no article was found");
+            Outcome::Done
+        }
+    }
+}
+
+/// Merges the records, writes the exports and prints the summary.
+pub(super) fn finish(
+    records: Vec<ArticleRecord>,
+    ontology: &Ontology,
+    output: &Output,
+    mut skips: Skips,
+) -> Outcome {
+    let Merged { graph, notes } = crate::merge::merge(records, ontology);
+    for note in &notes {
+        skips.add(note);
+    }
+    let graph = &graph;
+    match pipeline::write_graph(graph, ontology, &output.formats(), &output.folder, &keep_going) {
+        Ok(files) => {
+            // A reader that closed its end of stdout does not unwrite the exports.
+            let _ = print_summary(&Summary::of(graph), &files);
+            skips.outcome()
+        }
+        Err(WriteError::Interrupted) => Outcome::Interrupted,
+        Err(error) => {
+            eprintln!("newsgraph: {error}");
+            Outcome::NothingWritten
+        }
+    }
+}
+
+fn print_summary(summary: &Summary, files: &[(PathBuf, u64)]) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    write!(out, "{summary}")?;
+    for (n, (path, size)) in files.iter().enumerate() {
+        let head = if n == 0 { "written" } else { "" };
+        writeln!(out, "{head:<11} {} ({})", path.display(), indicatif::HumanBytes(*size))?;
+    }
+    out.flush()
+}
+
+/// A path for messages.
+pub(super) fn show(path: &Path) -> String {
+    path.display().to_string()
+}

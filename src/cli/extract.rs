@@ -1,0 +1,70 @@
+//! `newsgraph extract`: articles in, records out.
+
+use super::common::{self, Outcome, Parallel, Skips};
+use crate::ingest::{Cause, Inputs, Item, Origin};
+use crate::model::ArticleRecord;
+use crate::ontology::Ontology;
+use crate::pipeline::{Pipeline, SkippedInput, in_order, read_article};
+use rustc_hash::FxHashSet;
+use std::io::{BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph extract story.txt page.html > records.jsonl
+  zstdcat crawl.jsonl.zst | newsgraph extract - | jq '.statements[].predicate'")]
+pub(super) struct Arguments {
+    /// Articles: files, folders (walked in sorted order), or - for JSON Lines on stdin
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    parallel: Parallel,
+}
+
+pub(super) fn run(arguments: Arguments) -> Outcome {
+    common::listen_for_interrupt();
+    let pipeline = Pipeline::new(Ontology::embedded());
+    let bar = common::progress("articles");
+    let mut skips = Skips::new(bar.clone());
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let mut failed = None;
+    records(&pipeline, &arguments.paths, arguments.parallel.threads(), &mut skips, |record| {
+        bar.inc(1);
+        let written = serde_json::to_writer(&mut out, &record)
+            .map_err(std::io::Error::from)
+            .and_then(|()| out.write_all(b"\n"));
+        failed = written.err();
+        failed.is_none()
+    });
+    let failed = failed.or_else(|| out.flush().err());
+    common::streamed(failed, &bar, &skips)
+}
+
+/// Reads all articles in parallel and hands their records on in input order until `consume` returns `false`.
+pub(super) fn records(
+    pipeline: &Pipeline,
+    paths: &[PathBuf],
+    threads: NonZeroUsize,
+    skips: &mut Skips,
+    mut consume: impl FnMut(ArticleRecord) -> bool,
+) {
+    let mut ids = FxHashSet::default();
+    let work = |item: Result<Item, _>| {
+        let item = item?;
+        let origin = item.origin().clone();
+        Ok((origin, read_article(item, |article| pipeline.record(article))?))
+    };
+    in_order(Inputs::new(paths), threads, work, |result: Result<(Origin, ArticleRecord), SkippedInput>| {
+        match result {
+            Ok((origin, record)) => {
+                if ids.insert(record.article.id.clone()) {
+                    return consume(record) && common::keep_going();
+                }
+                skips.add(&origin.error(Cause::DuplicateId(record.article.id)));
+            }
+            Err(reason) => skips.add(&reason),
+        }
+        common::keep_going()
+    });
+}

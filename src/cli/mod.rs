@@ -1,0 +1,53 @@
+//! The command line, one file per subcommand. Only this module prints.
+
+mod annotate;
+mod build;
+mod common;
+mod extract;
+mod merge;
+mod schema;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Turn English news articles into a knowledge graph in which every edge quotes its sentence.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  newsgraph build articles/ -o graph          articles in, every export out
+  newsgraph extract story.html | jq .statements
+  newsgraph merge part1.jsonl part2.jsonl -o graph
+
+Exit codes: 0 done; 1 some inputs were skipped, each named on stderr; 2 wrong usage; 3 nothing could be written.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read articles, extract, merge and write every export to a folder
+    Build(build::Arguments),
+    /// Read articles and write one JSON record per article to stdout, in input order
+    Extract(extract::Arguments),
+    /// Merge records of articles and write every export to a folder
+    Merge(merge::Arguments),
+    /// Print the analysis of articles as CoNLL-U, names and coreference in MISC
+    Annotate(annotate::Arguments),
+    /// Show or derive what the schema files define
+    Schema(schema::Arguments),
+}
+
+/// Parses the process's arguments, runs the command and returns the exit code that the contract names.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Build(arguments) => build::run(arguments),
+        Command::Extract(arguments) => extract::run(arguments),
+        Command::Merge(arguments) => merge::run(arguments),
+        Command::Annotate(arguments) => annotate::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
+    };
+    outcome.into()
+}

@@ -1,0 +1,99 @@
+//! Times of statements as typed literals.
+
+use jiff::civil::Date;
+
+/// A point on the calendar with the precision that its XML Schema type has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// `2025-03-16`, `2025-03` or `2025`.
+    pub(super) lexical: String,
+    /// `xsd:date`, `xsd:gYearMonth` or `xsd:gYear`.
+    pub(super) datatype: &'static str,
+}
+
+/// What is known of the bounds of an EDTF time. A day, month or year is its own begin and end; an interval has the
+/// ends that it names. A form whose bounds are approximate or unspecified (`2025-03-16~`, `202X`) has none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Bounds {
+    /// The first day, month or year.
+    pub(super) begin: Option<Stamp>,
+    /// The last day, month or year.
+    pub(super) end: Option<Stamp>,
+}
+
+/// The bounds of an EDTF time.
+pub(super) fn bounds(edtf: &str) -> Bounds {
+    match edtf.split_once('/') {
+        Some((begin, end)) => Bounds { begin: stamp(begin), end: stamp(end) },
+        None => Bounds { begin: stamp(edtf), end: stamp(edtf) },
+    }
+}
+
+/// The typed literal of a day, month or year; `None` for every other form and for days that no calendar has, which
+/// SHACL would not catch.
+pub(super) fn stamp(edtf: &str) -> Option<Stamp> {
+    let digits = |text: &str, len: usize| text.len() == len && text.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = edtf.split('-').collect();
+    let datatype = match parts.as_slice() {
+        [year] if digits(year, 4) => "xsd:gYear",
+        [year, month] if digits(year, 4) && digits(month, 2) => "xsd:gYearMonth",
+        [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => "xsd:date",
+        _ => return None,
+    };
+    let number = |at: usize| parts.get(at).map_or(Some(1), |part| part.parse().ok());
+    let year: i16 = number(0)?;
+    // XML Schema 1.0 has no year 0.
+    if year == 0 {
+        return None;
+    }
+    Date::new(year, i8::try_from(number(1)?).ok()?, i8::try_from(number(2)?).ok()?).ok()?;
+    Some(Stamp { lexical: edtf.to_owned(), datatype })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexical(stamp: Option<Stamp>) -> Option<(String, &'static str)> {
+        stamp.map(|s| (s.lexical, s.datatype))
+    }
+
+    #[test]
+    fn full_dates_are_dates_and_reduced_ones_keep_their_precision() {
+        assert_eq!(lexical(stamp("2025-03-16")), Some(("2025-03-16".into(), "xsd:date")));
+        assert_eq!(lexical(stamp("2025-03")), Some(("2025-03".into(), "xsd:gYearMonth")));
+        assert_eq!(lexical(stamp("2025")), Some(("2025".into(), "xsd:gYear")));
+    }
+
+    #[test]
+    fn what_is_no_date_is_never_typed() {
+        for text in [
+            "2025-02-30",
+            "2025-13",
+            "0000",
+            "202X",
+            "2025-21",
+            "2025-W12",
+            "XXXX-03-15",
+            "2025-03-16~",
+            "+025",
+            "25",
+            "2025-3-1",
+            "2025-03-16T10:00",
+            "..",
+            "",
+            "٢٠٢٥",
+        ] {
+            assert_eq!(stamp(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_interval_has_the_ends_that_it_names() {
+        let Bounds { begin, end } = bounds("2025-03-14/2025-04");
+        assert_eq!(lexical(begin), Some(("2025-03-14".into(), "xsd:date")));
+        assert_eq!(lexical(end), Some(("2025-04".into(), "xsd:gYearMonth")));
+        assert_eq!(bounds("../2025").begin, None);
+        assert_eq!(bounds("2025/").end, None);
+    }
+}

@@ -1,0 +1,72 @@
+//! What the formats do to strings before they write them.
+
+use std::borrow::Cow;
+
+/// The text without the characters that XML 1.0 forbids even as references: most control characters, U+FFFE, U+FFFF.
+pub(super) fn xml(text: &str) -> Cow<'_, str> {
+    let forbidden = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    if text.contains(forbidden) { Cow::Owned(text.replace(forbidden, "")) } else { Cow::Borrowed(text) }
+}
+
+/// The text on one line: every run of white space and control characters becomes one space.
+pub(super) fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The text in as few lines of at most `width` characters as spaces allow, all about as long as each other.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let widest = fill(text, width);
+    let narrower = (1..width).map(|width| fill(text, width));
+    narrower.into_iter().find(|lines| lines.len() == widest.len()).unwrap_or(widest)
+}
+
+/// The text in lines, each as full as `width` allows.
+fn fill(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut length = 0;
+    for word in text.split(' ') {
+        let word_length = word.chars().count();
+        match lines.last_mut() {
+            Some(line) if length + 1 + word_length <= width => {
+                line.push(' ');
+                line.push_str(word);
+                length += 1 + word_length;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                length = word_length;
+            }
+        }
+    }
+    lines
+}
+
+/// The text in at most `limit` characters, the last of which is then an ellipsis.
+pub(super) fn shorten(text: &str, limit: usize) -> Cow<'_, str> {
+    if text.chars().nth(limit).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let kept: String = text.chars().take(limit.saturating_sub(1)).collect();
+    Cow::Owned(format!("{}…", kept.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_keeps_all_but_the_forbidden_characters() {
+        assert_eq!(xml("a\u{0}\u{1F}\u{B}b\t\n\r\u{7F}\u{85}\u{FFFE}\u{FFFF}🛰"), "ab\t\n\r\u{7F}\u{85}🛰");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_long_words_stay_whole() {
+        assert_eq!(wrap("United Arab Emirates", 11), ["United Arab", "Emirates"]);
+        assert_eq!(wrap("one two three four", 15), ["one two", "three four"]);
+        assert_eq!(wrap("Extraordinarily long", 5), ["Extraordinarily", "long"]);
+        assert_eq!(one_line(" a\n\n b\u{2028}c\u{1} "), "a b c");
+        assert_eq!(shorten("abcdef", 4), "abc…");
+        assert_eq!(shorten("äöü", 3), "äöü");
+    }
+}

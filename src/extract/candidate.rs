@@ -1,0 +1,186 @@
+//! What constructions propose: two entities, the words that relate them, and how they were found.
+
+use super::arguments::{Argument, How, arguments};
+use super::lexicon::{Entry, Hit, Lexicons};
+use super::sentence::SentenceView;
+use crate::model::EntityType;
+use crate::ontology::Ontology;
+
+/// A possible statement.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate<'l> {
+    /// Position of the relation in the lexicons.
+    pub(super) relation: usize,
+    /// The words that say it, as tokens: first, and the one that carries the arguments.
+    pub(super) start: usize,
+    pub(super) head: usize,
+    /// The lexicon entry; `None` where the structure alone says it.
+    pub(super) entry: Option<Entry<'l>>,
+    /// Whether the corpus taught the word, not a lexicon.
+    pub(super) learned: bool,
+    /// The verb that carries tense and negation, if it is not the trigger itself ("*launched* strikes").
+    pub(super) governor: Option<usize>,
+    pub(super) subject: Argument,
+    pub(super) object: Argument,
+    /// The first construction that proposed it, as a position in the registry.
+    pub(super) construction: usize,
+    /// All constructions that did, one bit each.
+    pub(super) constructions: u32,
+}
+
+/// The words that a construction relates two ends by.
+struct Words<'l> {
+    relation: usize,
+    start: usize,
+    head: usize,
+    entry: Option<Entry<'l>>,
+    learned: bool,
+    governor: Option<usize>,
+}
+
+impl<'l> Words<'l> {
+    fn of(hit: &Hit<'l>, governor: Option<usize>) -> Self {
+        let Hit { relation, entry, start, head, learned } = *hit;
+        Self { relation, start, head, entry: Some(entry), learned, governor }
+    }
+}
+
+/// One sentence with everything that constructions read, and the list that they fill.
+pub(super) struct Context<'c, 'd, 'l> {
+    pub(super) view: &'c SentenceView<'d>,
+    pub(super) lexicons: &'l Lexicons,
+    pub(super) hits: &'c [Hit<'l>],
+    ontology: &'c Ontology,
+    /// The construction at work.
+    current: usize,
+    found: Vec<Candidate<'l>>,
+}
+
+impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
+    pub(super) fn new(
+        view: &'c SentenceView<'d>,
+        lexicons: &'l Lexicons,
+        hits: &'c [Hit<'l>],
+        ontology: &'c Ontology,
+    ) -> Self {
+        Self { view, lexicons, hits, ontology, current: 0, found: Vec::new() }
+    }
+
+    /// Says which construction proposes from here on.
+    pub(super) fn enter(&mut self, construction: usize) {
+        self.current = construction;
+    }
+
+    /// The candidates, in the order of their triggers.
+    pub(super) fn into_candidates(mut self) -> Vec<Candidate<'l>> {
+        self.found.sort_by_key(|c| (c.head, c.relation, c.subject.mention.start, c.object.mention.start));
+        self.found
+    }
+
+    /// Proposes every pair of an entity behind `subjects` and one behind `objects`; says whether there was one.
+    pub(super) fn propose(
+        &mut self,
+        hit: &Hit<'l>,
+        governor: Option<usize>,
+        subjects: &[usize],
+        objects: &[usize],
+    ) -> bool {
+        let subjects: Vec<Argument> = subjects.iter().flat_map(|&t| arguments(self.view, t)).collect();
+        let objects: Vec<Argument> = objects.iter().flat_map(|&t| arguments(self.view, t)).collect();
+        self.propose_pairs(hit, governor, &subjects, &objects)
+    }
+
+    /// Proposes every pair; says whether there was one.
+    pub(super) fn propose_pairs(
+        &mut self,
+        hit: &Hit<'l>,
+        governor: Option<usize>,
+        subjects: &[Argument],
+        objects: &[Argument],
+    ) -> bool {
+        let mut any = false;
+        for &subject in subjects {
+            for &object in objects {
+                any |= self.propose_one(Words::of(hit, governor), subject, object);
+            }
+        }
+        any
+    }
+
+    /// Proposes all pairs among `arguments` for a symmetric relation; says whether there was one.
+    pub(super) fn propose_mutual(
+        &mut self,
+        hit: &Hit<'l>,
+        governor: Option<usize>,
+        ends: &[Argument],
+    ) -> bool {
+        let mut any = false;
+        for (i, &a) in ends.iter().enumerate() {
+            for &b in &ends[i + 1..] {
+                any |= self.propose_one(Words::of(hit, governor), a, b);
+            }
+        }
+        any
+    }
+
+    /// Proposes a pair that no lexicon word relates; `at` is where the structure shows.
+    pub(super) fn propose_structure(
+        &mut self,
+        relation: usize,
+        at: usize,
+        subject: Argument,
+        object: Argument,
+    ) -> bool {
+        let words = Words { relation, start: at, head: at, entry: None, learned: false, governor: None };
+        self.propose_one(words, subject, object)
+    }
+
+    fn propose_one(&mut self, found: Words<'l>, subject: Argument, object: Argument) -> bool {
+        let Words { relation, start, head, entry, learned, governor } = found;
+        let words = &self.lexicons.relations()[relation];
+        if subject.entity == object.entity
+            || !self.admits(&words.subject, subject.entity)
+            || !self.admits(&words.object, object.entity)
+        {
+            return false;
+        }
+        let bit = 1u32 << self.current.min(31);
+        let (subject, object) = if words.symmetric && object.mention.start < subject.mention.start {
+            (object, subject)
+        } else {
+            (subject, object)
+        };
+        let same = self.found.iter_mut().find(|c| {
+            c.head == head
+                && c.relation == relation
+                && c.subject.entity == subject.entity
+                && c.object.entity == object.entity
+        });
+        match same {
+            Some(old) => {
+                old.constructions |= bit;
+                if old.subject.how == How::Near && subject.how != How::Near {
+                    (old.subject, old.object, old.construction) = (subject, object, self.current);
+                }
+            }
+            None => self.found.push(Candidate {
+                relation,
+                start,
+                head,
+                entry,
+                learned,
+                governor,
+                subject,
+                object,
+                construction: self.current,
+                constructions: bit,
+            }),
+        }
+        true
+    }
+
+    /// Whether the entity may stand at an end of that type.
+    pub(super) fn admits(&self, end: &EntityType, entity: usize) -> bool {
+        self.ontology.admits(end, &self.view.document.entities[entity].entity_type)
+    }
+}

@@ -1,0 +1,274 @@
+//! The clause around a verb: voice, subjects, objects and obliques, tolerant to the usual errors of parsing.
+
+use super::arguments::{antecedent, is_relative};
+use super::sentence::SentenceView;
+use crate::model::{Deprel, Upos};
+
+/// Whether the grammatical subject acts or undergoes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// "A struck B".
+    Active,
+    /// "B was struck by A", "B, struck by A, …".
+    Passive,
+}
+
+/// The nominals around a verb, as tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// The verb.
+    pub(super) head: usize,
+    pub(super) voice: Voice,
+    /// Grammatical subjects; of a passive, what undergoes.
+    pub(super) subjects: Vec<usize>,
+    /// Whether the subjects stand in the clause itself, not in one that it depends on.
+    pub(super) own_subject: bool,
+    /// Direct objects.
+    pub(super) objects: Vec<usize>,
+    /// Indirect objects.
+    pub(super) indirect: Vec<usize>,
+    /// After "by", in a passive.
+    pub(super) agents: Vec<usize>,
+}
+
+/// Verbs whose infinitive has the verb's subject, object or no object: "A promised B to come" is about A coming.
+const SUBJECT_CONTROL: [&str; 6] = ["promise", "vow", "pledge", "threaten", "swear", "offer"];
+
+/// How far subjects are sought through the clauses above.
+const MAX_STEPS: usize = 5;
+
+impl Clause {
+    /// Reads the clause that `head` heads.
+    pub(super) fn of(view: &SentenceView<'_>, head: usize) -> Self {
+        let voice = voice(view, head);
+        let (subjects, own_subject) = subjects(view, head, voice, MAX_STEPS);
+        let mut clause = Self {
+            head,
+            voice,
+            subjects,
+            own_subject,
+            objects: objects(view, head),
+            indirect: view.children_as(head, &[Deprel::Iobj]).collect(),
+            agents: Vec::new(),
+        };
+        if voice == Voice::Passive {
+            clause.agents = agents(view, head);
+        }
+        clause
+    }
+
+    /// The nominals that fill a slot (see [`Lexicon`](crate::ontology::Lexicon)).
+    pub(super) fn slot(&self, view: &SentenceView<'_>, slot: &str) -> Vec<usize> {
+        match slot {
+            "obj" => self.objects.clone(),
+            "iobj" => {
+                // Two objects, or one and a clause: "told B that …", "asked B to …".
+                if self.indirect.is_empty() { self.objects.clone() } else { self.indirect.clone() }
+            }
+            "subj" => self.subjects.clone(),
+            preposition => obliques(view, self.head, &self.objects, preposition),
+        }
+    }
+}
+
+/// Whether the verb at `head` is passive, read from the label of its subject or auxiliary, else from the tags.
+pub(super) fn voice(view: &SentenceView<'_>, head: usize) -> Voice {
+    use Deprel::{Aux, AuxPass, NsubjPass, OblAgent};
+    if view.children_as(head, &[AuxPass, NsubjPass, OblAgent]).next().is_some() {
+        return Voice::Passive;
+    }
+    if view.tokens[head].xpos != "VBN" {
+        return Voice::Active;
+    }
+    let mut auxiliaries = view.children_as(head, &[Aux, Deprel::Cop]).map(|c| view.lemma(c)).peekable();
+    if auxiliaries.peek().is_some() {
+        return if auxiliaries.any(|l| l == "have") { Voice::Active } else { Voice::Passive };
+    }
+    // Taggers take many past tenses for participles.
+    if view.children_as(head, &[Deprel::Nsubj]).any(|s| s < head)
+        || (view.children_as(head, &[Deprel::Obj]).any(|o| o > head)
+            && !matches!(view.deprel(head), Deprel::Acl | Deprel::Amod))
+    {
+        return Voice::Active;
+    }
+    match view.deprel(head) {
+        Deprel::Conj => view.head(head).filter(|&h| view.upos(h) == Upos::Verb).map_or(Voice::Passive, |h| {
+            if view.tokens[h].xpos == "VBN" { voice(view, h) } else { Voice::Active }
+        }),
+        _ => Voice::Passive,
+    }
+}
+
+/// The subjects of a clause, and whether they are its own.
+fn subjects(view: &SentenceView<'_>, head: usize, voice: Voice, steps: usize) -> (Vec<usize>, bool) {
+    use Deprel::{
+        Acl, AclRelcl, Advcl, Ccomp, Conj, CsubjPass, Nsubj, NsubjOuter, NsubjPass, Parataxis, Xcomp,
+    };
+    let own: Vec<usize> = view.children_as(head, &[Nsubj, NsubjPass, NsubjOuter, CsubjPass]).collect();
+    if !own.is_empty() {
+        return (own, true);
+    }
+    let Some(parent) = view.head(head) else { return (Vec::new(), true) };
+    if steps == 0 {
+        return (Vec::new(), false);
+    }
+    let of_parent = || {
+        let voice = self::voice(view, parent);
+        subjects(view, parent, voice, steps - 1).0
+    };
+    let found = match view.deprel(head) {
+        Conj if view.is_clause_head(parent) => of_parent(),
+        Xcomp | Ccomp => {
+            let objects: Vec<usize> =
+                view.children_as(parent, &[Deprel::Obj, Deprel::Iobj]).filter(|&o| o < head).collect();
+            if objects.is_empty() || SUBJECT_CONTROL.contains(&view.lemma(parent)) {
+                of_parent()
+            } else {
+                objects
+            }
+        }
+        Acl if voice == Voice::Passive || view.tokens[head].xpos == "VBG" => vec![parent],
+        // "a plan to visit B": whoever has the plan.
+        Acl => whose(view, parent, steps),
+        AclRelcl => {
+            let has_relative_object = view.children(head).any(|c| c < head && is_relative(view, c));
+            if has_relative_object { Vec::new() } else { vec![parent] }
+        }
+        Advcl | Parataxis if view.is_clause_head(parent) => of_parent(),
+        Advcl => vec![parent],
+        _ => Vec::new(),
+    };
+    (found, false)
+}
+
+/// Who has the plan, order or threat that the noun names: its possessor, or the subject of the verb it belongs to.
+fn whose(view: &SentenceView<'_>, noun: usize, steps: usize) -> Vec<usize> {
+    let owners: Vec<usize> = view.children_as(noun, &[Deprel::NmodPoss]).collect();
+    if !owners.is_empty() {
+        return owners;
+    }
+    match view.head(noun) {
+        Some(verb) if view.is_clause_head(verb) && matches!(view.deprel(noun), Deprel::Obj | Deprel::Obl) => {
+            subjects(view, verb, voice(view, verb), steps - 1).0
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The direct objects of a verb: its own, those of a verb coordinated with it, what its relative clause modifies, and
+/// the subject of the clause that stands in their place.
+fn objects(view: &SentenceView<'_>, head: usize) -> Vec<usize> {
+    let own: Vec<usize> = view.children_as(head, &[Deprel::Obj]).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    // "arrested and charged B"
+    if let Some(next) =
+        view.children_as(head, &[Deprel::Conj]).find(|&c| c > head && view.upos(c) == Upos::Verb)
+        && view.children_as(next, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_none()
+        && voice(view, next) == voice(view, head)
+        && next - head <= 4
+    {
+        let shared: Vec<usize> = view.children_as(next, &[Deprel::Obj]).collect();
+        if !shared.is_empty() {
+            return shared;
+        }
+    }
+    // "B, which A bombed": the clause has a subject of its own and lacks an object.
+    if view.deprel(head) == Deprel::AclRelcl
+        && view.children_as(head, &[Deprel::Nsubj]).any(|s| !is_relative(view, s))
+        && let Some(antecedent) = view.head(head)
+    {
+        return vec![antecedent];
+    }
+    // "wants B to come", parsed as one clause.
+    view.children_as(head, &[Deprel::Ccomp, Deprel::Xcomp])
+        .take(1)
+        .flat_map(|c| {
+            let infinitive = view.children_as(c, &[Deprel::Mark]).any(|m| view.lemma(m) == "to");
+            view.children_as(c, &[Deprel::Nsubj, Deprel::NsubjPass])
+                .filter(move |_| infinitive)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Who did it, in a passive clause.
+fn agents(view: &SentenceView<'_>, head: usize) -> Vec<usize> {
+    let labelled: Vec<usize> = view.children_as(head, &[Deprel::OblAgent]).collect();
+    if !labelled.is_empty() {
+        return labelled;
+    }
+    obliques(view, head, &[], "by")
+}
+
+/// The nominals after `preposition`: obliques of the verb, then modifiers of its objects, where parsers put many.
+pub(super) fn obliques(
+    view: &SentenceView<'_>,
+    head: usize,
+    objects: &[usize],
+    preposition: &str,
+) -> Vec<usize> {
+    let labels = [Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::OblUnmarked];
+    let mut out: Vec<usize> =
+        view.children_as(head, &labels).filter(|&c| view.has_case(c, preposition)).collect();
+    if out.is_empty() {
+        for &object in objects {
+            out.extend(view.children_as(object, &labels).filter(|&c| view.has_case(c, preposition)));
+        }
+    }
+    // "the forces that A fights with": the preposition is left alone.
+    if out.is_empty()
+        && view.deprel(head) == Deprel::AclRelcl
+        && let Some(pronoun) = view
+            .children_as(head, &[Deprel::Obl])
+            .find(|&c| is_relative(view, c) && view.has_case(c, preposition))
+        && let Some(noun) = antecedent(view, pronoun)
+    {
+        out.push(noun);
+    }
+    // A particle or a preposition without its noun, the object after it.
+    if out.is_empty()
+        && let Some(stranded) = view
+            .children_as(head, &[Deprel::CompoundPrt, Deprel::Advmod, Deprel::Mark])
+            .find(|&c| c > head && view.lemma(c) == preposition)
+    {
+        out.extend(objects.iter().copied().filter(|&o| o > stranded));
+        let complements = view.children_as(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]);
+        out.extend(complements.filter(|&c| c > stranded).flat_map(|c| {
+            view.children_as(c, &[Deprel::Nsubj]).filter(|&s| s > stranded).take(1).collect::<Vec<_>>()
+        }));
+    }
+    // "called on B to stop": the noun is parsed as the subject of what is asked.
+    if out.is_empty() {
+        let complements = view.children_as(head, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]);
+        out.extend(complements.filter(|&c| c > head).flat_map(|c| {
+            view.children_as(c, &[Deprel::Nsubj, Deprel::Obl])
+                .filter(|&s| view.has_case(s, preposition) && s < c)
+                .take(1)
+                .collect::<Vec<_>>()
+        }));
+    }
+    out
+}
+
+/// The verb that a noun is object, passive subject or oblique of.
+pub(super) fn carrier(view: &SentenceView<'_>, noun: usize) -> Option<usize> {
+    let mut at = noun;
+    // "launched a series of strikes", "held a round of talks"
+    for _ in 0..2 {
+        let head = view.head(at)?;
+        match view.deprel(at) {
+            Deprel::Obj | Deprel::NsubjPass | Deprel::Obl | Deprel::Xcomp | Deprel::Nsubj
+                if view.upos(head) == Upos::Verb =>
+            {
+                return Some(head);
+            }
+            Deprel::Nmod if view.has_case(at, "of") => at = head,
+            Deprel::Conj => at = head,
+            // "the talks held", "strikes carried out by"
+            _ => break,
+        }
+    }
+    view.children_as(noun, &[Deprel::Acl, Deprel::AclRelcl]).next()
+}

@@ -1,0 +1,226 @@
+//! The last word on a candidate: a linear model over its features, trained on the corpus.
+
+use super::constructions::CONSTRUCTIONS;
+use super::features::SLOTS;
+use super::lexicon::LearnedWord;
+use super::rank::WEIGHTS;
+use super::standing::STATUS_SLOTS;
+use crate::model::Status;
+
+/// Weights of the accepting decision, one for each slot that features hash into.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    weights: Vec<i8>,
+    /// What one unit of a stored weight is worth.
+    scale: f32,
+    /// Weights of the status features, one table after the other in the order of [`Status::ALL`].
+    standing: Vec<i8>,
+    /// Weights of what the other candidates say, see [`facts`](super::rank::facts).
+    rank: [f32; WEIGHTS],
+    /// The least probability that is taken.
+    threshold: f64,
+    /// Words beside the lexicons' that the decision was trained with.
+    learned: Vec<LearnedWord>,
+}
+
+/// What marks a file of decision weights, with the version of its features.
+const MAGIC: &[u8; 8] = b"NGDECID4";
+
+/// The decision that the program ships, written by `newsgraph-train`.
+static EMBEDDED: &[u8] = include_bytes!("decision.bin");
+
+impl Decision {
+    /// The decision that the program ships; `None` if it was made for other features than this program's.
+    pub fn embedded() -> Option<Self> {
+        Self::from_bytes(EMBEDDED)
+    }
+
+    /// Stores each weight in a byte.
+    #[cfg(feature = "train")]
+    pub(super) fn new(
+        weights: &[f32],
+        standing: &[f32],
+        rank: [f32; WEIGHTS],
+        threshold: f64,
+        learned: Vec<LearnedWord>,
+    ) -> Self {
+        let (weights, scale) = quantised(weights);
+        Self { weights, scale, standing: quantised(standing).0, rank, threshold, learned }
+    }
+
+    /// The same decision with another threshold: lower finds more and errs more.
+    pub fn with_threshold(self, threshold: f64) -> Self {
+        Self { threshold, ..self }
+    }
+
+    /// The words that the decision was trained with, beside those of the lexicons.
+    pub(super) fn learned(&self) -> &[LearnedWord] {
+        &self.learned
+    }
+
+    /// Reads what [`Decision::to_bytes`] wrote; `None` if the bytes are no such file or for other features.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (scale, rest) = rest.split_first_chunk::<4>()?;
+        let (threshold, rest) = rest.split_first_chunk::<8>()?;
+        let (stored, rest) = rest.split_at_checked(4 * WEIGHTS)?;
+        let mut rank = [0f32; WEIGHTS];
+        for (weight, bytes) in rank.iter_mut().zip(stored.as_chunks::<4>().0) {
+            *weight = f32::from_le_bytes(*bytes);
+        }
+        let (length, rest) = rest.split_first_chunk::<4>()?;
+        let (words, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        let learned = std::str::from_utf8(words).ok()?.lines().map(read_word).collect::<Option<Vec<_>>>()?;
+        let weights = read_table(&mut rest, SLOTS)?;
+        let standing = read_table(&mut rest, STATUS_SLOTS * Status::ALL.len())?;
+        Some(Self {
+            weights,
+            scale: f32::from_le_bytes(*scale),
+            standing,
+            rank,
+            threshold: f64::from_le_bytes(*threshold),
+            learned,
+        })
+    }
+
+    /// The weights as one file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend(self.scale.to_le_bytes());
+        out.extend(self.threshold.to_le_bytes());
+        out.extend(self.rank.iter().flat_map(|w| w.to_le_bytes()));
+        let words: String = self.learned.iter().map(write_word).collect();
+        out.extend((words.len() as u32).to_le_bytes());
+        out.extend(words.as_bytes());
+        write_table(&self.weights, &mut out);
+        write_table(&self.standing, &mut out);
+        out
+    }
+
+    /// The sum of the weights of a candidate's features.
+    pub(super) fn score(&self, slots: &[u32]) -> f32 {
+        let sum: i32 = slots.iter().map(|&s| i32::from(self.weights[s as usize])).sum();
+        sum as f32 * self.scale
+    }
+
+    /// The status that the features speak for.
+    pub(super) fn status(&self, slots: &[u32]) -> Status {
+        let sum = |table: usize| -> i32 {
+            slots.iter().map(|&s| i32::from(self.standing[table * STATUS_SLOTS + s as usize])).sum()
+        };
+        let best = (0..Status::ALL.len()).max_by_key(|&t| (sum(t), std::cmp::Reverse(t)));
+        best.map_or(Status::Occurred, |t| Status::ALL[t])
+    }
+
+    /// How likely the candidate of which these facts hold is right.
+    pub(super) fn probability(&self, facts: &[f32; WEIGHTS]) -> f64 {
+        sigmoid(f64::from(dot(&self.rank, facts)))
+    }
+
+    /// The least probability that is taken.
+    pub(super) fn threshold(&self) -> f64 {
+        self.threshold
+    }
+}
+
+/// Weights as bytes, with what one unit is worth.
+fn quantised(weights: &[f32]) -> (Vec<i8>, f32) {
+    let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
+    let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
+    (weights.iter().map(|w| (w / scale).round() as i8).collect(), scale)
+}
+
+/// Of each weight that is not zero, the distance to the one before and its value, after the length of all. A distance
+/// of 255 only moves on.
+fn write_table(weights: &[i8], out: &mut Vec<u8>) {
+    let mut bytes = Vec::new();
+    let mut last = 0;
+    for (at, weight) in weights.iter().enumerate().filter(|(_, w)| **w != 0) {
+        let mut gap = at - last;
+        while gap >= usize::from(u8::MAX) {
+            bytes.push(u8::MAX);
+            gap -= usize::from(u8::MAX);
+        }
+        bytes.extend([gap as u8, weight.cast_unsigned()]);
+        last = at;
+    }
+    out.extend((bytes.len() as u32).to_le_bytes());
+    out.extend(bytes);
+}
+
+fn read_table(bytes: &mut &[u8], size: usize) -> Option<Vec<i8>> {
+    let (length, rest) = bytes.split_first_chunk::<4>()?;
+    let (mut table, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    *bytes = rest;
+    let mut weights = vec![0i8; size];
+    let mut at = 0usize;
+    while let Some((&gap, tail)) = table.split_first() {
+        table = tail;
+        at += usize::from(gap);
+        if gap < u8::MAX {
+            let (&weight, tail) = table.split_first()?;
+            table = tail;
+            *weights.get_mut(at)? = weight.cast_signed();
+        }
+    }
+    Some(weights)
+}
+
+fn write_word(word: &LearnedWord) -> String {
+    format!("{}\t{}\t{}\n", word.relation, word.lemma, if word.is_verb { "verb" } else { "noun" })
+}
+
+fn read_word(line: &str) -> Option<LearnedWord> {
+    let mut parts = line.split('\t');
+    let (relation, lemma, pos) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(LearnedWord { relation: relation.to_owned(), lemma: lemma.to_owned(), is_verb: pos == "verb" })
+}
+
+/// The sum of products.
+pub(super) fn dot(weights: &[f32; WEIGHTS], facts: &[f32; WEIGHTS]) -> f32 {
+    weights.iter().zip(facts).map(|(w, f)| w * f).sum()
+}
+
+/// The logistic function.
+pub(crate) fn sigmoid(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// How far a construction is trusted without a trained decision.
+pub(super) fn prior(construction: usize) -> f64 {
+    match CONSTRUCTIONS[construction].name() {
+        "active" | "passive" | "title" | "adjective" => 0.8,
+        "light_verb" | "reciprocal" | "nominal" | "counterpart" => 0.7,
+        "location" => 0.6,
+        "home" => 0.6,
+        _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word() -> LearnedWord {
+        LearnedWord { relation: "met".into(), lemma: "lunch".into(), is_verb: true }
+    }
+
+    #[test]
+    fn a_decision_survives_its_file() {
+        let mut weights = vec![0f32; SLOTS];
+        (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
+        let decision = Decision::new(&weights, &[1.0; 5 * STATUS_SLOTS], [0.5; WEIGHTS], 0.5, vec![word()]);
+        let read = Decision::from_bytes(&decision.to_bytes());
+        assert_eq!(
+            read.map(|d| (d.weights, d.threshold, d.learned)),
+            Some((decision.weights, 0.5, vec![word()]))
+        );
+    }
+
+    #[test]
+    fn a_cut_or_foreign_file_is_refused() {
+        assert!(Decision::from_bytes(b"something else").is_none());
+        let whole = Decision::new(&vec![1.0; SLOTS], &[], [0.5; WEIGHTS], 0.5, vec![word()]).to_bytes();
+        assert!(Decision::from_bytes(&whole[..whole.len() - 1]).is_none());
+    }
+}

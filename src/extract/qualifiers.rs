@@ -1,0 +1,173 @@
+//! Details of a statement, as the article words them.
+
+use super::candidate::Candidate;
+use super::clause::obliques;
+use super::sentence::SentenceView;
+use crate::model::{Deprel, Qualifiers, Upos};
+
+/// Nouns that name the means of an attack or a contact.
+const INSTRUMENTS: [&str; 26] = [
+    "airstrike",
+    "drone",
+    "missile",
+    "rocket",
+    "artillery",
+    "bomb",
+    "grenade",
+    "mortar",
+    "shell",
+    "jet",
+    "warplane",
+    "helicopter",
+    "gunship",
+    "mine",
+    "torpedo",
+    "phone",
+    "telephone",
+    "video",
+    "car bomb",
+    "knife",
+    "rifle",
+    "gun",
+    "sniper",
+    "explosive",
+    "raid",
+    "strike",
+];
+
+/// Reads the qualifiers that the relation has.
+pub(super) fn qualifiers(view: &SentenceView<'_>, candidate: &Candidate<'_>, relation: &str) -> Qualifiers {
+    let mut out =
+        Qualifiers { instrument: candidate.entry.and_then(|e| e.instrument()), ..Qualifiers::default() };
+    match relation {
+        "holdsOffice" => out.office = office(view, candidate),
+        "designated" => out.label = label(view, candidate),
+        "struck" | "attacked" | "killed" | "foughtWith" => {
+            out.killed = count(view, &["kill", "die", "death", "dead"]);
+            out.injured = count(view, &["injure", "wound", "injury", "hurt"]);
+            if out.instrument.is_none() {
+                out.instrument = instrument(view, candidate);
+            }
+        }
+        _ => {}
+    }
+    out
+}
+
+/// The words of the office: the noun, the nouns and adjectives before it, and what it is in charge of after it.
+fn office(view: &SentenceView<'_>, candidate: &Candidate<'_>) -> Option<String> {
+    candidate.entry?;
+    let noun = candidate.head;
+    let object = candidate.object.mention;
+    let name = candidate.subject.mention;
+    let is_end = |t: usize| {
+        (object.start..object.end).contains(&t)
+            && object.end - object.start < 4
+            && !(object.start..object.end).contains(&noun)
+    };
+    let mut start = candidate.start;
+    while start > 0 {
+        let before = start - 1;
+        let goes_on = matches!(view.upos(before), Upos::Adj | Upos::Noun | Upos::Propn)
+            || super::lexicon::is_hyphen(view, before);
+        let other_name = view.mention_at(before).is_some_and(|m| m.entity != name.entity);
+        if !goes_on || is_end(before) || other_name {
+            break;
+        }
+        start = before;
+    }
+    let mut end = noun + 1;
+    if end + 1 < view.len()
+        && matches!(view.lemma(end), "of" | "for")
+        && view.mention_at(end + 1).is_none()
+        && !is_end(end + 1)
+    {
+        let mut at = end + 1;
+        while at < view.len()
+            && at - end < 6
+            && view.mention_at(at).is_none()
+            && matches!(view.upos(at), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Cconj)
+        {
+            at += 1;
+        }
+        if matches!(view.upos(at - 1), Upos::Noun | Upos::Propn) {
+            end = at;
+        }
+    }
+    Some(view.document.text(view.span(start, end)).to_owned())
+}
+
+/// What a designation calls its object.
+fn label(view: &SentenceView<'_>, candidate: &Candidate<'_>) -> Option<String> {
+    let verb = candidate.governor.unwrap_or(candidate.head);
+    let noun = obliques(view, verb, &[], "as").first().copied().or_else(|| {
+        view.children_as(verb, &[Deprel::Xcomp]).find(|&c| matches!(view.upos(c), Upos::Noun | Upos::Propn))
+    })?;
+    Some(phrase(view, noun))
+}
+
+/// The noun phrase of a noun without its determiner, preposition and clauses.
+pub(super) fn phrase(view: &SentenceView<'_>, noun: usize) -> String {
+    let mut start = noun;
+    while start > 0
+        && (matches!(view.upos(start - 1), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num)
+            || super::lexicon::is_hyphen(view, start - 1))
+        && view.dominates(noun, start - 1)
+    {
+        start -= 1;
+    }
+    view.document.text(view.span(start, noun + 1)).to_owned()
+}
+
+/// "at least 31" of "killed at least 31 people", "31 people were killed".
+fn count(view: &SentenceView<'_>, lemmas: &[&str]) -> Option<String> {
+    for token in 0..view.len() {
+        if !lemmas.contains(&view.lemma(token)) {
+            continue;
+        }
+        let nominals = view
+            .children_as(token, &[Deprel::Obj, Deprel::NsubjPass, Deprel::Nsubj, Deprel::Nmod])
+            .chain([token])
+            .chain((view.deprel(token) == Deprel::Acl).then(|| view.head(token)).flatten());
+        for nominal in nominals.collect::<Vec<_>>() {
+            let number = if view.upos(nominal) == Upos::Num {
+                Some(nominal)
+            } else {
+                view.children_as(nominal, &[Deprel::Nummod]).next()
+            };
+            let Some(number) = number else { continue };
+            let mut start = number;
+            while start > 0
+                && number - start < 3
+                && matches!(
+                    view.text(start - 1).to_ascii_lowercase().as_str(),
+                    "at" | "least"
+                        | "more"
+                        | "than"
+                        | "over"
+                        | "about"
+                        | "some"
+                        | "nearly"
+                        | "almost"
+                        | "around"
+                        | "up"
+                        | "to"
+                )
+            {
+                start -= 1;
+            }
+            return Some(view.document.text(view.span(start, number + 1)).to_owned());
+        }
+    }
+    None
+}
+
+/// The instrument among the nouns of the trigger's clause.
+fn instrument(view: &SentenceView<'_>, candidate: &Candidate<'_>) -> Option<String> {
+    let near = |t: &usize| t.abs_diff(candidate.head) <= 8;
+    (0..view.len())
+        .filter(|&t| matches!(view.upos(t), Upos::Noun) && INSTRUMENTS.contains(&view.lemma(t)))
+        .filter(near)
+        .min_by_key(|&t| t.abs_diff(candidate.head))
+        .map(|t| phrase(view, t))
+}

@@ -1,0 +1,403 @@
+//! Whether what a trigger says took place: read from tense, modals, negation and the verbs above.
+
+use super::lexicon::Entry;
+use super::sentence::SentenceView;
+use crate::model::{Deprel, Status, Upos};
+
+/// What the words around a trigger say about its standing, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Cues(pub(super) u32);
+
+/// The cues, in the order of their bits.
+pub(super) const CUE_NAMES: [&str; 16] = [
+    "negated",
+    "future",
+    "would",
+    "may",
+    "must",
+    "infinitive",
+    "plan",
+    "threat",
+    "request",
+    "denial",
+    "condition",
+    "question",
+    "purpose",
+    "past",
+    "present",
+    "hypothetical",
+];
+
+const NEGATED: u32 = 0;
+const FUTURE: u32 = 1;
+const WOULD: u32 = 2;
+const MAY: u32 = 3;
+const MUST: u32 = 4;
+const INFINITIVE: u32 = 5;
+const PLAN: u32 = 6;
+const THREAT: u32 = 7;
+const REQUEST: u32 = 8;
+const DENIAL: u32 = 9;
+const CONDITION: u32 = 10;
+const QUESTION: u32 = 11;
+const PURPOSE: u32 = 12;
+const PAST: u32 = 13;
+const PRESENT: u32 = 14;
+const HYPOTHETICAL: u32 = 15;
+
+const PLANS: &[&str] = &[
+    "agree",
+    "aim",
+    "announce",
+    "approve",
+    "arrange",
+    "begin",
+    "decide",
+    "discuss",
+    "due",
+    "eager",
+    "expect",
+    "hope",
+    "intend",
+    "keen",
+    "likely",
+    "mull",
+    "order",
+    "plan",
+    "pledge",
+    "prepare",
+    "promise",
+    "propose",
+    "ready",
+    "schedule",
+    "scheduled",
+    "seek",
+    "set",
+    "slate",
+    "slated",
+    "study",
+    "vote",
+    "weigh",
+    "willing",
+];
+const THREATS: &[&str] =
+    &["consider", "poise", "poised", "threaten", "threat", "vow", "warn", "warning", "swear"];
+const REQUESTS: &[&str] = &[
+    "advise",
+    "appeal",
+    "ask",
+    "beg",
+    "beseech",
+    "call",
+    "demand",
+    "encourage",
+    "exhort",
+    "implore",
+    "insist",
+    "instruct",
+    "invite",
+    "invitation",
+    "lobby",
+    "order",
+    "petition",
+    "plead",
+    "press",
+    "request",
+    "tell",
+    "urge",
+    "want",
+];
+const DENIALS: &[&str] = &[
+    "abandon", "avoid", "block", "cancel", "decline", "deny", "denial", "fail", "failure", "forbid", "forgo",
+    "postpone", "prevent", "refusal", "refuse", "reject", "scrap", "shelve", "shun", "suspend", "rule",
+];
+/// Verbs of happening that infinitives depend on without being open: "managed to meet".
+const FACTIVE: &[&str] = &[
+    "manage", "proceed", "continue", "help", "go", "return", "begin", "start", "come", "have", "use",
+    "gather",
+];
+const PLANNED_MODIFIERS: &[&str] = &[
+    "planned",
+    "upcoming",
+    "forthcoming",
+    "scheduled",
+    "expected",
+    "future",
+    "imminent",
+    "proposed",
+    "next",
+];
+const HYPOTHETICAL_MODIFIERS: &[&str] =
+    &["possible", "potential", "hypothetical", "any", "eventual", "prospective", "would-be"];
+const SAYING: &[&str] = &[
+    "say",
+    "tell",
+    "report",
+    "add",
+    "state",
+    "announce",
+    "claim",
+    "note",
+    "write",
+    "declare",
+    "confirm",
+    "quote",
+    "cite",
+    "allege",
+    "explain",
+    "insist",
+    "believe",
+    "think",
+    "stress",
+    "emphasize",
+    "reveal",
+    "disclose",
+    "acknowledge",
+    "admit",
+    "argue",
+    "suggest",
+    "show",
+    "deny",
+];
+
+/// How many steps above the trigger are read.
+const MAX_STEPS: usize = 5;
+
+impl Cues {
+    fn set(&mut self, bit: u32) {
+        self.0 |= 1 << bit;
+    }
+
+    fn has(self, bit: u32) -> bool {
+        self.0 & (1 << bit) != 0
+    }
+
+    /// Reads the cues of a trigger; `governor` is the verb that carries it, if it is not the trigger itself.
+    pub(super) fn of(view: &SentenceView<'_>, head: usize, governor: Option<usize>) -> Self {
+        let mut cues = Self::default();
+        if view.text(view.len() - 1) == "?" {
+            cues.set(QUESTION);
+        }
+        cues.modifiers(view, head);
+        let mut at = head;
+        if let Some(verb) = governor {
+            cues.modifiers(view, verb);
+            at = verb;
+        }
+        cues.verb(view, at, true);
+        for _ in 0..MAX_STEPS {
+            let Some(above) = view.head(at) else { break };
+            let label = view.deprel(at);
+            let lemma = view.lemma(above);
+            match label {
+                Deprel::Conj
+                | Deprel::Cop
+                | Deprel::Aux
+                | Deprel::Compound
+                | Deprel::Flat
+                | Deprel::Appos => {
+                    // Coordinated verbs share tense only if the second has none of its own.
+                    if view.upos(at) == Upos::Verb && cues.finite(view, at) {
+                        break;
+                    }
+                    cues.verb(view, above, false);
+                }
+                Deprel::Xcomp | Deprel::Csubj => {
+                    cues.governor(view, above, lemma);
+                    cues.verb(view, above, true);
+                }
+                Deprel::Ccomp => {
+                    if DENIALS.contains(&lemma) {
+                        cues.set(DENIAL);
+                    } else if REQUESTS.contains(&lemma) && lemma != "tell" && lemma != "insist" {
+                        cues.set(REQUEST);
+                    } else if lemma == "threaten" || lemma == "vow" {
+                        cues.set(THREAT);
+                    }
+                    if SAYING.contains(&lemma) || cues.finite(view, at) {
+                        break;
+                    }
+                    cues.governor(view, above, lemma);
+                    cues.verb(view, above, true);
+                }
+                Deprel::Acl => {
+                    cues.governor(view, above, lemma);
+                    cues.modifiers(view, above);
+                }
+                Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::NsubjPass | Deprel::Nsubj => {
+                    let named = view.mention_at(at).is_some() || view.mention_at(above).is_some();
+                    if named {
+                        break;
+                    }
+                    // A noun says the act: the verb above says how it stands.
+                    if view.upos(at) != Upos::Verb {
+                        cues.governor(view, above, lemma);
+                        if view.is_clause_head(above) && !SAYING.contains(&lemma) {
+                            cues.verb(view, above, true);
+                        }
+                    }
+                }
+                Deprel::Advcl => {
+                    let mark = view.children_as(at, &[Deprel::Mark]).map(|m| view.lemma(m)).next();
+                    match mark {
+                        Some("if" | "unless" | "should") => cues.set(CONDITION),
+                        Some("to") if !FACTIVE.contains(&lemma) => cues.set(PURPOSE),
+                        Some("without") => cues.set(NEGATED),
+                        _ => {}
+                    }
+                    break;
+                }
+                _ => break,
+            }
+            at = above;
+        }
+        cues
+    }
+
+    /// Determiners and adjectives of a noun.
+    fn modifiers(&mut self, view: &SentenceView<'_>, token: usize) {
+        for child in view
+            .children_as(token, &[Deprel::Det, Deprel::Amod, Deprel::Advmod, Deprel::Case, Deprel::Compound])
+        {
+            let lemma = view.lemma(child);
+            let text = view.text(child);
+            if matches!(lemma, "no" | "neither" | "without") {
+                self.set(NEGATED);
+            }
+            if PLANNED_MODIFIERS.contains(&lemma) || PLANNED_MODIFIERS.contains(&text) {
+                self.set(PLAN);
+            }
+            if HYPOTHETICAL_MODIFIERS.contains(&lemma) {
+                self.set(HYPOTHETICAL);
+            }
+            if lemma == "threaten" || text == "threatened" {
+                self.set(THREAT);
+            }
+        }
+    }
+
+    /// The verb above that takes the trigger as its complement.
+    fn governor(&mut self, view: &SentenceView<'_>, token: usize, lemma: &str) {
+        if PLANS.contains(&lemma) {
+            self.set(PLAN);
+        }
+        if THREATS.contains(&lemma) {
+            self.set(THREAT);
+        }
+        if REQUESTS.contains(&lemma) {
+            self.set(REQUEST);
+        }
+        let ruled_out = lemma == "rule" && view.children_as(token, &[Deprel::CompoundPrt]).next().is_some();
+        if DENIALS.contains(&lemma) && (lemma != "rule" || ruled_out) {
+            self.set(DENIAL);
+        }
+    }
+
+    /// Auxiliaries, negation, tense and marks of a verb.
+    fn verb(&mut self, view: &SentenceView<'_>, token: usize, own: bool) {
+        let mut finite = false;
+        for child in view.children(token) {
+            let lemma = view.lemma(child);
+            match view.deprel(child) {
+                Deprel::Aux | Deprel::AuxPass | Deprel::Cop => {
+                    match view.text(child).to_ascii_lowercase().as_str() {
+                        "will" | "shall" | "’ll" | "'ll" | "wo" => self.set(FUTURE),
+                        "would" | "’d" | "'d" => self.set(WOULD),
+                        "may" | "might" | "could" | "can" => self.set(MAY),
+                        "must" | "should" | "ought" => self.set(MUST),
+                        "was" | "were" | "had" | "did" => self.set(PAST),
+                        "is" | "are" | "has" | "have" | "does" | "do" => self.set(PRESENT),
+                        _ => {}
+                    }
+                    finite = true;
+                }
+                Deprel::Advmod if own => {
+                    if matches!(lemma, "not" | "never" | "n't" | "n’t" | "hardly") {
+                        self.set(NEGATED);
+                    }
+                    if matches!(lemma, "yet") {
+                        self.set(HYPOTHETICAL);
+                    }
+                }
+                Deprel::Mark if own => match lemma {
+                    "to" => self.set(INFINITIVE),
+                    "if" | "unless" | "whether" => self.set(CONDITION),
+                    _ => {}
+                },
+                Deprel::Det if own && lemma == "no" => self.set(NEGATED),
+                Deprel::Nsubj | Deprel::NsubjPass if own => {
+                    let nobody = matches!(lemma, "nobody" | "none" | "neither" | "nothing")
+                        || view.text(child).eq_ignore_ascii_case("no")
+                        || view
+                            .children_as(child, &[Deprel::Det])
+                            .any(|d| matches!(view.lemma(d), "no" | "neither"));
+                    if nobody {
+                        self.set(NEGATED);
+                    }
+                }
+                Deprel::Obj if own => {
+                    let none = view.children_as(child, &[Deprel::Det]).any(|d| view.lemma(d) == "no");
+                    if none {
+                        self.set(NEGATED);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !finite && own {
+            match view.tokens[token].xpos.as_str() {
+                "VBD" => self.set(PAST),
+                "VBZ" | "VBP" => self.set(PRESENT),
+                _ => {}
+            }
+        }
+        // "is going to", "is to"
+        if view.lemma(token) == "go" && view.tokens[token].xpos == "VBG" && self.has(INFINITIVE) {
+            self.set(FUTURE);
+        }
+    }
+
+    fn finite(self, view: &SentenceView<'_>, token: usize) -> bool {
+        matches!(view.tokens[token].xpos.as_str(), "VBD" | "VBZ" | "VBP")
+            || view.children_as(token, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().is_some()
+    }
+
+    /// Whether the sentence leaves open, or only asks, whether it happened: such statements are not made.
+    pub(super) fn is_open(self) -> bool {
+        (self.has(QUESTION) || self.has(CONDITION)) && !self.has(THREAT)
+    }
+
+    /// The status that the cues amount to.
+    pub(super) fn status(self, entry: Option<Entry<'_>>) -> Status {
+        if let Some(status) = entry.and_then(Entry::status) {
+            return status;
+        }
+        if self.has(DENIAL) || self.has(NEGATED) {
+            return Status::Denied;
+        }
+        let open =
+            self.has(INFINITIVE) || self.has(FUTURE) || self.has(WOULD) || self.has(MAY) || self.has(MUST);
+        if self.has(THREAT) && (open || !self.has(PAST)) {
+            return Status::Threatened;
+        }
+        if self.has(REQUEST) && (open || !self.has(PAST)) {
+            return Status::Requested;
+        }
+        if self.has(MUST) {
+            return Status::Requested;
+        }
+        if self.has(MAY) {
+            return Status::Threatened;
+        }
+        if self.has(FUTURE) || self.has(WOULD) {
+            return Status::Planned;
+        }
+        if self.has(PLAN) && !self.has(PAST) || self.has(PLAN) && self.has(INFINITIVE) {
+            return Status::Planned;
+        }
+        if self.has(PURPOSE) || (self.has(INFINITIVE) && !self.has(PAST)) {
+            return Status::Planned;
+        }
+        Status::Occurred
+    }
+}

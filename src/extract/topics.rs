@@ -1,0 +1,228 @@
+//! Entities that only a relation makes: what a contact was about, and things that were hit.
+
+use super::arguments::arguments;
+use super::clause::{Clause, Voice, obliques};
+use super::lexicon::{Entry, Hit, Lexicons};
+use super::sentence::SentenceView;
+use crate::model::{Deprel, Document, Entity, EntityType, Mention, MentionKind, Span, Upos};
+use crate::ontology::Ontology;
+use rustc_hash::FxHashMap;
+
+/// Things that are attacked and belong to nobody by name.
+const ASSETS: [&str; 40] = [
+    "aircraft",
+    "airliner",
+    "ambulance",
+    "barge",
+    "boat",
+    "bomber",
+    "bridge",
+    "bus",
+    "cargo",
+    "carrier",
+    "convoy",
+    "dam",
+    "depot",
+    "destroyer",
+    "drone",
+    "facility",
+    "ferry",
+    "freighter",
+    "frigate",
+    "helicopter",
+    "jet",
+    "launcher",
+    "locomotive",
+    "navigation",
+    "patrol",
+    "pipeline",
+    "plane",
+    "plant",
+    "radar",
+    "refinery",
+    "ship",
+    "shipping",
+    "silo",
+    "site",
+    "submarine",
+    "tank",
+    "tanker",
+    "truck",
+    "vehicle",
+    "vessel",
+];
+
+/// Prepositions after a topic that lead to something else: who with, when, and where.
+const NOT_OF_TOPIC: [&str; 9] = ["with", "during", "at", "after", "before", "by", "via", "amid", "following"];
+
+/// Words before a topic that are not part of its name.
+const DETERMINERS: [&str; 12] =
+    ["the", "a", "an", "their", "its", "his", "her", "this", "these", "that", "those", "some"];
+
+/// Adds the topics and assets that the document's sentences name, with their mentions.
+pub(super) fn add(document: &mut Document, lexicons: &Lexicons, ontology: &Ontology) {
+    let (topic, asset) = (EntityType::new("Topic"), EntityType::new("Asset"));
+    let mut found: Vec<(Span, bool)> = Vec::new();
+    for sentence in &document.sentences {
+        let Some(view) = SentenceView::new(document, sentence) else { continue };
+        for hit in lexicons.hits(&view) {
+            let object = &lexicons.relations()[hit.relation].object;
+            let of_topic = *object == topic;
+            if !of_topic && !ontology.admits(object, &asset) {
+                continue;
+            }
+            for token in object_tokens(&view, &hit) {
+                if of_topic {
+                    found.extend(topic_spans(&view, token).into_iter().map(|s| (s, true)));
+                } else if is_asset(&view, token) {
+                    let start = phrase_start(&view, token);
+                    found.push((view.span(start, token + 1), false));
+                }
+            }
+        }
+    }
+    found.sort_by_key(|(span, is_topic)| (span.start, span.end, !is_topic));
+    found.dedup();
+    let mut known: FxHashMap<(String, bool), usize> = FxHashMap::default();
+    for (span, is_topic) in found {
+        let text = document.text(span).to_owned();
+        let key = (text.to_lowercase(), is_topic);
+        let entity = *known.entry(key).or_insert_with(|| {
+            document.entities.push(Entity {
+                entity_type: if is_topic { topic.clone() } else { asset.clone() },
+                name: text.clone(),
+                aliases: Vec::new(),
+                same_as: Vec::new(),
+            });
+            document.entities.len() - 1
+        });
+        document.mentions.push(Mention { span, kind: MentionKind::Nominal, entity });
+    }
+    document.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+}
+
+/// The tokens in the object slots of a hit.
+fn object_tokens(view: &SentenceView<'_>, hit: &Hit<'_>) -> Vec<usize> {
+    let mut out = Vec::new();
+    match hit.entry {
+        Entry::Verb(entry) => {
+            let clause = Clause::of(view, hit.head);
+            if clause.voice == Voice::Passive {
+                out.extend(clause.subjects.iter().copied());
+            }
+            let default = ["obj".to_owned()];
+            let slots = if entry.object.is_empty() { &default[..] } else { &entry.object[..] };
+            for slot in slots {
+                out.extend(clause.slot(view, slot));
+                if slot == "obj" && clause.objects.is_empty() && clause.voice == Voice::Active {
+                    // "discussed reopening the border"
+                    out.extend(
+                        view.children_as(hit.head, &[Deprel::Xcomp, Deprel::Ccomp])
+                            .filter(|&c| view.tokens[c].xpos == "VBG")
+                            .take(1),
+                    );
+                }
+            }
+        }
+        Entry::Noun(entry) => {
+            for slot in &entry.object {
+                let labels = [Deprel::Nmod, Deprel::Obl, Deprel::Acl, Deprel::Advcl];
+                out.extend(
+                    view.children_as(hit.head, &labels)
+                        .filter(|&c| c > hit.head && (view.has_case(c, slot) || is_marked(view, c, slot))),
+                );
+                if out.is_empty()
+                    && let Some(verb) = super::clause::carrier(view, hit.head)
+                {
+                    out.extend(obliques(view, verb, &[], slot).into_iter().filter(|&t| t > hit.head));
+                }
+            }
+        }
+        Entry::Adjective(_) => {}
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+fn is_marked(view: &SentenceView<'_>, token: usize, preposition: &str) -> bool {
+    view.children_as(token, &[Deprel::Mark]).any(|m| view.lemma(m) == preposition)
+}
+
+/// The noun phrase at `token` and those coordinated with it, without relative clauses and what follows them.
+fn topic_spans(view: &SentenceView<'_>, token: usize) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut todo = vec![token];
+    while let Some(at) = todo.pop() {
+        if matches!(view.upos(at), Upos::Pron | Upos::Num | Upos::Det) || is_time(view, at) {
+            continue;
+        }
+        todo.extend(view.children_as(at, &[Deprel::Conj]));
+        let (mut start, end) = extent(view, at);
+        while start < at && DETERMINERS.contains(&view.text(start).to_ascii_lowercase().as_str()) {
+            start += 1;
+        }
+        out.push(view.span(start, end));
+        if out.len() > 8 {
+            break;
+        }
+    }
+    out
+}
+
+fn is_time(view: &SentenceView<'_>, token: usize) -> bool {
+    view.times().iter().any(|t| t.head == token)
+}
+
+/// First and one past the last token of the noun phrase, dependents that say something else cut off.
+fn extent(view: &SentenceView<'_>, head: usize) -> (usize, usize) {
+    let (mut start, mut end) = (head, head + 1);
+    let mut todo = vec![head];
+    while let Some(at) = todo.pop() {
+        start = start.min(at);
+        end = end.max(at + 1);
+        for child in view.children(at) {
+            let cut = match view.deprel(child) {
+                Deprel::Punct | Deprel::Parataxis | Deprel::Appos | Deprel::AclRelcl | Deprel::Advcl => true,
+                Deprel::Conj => at == head,
+                Deprel::Cc | Deprel::Case | Deprel::Mark => at == head,
+                Deprel::Nmod | Deprel::Obl | Deprel::OblUnmarked | Deprel::NmodUnmarked => {
+                    is_time(view, child)
+                        || (child > at && view.case(child).is_some_and(|c| NOT_OF_TOPIC.contains(&c)))
+                        || is_contact(view, child)
+                }
+                _ => false,
+            };
+            if !cut && child.abs_diff(head) < 16 {
+                todo.push(child);
+            }
+        }
+    }
+    (start, end)
+}
+
+/// "in a phone call", "in a meeting": how they talked, not of what.
+fn is_contact(view: &SentenceView<'_>, token: usize) -> bool {
+    matches!(
+        view.lemma(token),
+        "call" | "meeting" | "conversation" | "talk" | "telephone" | "phone" | "visit" | "interview"
+    ) && view.case(token).is_some_and(|c| matches!(c, "in" | "on" | "over" | "by" | "during"))
+}
+
+fn is_asset(view: &SentenceView<'_>, token: usize) -> bool {
+    view.mention_at(token).is_none()
+        && ASSETS.contains(&view.lemma(token))
+        && arguments(view, token).is_empty()
+}
+
+fn phrase_start(view: &SentenceView<'_>, token: usize) -> usize {
+    let mut start = token;
+    while start > 0
+        && (matches!(view.upos(start - 1), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Cconj)
+            || super::lexicon::is_hyphen(view, start - 1))
+        && view.dominates(token, start - 1)
+    {
+        start -= 1;
+    }
+    start
+}

@@ -1,0 +1,364 @@
+//! The dateline before a paragraph's first sentence: "BAGHDAD —", "WASHINGTON (Reuters) -", "Shafaq News/".
+
+use super::line;
+use super::phrases::SECTIONS;
+use crate::ingest::dates;
+use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A dateline at the beginning of a paragraph.
+pub(super) struct Dateline<'t> {
+    /// Its length in bytes, separator included.
+    pub(super) end: usize,
+    /// The news agency that it names.
+    pub(super) agency: Option<&'t str>,
+}
+
+/// Place in capitals, perhaps with region, date and agency, then a dash or a colon.
+static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<place>\p{Lu}[\p{Lu}\p{M}.’'ʼ`-]*(?:[ /]\p{Lu}[\p{Lu}\p{M}.’'ʼ`-]*){0,4})(?P<more>(?:,? ?[^,:()–—\n]{1,40}?){0,3}?)(?: ?\((?P<agency>[^()\n]{2,40})\))?(?P<end> ?(?:--|—|[–:/-]\s))\s*",
+    )
+});
+
+/// The same with a place in small letters, which needs more proof.
+static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<place>\p{Lu}[\p{L}\p{M}.’'-]*(?:[ /]\p{Lu}[\p{L}\p{M}.’'-]*){0,2})(?P<more>(?:, [^,:()–—\n]{1,40}?){0,3}?)(?: ?\((?P<agency>[^()\n]{2,40})\))?(?P<end> ?(?:--|—|–|-|:))\s+",
+    )
+});
+
+/// An agency before a slash: "Shafaq News/", "Baghdad / Desert News Agency /".
+static SLASH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<first>\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{Lu}\d][\p{L}\p{M}.’'-]*){0,3}) ?/(?:\s*(?P<second>\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{Lu}\d][\p{L}\p{M}.’'-]*){0,3}) ?/)?\s+",
+    )
+});
+
+/// An agency alone, or after a date: "(Reuters) -", "March 3 (Reuters) -".
+static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\p{Lu}\p{L}{2,8}\.? \d{1,2} )?\((?P<agency>\p{Lu}[^()\n]{1,40})\)\s*(?:--|—|–|-|:)\s*")
+});
+
+/// Place, date, and an agency between slashes: "VARDEN, March 3. /CNA/.".
+static BETWEEN_SLASHES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]*){0,3}(?:, \p{Lu}\p{L}{2,8}\.? \d{1,2})?[.,]? ?/(?P<agency>\p{Lu}[^/\n]{1,30})/\.?(?: ?[–—-])?\s+",
+    )
+});
+
+/// The time of an entry in a live report: "14:20 –", "09:15 GMT:".
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\d{1,2}[:.]\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.|GMT|UTC|local time))*(?: ?[–—:]| -)\s+")
+});
+
+/// A date in digits, with or without a dash: "17-03-2025 ".
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})(?:\s*(?:--|—|–|-|:))?\s+")
+});
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("the pattern is a constant")
+}
+
+/// No dateline is longer, in bytes.
+const MAX_LENGTH: usize = 120;
+
+/// Finds the dateline of a paragraph. Forms that could also be the beginning of a sentence count only in the article's
+/// first paragraph.
+pub(super) fn find(paragraph: &str, is_first: bool) -> Option<Dateline<'_>> {
+    // What follows the separator is looked at, too: 200 bytes are enough.
+    let head = &paragraph[..paragraph.floor_char_boundary(200)];
+    let mut letters = head.chars().filter(|c| c.is_alphabetic());
+    let in_capitals = letters.by_ref().take(2).all(char::is_uppercase);
+    let starts_with_digit = head.starts_with(|c: char| c.is_ascii_digit());
+    // The patterns are dear, and most paragraphs need none of them.
+    (in_capitals.then(|| capitals(head)).flatten())
+        .or_else(|| (is_first && head.contains('/')).then(|| slash(head)).flatten())
+        .or_else(|| (is_first && head.contains('/')).then(|| between_slashes(head)).flatten())
+        .or_else(|| is_first.then(|| mixed(head)).flatten())
+        .or_else(|| (is_first && head.contains('(')).then(|| agency(head)).flatten())
+        .or_else(|| starts_with_digit.then(|| clock(head)).flatten())
+        .or_else(|| (is_first && starts_with_digit).then(|| digits(head)).flatten())
+        .filter(|dateline| dateline.end < paragraph.len() && dateline.end <= MAX_LENGTH)
+}
+
+fn found<'t>(whole: &str, agency: Option<&'t str>) -> Dateline<'t> {
+    Dateline { end: whole.trim_end().len(), agency: agency.and_then(agency_name) }
+}
+
+fn capitals(head: &str) -> Option<Dateline<'_>> {
+    let groups = CAPITALS.captures(head)?;
+    let (whole, place, more, end) = (groups.get(0)?, &groups["place"], &groups["more"], &groups["end"]);
+    let agency = groups.name("agency").map(|m| m.as_str());
+    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
+    let is_separated = match end.trim() {
+        ":" => more.is_empty() || names_month(more),
+        "/" => more.is_empty() && agency.is_none(),
+        // "US- Iraq talks": a hyphen without a space before it needs a longer word than an acronym.
+        "-" => end.starts_with(' ') || letters > 3,
+        _ => true,
+    };
+    let rest = &head[whole.end()..];
+    let fits = is_separated
+        && letters >= 3
+        && is_continuation(more)
+        && begins_sentence(rest)
+        && (agency.is_some() || !more.is_empty() || !is_parenthesis(rest));
+    let agency = agency.or_else(|| is_outlet(place).then(|| &head[..place.len()]));
+    fits.then(|| found(whole.as_str(), agency))
+}
+
+/// Whether a region or date holds the name of a month.
+fn names_month(more: &str) -> bool {
+    more.split([',', ' ']).any(|word| dates::month_number(word).is_some())
+}
+
+/// Whether a second dash soon answers the first and the sentence goes on: "ISIL — Daesh to its enemies — raised".
+fn is_parenthesis(rest: &str) -> bool {
+    let near = &rest[..rest.floor_char_boundary(60)];
+    let near = near.split(['.', '!', '?']).next().unwrap_or(near);
+    let answer = [" — ", " – ", " -- ", " - "]
+        .iter()
+        .filter_map(|dash| near.find(dash).map(|at| at + dash.len()))
+        .min();
+    answer.is_some_and(|at| near[at..].starts_with(char::is_lowercase))
+}
+
+/// What may stand between place and agency: regions and dates.
+fn is_continuation(more: &str) -> bool {
+    more.split(',').map(str::trim).filter(|part| !part.is_empty()).all(|part| {
+        part.split_whitespace().count() <= 5
+            && part.split_whitespace().all(|word| {
+                word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                    || matches!(
+                        word,
+                        "of" | "the" | "and" | "near" | "al" | "on" | "in" | "de" | "del" | "la"
+                    )
+            })
+    })
+}
+
+fn mixed(head: &str) -> Option<Dateline<'_>> {
+    let groups = MIXED.captures(head)?;
+    let whole = groups.get(0)?;
+    let agency = groups.name("agency").map(|m| m.as_str());
+    let rest = &head[whole.end()..];
+    let end = groups["end"].trim_start();
+    let more = &groups["more"];
+    // Without an agency or a date only a dash that no second one answers can end a dateline: "Chad — Libya's
+    // neighbour — said" is a sentence.
+    let answered = || {
+        let sentence = rest.split(['.', '!', '?']).next().unwrap_or(rest);
+        [" — ", " – ", " -- ", " - ", "—"].iter().any(|dash| sentence.contains(dash))
+    };
+    // "Varden, CNA - The port": an agency that comes without brackets is in capitals.
+    let bare =
+        || groups.name("more").map(|m| m.as_str().trim_start_matches([',', ' '])).filter(|m| is_acronym(m));
+    let agency = agency.or_else(bare);
+    let is_proven = agency.is_some_and(|a| agency_name(a).is_some()) || names_month(more);
+    let is_apart = groups["end"].starts_with(' ') && !answered();
+    let is_plain = || is_apart && (end != "-" || !more.is_empty()) && end != ":" && line::words(more) <= 3;
+    let is_section = SECTIONS.contains(&line::folded(&groups["place"]).as_str());
+    let fits = !is_section && (is_proven || is_plain()) && is_continuation(more) && begins_sentence(rest);
+    fits.then(|| found(whole.as_str(), agency))
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.len() >= 3 && name.chars().all(char::is_uppercase)
+}
+
+fn slash(head: &str) -> Option<Dateline<'_>> {
+    let groups = SLASH.captures(head)?;
+    let whole = groups.get(0)?;
+    let first = groups.name("first")?.as_str();
+    let second = groups.name("second").map(|m| m.as_str());
+    let names = [Some(first), second];
+    let agency = names.into_iter().flatten().find(|name| is_outlet(name)).or(second).unwrap_or(first);
+    begins_sentence(&head[whole.end()..]).then(|| found(whole.as_str(), Some(agency)))
+}
+
+fn agency(head: &str) -> Option<Dateline<'_>> {
+    let groups = AGENCY.captures(head)?;
+    let whole = groups.get(0)?;
+    let agency = groups.name("agency").map(|m| m.as_str());
+    begins_sentence(&head[whole.end()..]).then(|| found(whole.as_str(), agency))
+}
+
+fn between_slashes(head: &str) -> Option<Dateline<'_>> {
+    let groups = BETWEEN_SLASHES.captures(head)?;
+    let whole = groups.get(0)?;
+    let agency =
+        groups.name("agency").map(|m| m.as_str()).filter(|name| is_acronym(name) || is_outlet(name))?;
+    begins_sentence(&head[whole.end()..]).then(|| found(whole.as_str(), Some(agency)))
+}
+
+fn clock(head: &str) -> Option<Dateline<'_>> {
+    let time = CLOCK.find(head)?;
+    begins_sentence(&head[time.end()..]).then(|| found(time.as_str(), None))
+}
+
+fn digits(head: &str) -> Option<Dateline<'_>> {
+    let date = DIGITS.find(head)?;
+    let is_dateline = dates::within(date.as_str()).is_some() && begins_sentence(&head[date.end()..]);
+    is_dateline.then(|| found(date.as_str(), None))
+}
+
+/// Reads a line that is nothing but place and full date, perhaps with an agency and a dash: the place, the day.
+pub(super) fn alone(line: &str) -> Option<(&str, Date)> {
+    if line.len() > MAX_LENGTH {
+        return None;
+    }
+    let bare = line.trim_end_matches(['-', '–', '—', ':', ' ']);
+    let bare =
+        bare.strip_suffix(')').and_then(|b| b.rsplit_once('(')).map_or(bare, |(before, _)| before.trim());
+    bare.match_indices(',').find_map(|(comma, _)| {
+        let (place, date) = (&bare[..comma], dates::stated(&bare[comma + 1..])?);
+        let is_place =
+            line::is_title_cased(place) && line::words(place) <= 5 && !place.contains(char::is_numeric);
+        is_place.then_some((place, date))
+    })
+}
+
+fn begins_sentence(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['"', '“', '‘', '\'', '(', '[', '«']);
+    rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && rest.contains(' ')
+}
+
+/// The name of an agency in brackets; "(live)" or "(file)" is none.
+fn agency_name(text: &str) -> Option<&str> {
+    let name = text.trim();
+    let is_name =
+        name.starts_with(char::is_uppercase) && line::is_title_cased(name) && line::words(name) <= 5;
+    is_name.then_some(name)
+}
+
+/// Whether a name holds a word that outlets call themselves by.
+pub(super) fn is_outlet(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "agency",
+        "bulletin",
+        "chronicle",
+        "courier",
+        "daily",
+        "dispatch",
+        "echo",
+        "examiner",
+        "express",
+        "gazette",
+        "globe",
+        "guardian",
+        "herald",
+        "independent",
+        "inquirer",
+        "insider",
+        "journal",
+        "mail",
+        "mirror",
+        "monitor",
+        "network",
+        "news",
+        "newspaper",
+        "newswire",
+        "observer",
+        "online",
+        "post",
+        "press",
+        "radio",
+        "record",
+        "reporter",
+        "review",
+        "sentinel",
+        "standard",
+        "star",
+        "sun",
+        "telegraph",
+        "television",
+        "times",
+        "today",
+        "tribune",
+        "tv",
+        "weekly",
+        "wire",
+        "world",
+        "afp",
+        "ap",
+        "anadolu",
+        "bbc",
+        "cnn",
+        "dpa",
+        "npr",
+        "reuters",
+        "tass",
+        "upi",
+        "xinhua",
+        "jazeera",
+        "arabiya",
+        "wikinews",
+    ];
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_end_before_the_sentence() {
+        for (dateline, agency) in [
+            ("VARDEN —", None),
+            ("VARDEN, North Coast -", None),
+            ("VARDEN, Orsk-Lund -", None),
+            ("VARDEN (Reuters) -", Some("Reuters")),
+            ("VARDEN, March 3 –", None),
+            ("PORT VARDEN, Dec. 21 (Coast News Agency) --", Some("Coast News Agency")),
+            ("N'VARD/ORSK, Feb 11 (AFP) —", Some("AFP")),
+            ("VARDEN:", None),
+            ("VARDEN (live):", None),
+            ("Varden —", None),
+            ("Varden, March 3 (AP) -", Some("AP")),
+            ("Coast News/", Some("Coast News")),
+            ("Varden / Coast News /", Some("Coast News")),
+            ("(Reuters) -", Some("Reuters")),
+            ("March 3 (Reuters) -", Some("Reuters")),
+            ("VARDEN, March 3. /CNA/.", Some("CNA")),
+            ("Varden, CNA-", Some("CNA")),
+            ("Varden, March 3 (CNA):", Some("CNA")),
+            ("PORT VARDEN, March 3:", None),
+            ("Varden, North Coast –", None),
+            ("CNN —", Some("CNN")),
+            ("14:20 –", None),
+            ("VARDEN, March 12, 2025 (Reuters) -", Some("Reuters")),
+            ("VARDEN, 12 March 2025 (AP) —", Some("AP")),
+            ("Port Varden, 21 March 2025 (Coast Monitor) -", Some("Coast Monitor")),
+            ("17-03-2025", None),
+        ] {
+            let paragraph = format!("{dateline} The re-opened port is busy.");
+            let found = find(&paragraph, true).unwrap_or_else(|| panic!("{dateline} is not found"));
+            assert_eq!((&paragraph[..found.end], found.agency), (dateline, agency));
+        }
+        assert_eq!(find("VARDEN—The port reopened.", false).unwrap().end, "VARDEN—".len());
+    }
+
+    #[test]
+    fn sentences_are_left_whole() {
+        for paragraph in [
+            "Varden — Orsk's rival — reopened its port.",
+            "The port — Varden's only one — reopened.",
+            "COVID-19 closed the port.",
+            "UN — the world body — praised the port.",
+            "CNSA — China's space agency — closed the port.",
+            "US-backed crews reopened the port.",
+            "Varden/Orsk talks resumed.",
+            "Analysis – The port is not what it was.",
+            "Varden, Orsk: two ports of the north coast.",
+            "Lena Orsk - Varden's mayor - reopened the port.",
+            "The port, closed since March 3 (a Monday), reopened.",
+            "VARDEN officials reopened the port - Orsk followed.",
+            "Varden: Orsk to reopen the port.",
+        ] {
+            assert!(find(paragraph, true).is_none(), "{paragraph}");
+        }
+    }
+}

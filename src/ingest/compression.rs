@@ -1,0 +1,113 @@
+//! Opens a file, decompressing by its ending.
+
+use super::error::Cause;
+use flate2::bufread::GzDecoder;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+/// A stream of decompressed bytes.
+pub(super) type Stream = Box<dyn BufRead + Send>;
+
+const BUFFER: usize = 64 * 1024;
+
+/// The endings of compressed files.
+pub(super) const COMPRESSIONS: &[&str] = &["gz", "zst"];
+
+/// Opens `path`; `.gz` (of any number of members) and `.zst` are decompressed while they are read.
+pub(super) fn open(path: &Path) -> Result<Stream, Cause> {
+    let file = BufReader::with_capacity(BUFFER, File::open(path).map_err(Cause::Unreadable)?);
+    Ok(match path.extension().map(|e| e.to_ascii_lowercase()).as_ref().and_then(|e| e.to_str()) {
+        Some("gz") => buffered(Members { member: Some(GzDecoder::new(Box::new(file))) }),
+        Some("zst") => buffered(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?),
+        _ => Box::new(file),
+    })
+}
+
+fn buffered(reader: impl Read + Send + 'static) -> Stream {
+    Box::new(BufReader::with_capacity(BUFFER, reader))
+}
+
+/// The members of a gzip file, one after the other. What follows the last one and is none is passed over, as gzip does.
+struct Members {
+    /// The member that is being read; none after the end.
+    member: Option<GzDecoder<Stream>>,
+}
+
+impl Read for Members {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        const MAGIC: &[u8] = &[0x1F, 0x8B];
+        while let Some(member) = &mut self.member {
+            let length = member.read(buffer)?;
+            if length > 0 || buffer.is_empty() {
+                return Ok(length);
+            }
+            let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
+            if rest.fill_buf()?.first() != MAGIC.first() {
+                break;
+            }
+            // The second byte may lie behind the end of the buffer.
+            rest.consume(1);
+            if rest.fill_buf()?.first() == MAGIC.last() {
+                self.member = Some(GzDecoder::new(Box::new(MAGIC[..1].chain(rest))));
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// Reads a whole stream of at most `limit` bytes. Compressed bombs end here too: no more than the limit is unpacked.
+pub(super) fn read_all(stream: Stream, limit: usize) -> Result<Vec<u8>, Cause> {
+    let mut bytes = Vec::new();
+    stream.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(Cause::of_read)?;
+    if bytes.len() > limit { Err(Cause::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// How [`read_line`] ended.
+pub(super) enum Line {
+    /// A line, without its `\n`, is in the buffer.
+    Read,
+    /// The line was longer than the limit; its rest has been passed over.
+    TooLong,
+    /// As before, and the rest was so long that reading on is pointless.
+    Endless,
+    /// Nothing is left.
+    End,
+}
+
+/// How many times the limit an overlong line may measure before the stream is given up.
+const PATIENCE: usize = 64;
+
+/// Reads one line of at most `limit` bytes into `line`.
+pub(super) fn read_line(stream: &mut Stream, line: &mut Vec<u8>, limit: usize) -> io::Result<Line> {
+    line.clear();
+    stream.take(limit as u64 + 1).read_until(b'\n', line)?;
+    if line.is_empty() {
+        return Ok(Line::End);
+    }
+    if line.last() == Some(&b'\n') {
+        line.pop();
+        return Ok(Line::Read);
+    }
+    if line.len() <= limit {
+        return Ok(Line::Read);
+    }
+    line.clear();
+    for _ in 0..PATIENCE {
+        let mut passed = 0;
+        while passed < limit {
+            let buffer = stream.fill_buf()?;
+            if buffer.is_empty() {
+                return Ok(Line::TooLong);
+            }
+            if let Some(end) = memchr::memchr(b'\n', buffer) {
+                stream.consume(end + 1);
+                return Ok(Line::TooLong);
+            }
+            let length = buffer.len();
+            passed += length;
+            stream.consume(length);
+        }
+    }
+    Ok(Line::Endless)
+}

@@ -1,0 +1,150 @@
+//! What can be wrong with an input.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// One input that could not become an article: where it stands and what is wrong with it.
+///
+/// ```
+/// use newsgraph::ingest::{Cause, IngestError};
+/// let error = IngestError { path: Some("news/kiosk.jsonl".into()), line: Some(7), cause: Cause::MissingText };
+/// assert_eq!(error.to_string(), "news/kiosk.jsonl, line 7: there is neither `text` nor `html`");
+/// ```
+#[derive(Debug, thiserror::Error)]
+pub struct IngestError {
+    /// The file, as the user gave it or as the folder walk found it; none for standard input.
+    pub path: Option<PathBuf>,
+    /// The line, counted from 1, where the article is one line of its file.
+    pub line: Option<u64>,
+    /// What is wrong.
+    #[source]
+    pub cause: Cause,
+}
+
+impl fmt::Display for IngestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "{}", path.display())?,
+            None => f.write_str("standard input")?,
+        }
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        write!(f, ": {}", self.cause)
+    }
+}
+
+/// Why an input is not an article.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Cause {
+    /// The operating system refused.
+    #[error("cannot be read: {0}")]
+    Unreadable(#[source] io::Error),
+    /// A named pipe, socket or device.
+    #[error("is a pipe, socket or device, not a regular file; pass JSON Lines to `-`")]
+    NotAFile,
+    /// Nothing but white space.
+    #[error("is empty")]
+    Empty,
+    /// Bytes that no text holds.
+    #[error("is binary, not text: control character 0x{byte:02X} at byte {at}")]
+    Binary {
+        /// Offset of the first such byte, from 0.
+        at: usize,
+        /// The byte.
+        byte: u8,
+    },
+    /// Text in another encoding.
+    #[error("is not UTF-8 at byte {at}: {hint}")]
+    NotUtf8 {
+        /// Offset of the first wrong byte, from 0, within the file or the line.
+        at: usize,
+        /// What it probably is.
+        hint: Encoding,
+    },
+    /// A compressed stream that ends too early.
+    #[error("is truncated: the compressed stream ends too early")]
+    Truncated,
+    /// A compressed stream with wrong content.
+    #[error("is corrupt: {0}")]
+    Corrupt(#[source] io::Error),
+    /// A line that is no JSON object of an article.
+    #[error("is not an article in JSON at column {column}: {message}")]
+    MalformedJson {
+        /// Column in bytes, counted from 1.
+        column: usize,
+        /// What the JSON reader says.
+        message: String,
+    },
+    /// A JSON line without an article.
+    #[error("there is neither `text` nor `html`")]
+    MissingText,
+    /// Another kind of text where JSON Lines are due.
+    #[error("must be JSON Lines, one object with an article a line")]
+    NotJsonLines,
+    /// The records that this program writes.
+    #[error("this is a file of records; use newsgraph merge")]
+    Records,
+    /// A page in which no article is found.
+    #[error("the page holds no article text")]
+    NoMainText,
+    /// A page whose elements nest deeper than those of any article.
+    #[error("the page is nested more than {limit} elements deep")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// A file that no format claims.
+    #[error("is of no known format (known endings: {known}; each also with .gz or .zst)")]
+    UnknownFormat {
+        /// The endings that are known.
+        known: String,
+    },
+    /// More than an article can be.
+    #[error("is larger than {limit} bytes, the limit for one article")]
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// An id that another article of the same run has; reported by the pipeline, which sees all ids.
+    #[error("the id {0:?} belongs to another article already")]
+    DuplicateId(String),
+}
+
+impl Cause {
+    /// Sorts the errors of a reader: a stream that ends early, one with wrong content, and all others.
+    pub(super) fn of_read(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::UnexpectedEof => Cause::Truncated,
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Cause::Corrupt(error),
+            // zstd reports a frame with wrong content as an error of no particular kind and without an OS code.
+            io::ErrorKind::Other if error.raw_os_error().is_none() => Cause::Corrupt(error),
+            _ => Cause::Unreadable(error),
+        }
+    }
+}
+
+/// What a text that is not UTF-8 probably is; shows itself as a hint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-16, by its byte order mark or its zero bytes.
+    Utf16,
+    /// Latin-1 or Windows-1252: single bytes above 0x7F between ASCII letters.
+    Latin1,
+    /// UTF-8 that breaks off inside a character.
+    CutUtf8,
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Encoding::Utf16 => "it looks like UTF-16; convert it with `iconv -f UTF-16 -t UTF-8`",
+            Encoding::Latin1 => {
+                "it looks like Latin-1 or Windows-1252; convert it with `iconv -f WINDOWS-1252 -t UTF-8`"
+            }
+            Encoding::CutUtf8 => "it breaks off inside a character",
+        })
+    }
+}

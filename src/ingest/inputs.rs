@@ -1,0 +1,276 @@
+//! From the paths of the command line to items.
+
+use super::error::{Cause, IngestError};
+use super::format::{Items, format_of, known_endings};
+use super::item::{Item, Origin};
+use super::jsonl;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The items of files, folders and `-`, in the order of the paths.
+///
+/// Folders are walked in sorted order; passed over in them are hidden files, files of unknown formats, pipes, devices,
+/// and this program's own records. A file that is named directly must be a regular one of a known format. `-` is JSON
+/// Lines on standard input.
+pub struct Inputs {
+    /// Still to visit; the next one last.
+    pending: Vec<Step>,
+    /// The rest of the file that is being read.
+    current: Option<Items>,
+}
+
+enum Step {
+    /// Given by the user.
+    Named(PathBuf),
+    /// Found in a folder.
+    Found(PathBuf),
+}
+
+impl Inputs {
+    /// Walks `paths`. Nothing is opened before the first call of `next`.
+    pub fn new(paths: &[PathBuf]) -> Self {
+        Self { pending: paths.iter().rev().cloned().map(Step::Named).collect(), current: None }
+    }
+
+    fn visit(&mut self, path: PathBuf, named: bool) -> Result<(), IngestError> {
+        if named && (path.as_os_str() == "-" || path.as_os_str() == "/dev/stdin") {
+            self.current = Some(jsonl::stdin_items());
+            return Ok(());
+        }
+        let origin = Origin::file(&path);
+        let metadata = fs::metadata(&path).map_err(|e| origin.error(Cause::Unreadable(e)))?;
+        if metadata.is_dir() {
+            if named || !leads_back(&path) {
+                let entries = sorted_entries(&path).map_err(|e| origin.error(Cause::Unreadable(e)))?;
+                self.pending.extend(entries.into_iter().rev().map(Step::Found));
+            }
+            return Ok(());
+        }
+        if !metadata.is_file() {
+            // Opening a pipe would wait for its other end.
+            return if named { Err(origin.error(Cause::NotAFile)) } else { Ok(()) };
+        }
+        match format_of(&path) {
+            Some(format) if named => self.current = Some(format.items(origin)),
+            Some(format) => {
+                // This program's own output may stand among its inputs.
+                let is_other = |item: &Result<Item, IngestError>| !matches!(item, Err(error) if matches!(error.cause, Cause::Records));
+                self.current = Some(Box::new(format.items(origin).filter(is_other)));
+            }
+            None if named => return Err(origin.error(Cause::UnknownFormat { known: known_endings() })),
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+impl Iterator for Inputs {
+    type Item = Result<Item, IngestError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.current.as_mut().and_then(Iterator::next) {
+                return Some(item);
+            }
+            self.current = None;
+            let visited = match self.pending.pop()? {
+                Step::Named(path) => self.visit(path, true),
+                Step::Found(path) => self.visit(path, false),
+            };
+            if let Err(error) = visited {
+                return Some(Err(error));
+            }
+        }
+    }
+}
+
+/// Whether a folder is a link to one of the folders that it stands in.
+fn leads_back(folder: &Path) -> bool {
+    let is_link = fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_symlink());
+    is_link
+        && match (folder.parent().map(fs::canonicalize), fs::canonicalize(folder)) {
+            (Some(Ok(parent)), Ok(target)) => parent.starts_with(target),
+            _ => true,
+        }
+}
+
+fn sorted_entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Article;
+    use std::io::Write;
+
+    fn read(paths: &[PathBuf]) -> (Vec<Article>, Vec<String>) {
+        let (mut articles, mut errors) = (Vec::new(), Vec::new());
+        for item in Inputs::new(paths) {
+            match item.and_then(Item::into_article) {
+                Ok(article) => articles.push(article),
+                Err(error) => errors.push(error.to_string()),
+            }
+        }
+        (articles, errors)
+    }
+
+    fn gzip(text: &str) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn folders_are_walked_in_sorted_order() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        fs::create_dir(at("b")).unwrap();
+        fs::write(at("b/two.md"), "Two ships sailed on Monday.").unwrap();
+        fs::write(at("c.txt.gz"), gzip("Three ships sailed on Monday.")).unwrap();
+        fs::write(at("a.txt"), "One ship sailed on Monday.").unwrap();
+        fs::write(at(".hidden.txt"), "No ship sailed on Monday.").unwrap();
+        fs::write(at("picture.png"), b"\x89PNG").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(dir.path(), at("b/loop")).unwrap();
+        let (articles, errors) = read(&[dir.path().to_owned()]);
+        let ids: Vec<_> = articles.iter().map(|a| a.id.rsplit_once('-').unwrap().0).collect();
+        assert_eq!((ids, errors), (vec!["a", "two", "c"], vec![]));
+        assert!(articles[2].path.as_deref().unwrap().ends_with("c.txt.gz"));
+        assert_eq!(read(&[at("picture.png")]).1.len(), 1);
+        assert!(read(&[at("absent.txt")]).1[0].contains("cannot be read"));
+    }
+
+    #[test]
+    fn one_bad_line_costs_one_article() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("day.jsonl.gz");
+        let first = "{\"text\":\"A ship sailed.\\r\\n\"}\n\n{\"text\":\n";
+        let second =
+            "{\"title\":\"No text\"}\n{\"id\":\"x\",\"text\":\"Two ships sailed.\",\"published\":\"soon\"}\n";
+        let third =
+            "{\"id\":\"last\",\"text\":\"Three ships sailed.\",\"published\":\"2025-03-17T23:30:00-05:00\"}";
+        fs::write(&path, [gzip(first), gzip(second), gzip(third)].concat()).unwrap();
+        let (articles, errors) = read(std::slice::from_ref(&path));
+        assert_eq!(articles.len(), 3);
+        assert!(articles[0].id.starts_with("day-"), "{}", articles[0].id);
+        assert_eq!(articles[0].text, "A ship sailed.\r\n");
+        assert_eq!(articles[1].published, None);
+        assert_eq!(articles[2].published, Some(jiff::civil::date(2025, 3, 17)));
+        assert_eq!(errors.len(), 2);
+        assert!(errors[0].contains("line 3") && errors[0].contains("column"), "{}", errors[0]);
+        assert!(errors[1].contains("neither"));
+    }
+
+    #[test]
+    fn ids_follow_the_content_and_not_the_place() {
+        let dir = tempfile::tempdir().unwrap();
+        for (folder, text) in
+            [("a", "One ship sailed."), ("b", "Two ships sailed."), ("c", "One ship sailed.\n")]
+        {
+            fs::create_dir(dir.path().join(folder)).unwrap();
+            fs::write(dir.path().join(folder).join("index.txt"), text).unwrap();
+        }
+        let ids: Vec<_> = read(&[dir.path().to_owned()]).0.into_iter().map(|a| a.id).collect();
+        assert!(ids[0] != ids[1] && ids[0] == ids[2], "{ids:?}");
+    }
+
+    #[test]
+    fn truncated_streams_keep_what_came_before() {
+        let dir = tempfile::tempdir().unwrap();
+        let lines: String = (0..4000)
+            .map(|i| format!("{{\"text\":\"Ship {} sailed at {}.\"}}\n", i, i * 7919 % 1013))
+            .collect();
+        let whole = gzip(&lines);
+        let path = dir.path().join("cut.jsonl.gz");
+        fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        let (articles, errors) = read(std::slice::from_ref(&path));
+        assert!(articles.len() > 100 && articles.len() < 4000);
+        assert!(errors.len() == 1 && errors[0].contains("truncated"), "{errors:?}");
+
+        let path = dir.path().join("cut.txt.zst");
+        let whole = zstd::encode_all(lines.as_bytes(), 3).unwrap();
+        fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        assert!(read(std::slice::from_ref(&path)).1[0].contains("truncated"));
+        fs::write(&path, b"this is no zstd stream at all").unwrap();
+        assert!(read(std::slice::from_ref(&path)).1[0].contains("corrupt"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn strange_names_are_read_and_sockets_are_not() {
+        use std::os::unix::ffi::OsStrExt;
+        let dir = tempfile::tempdir().unwrap();
+        let strange = dir.path().join(std::ffi::OsStr::from_bytes(b"caf\xE9.txt"));
+        fs::write(&strange, "A ship sailed.").unwrap();
+        let socket = dir.path().join("socket.txt");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        for path in [dir.path().to_owned(), strange] {
+            let (articles, errors) = read(&[path]);
+            assert_eq!((articles.len(), errors.len()), (1, 0), "{errors:?}");
+        }
+        assert!(read(&[socket]).1[0].contains("not a regular file"));
+    }
+
+    #[test]
+    fn records_are_no_articles() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("records.jsonl");
+        let record = "{\"article\":{\"id\":\"a\"},\"sentences\":[]}\n";
+        fs::write(&path, format!("{record}{record}{{\"text\":\"A ship sailed.\"}}\n")).unwrap();
+        let (articles, errors) = read(&[dir.path().to_owned()]);
+        assert_eq!((articles.len(), errors.len()), (1, 0), "{errors:?}");
+        let errors = read(&[path]).1;
+        assert!(errors.len() == 1 && errors[0].contains("newsgraph merge"), "{errors:?}");
+    }
+
+    #[test]
+    fn json_lines_that_are_none_cost_one_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("day.jsonl");
+        let noise: Vec<u8> = (0..5000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 1).collect();
+        for (bytes, said) in [(&b" \n\n"[..], "is empty"), (b"", "is empty"), (&noise, "is binary")] {
+            fs::write(&path, bytes).unwrap();
+            let (articles, errors) = read(std::slice::from_ref(&path));
+            assert!(articles.is_empty() && errors.len() == 1 && errors[0].contains(said), "{errors:?}");
+        }
+        let wide: Vec<u8> = "\u{FEFF}{\"text\":\"A ship sailed.\"}\n{\"text\":\"Two sailed – at dawn.\"}"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        fs::write(&path, wide).unwrap();
+        let (articles, errors) = read(&[path]);
+        assert_eq!((articles.len(), errors.len()), (2, 0), "{errors:?}");
+        assert_eq!(articles[1].text, "Two sailed – at dawn.");
+    }
+
+    #[test]
+    fn what_follows_the_last_gzip_member_is_passed_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("day.txt.gz");
+        for tail in [&b"\0\0\0"[..], b"garbage", b"\x1F", b"\x1Fx"] {
+            fs::write(&path, [&gzip("A ship "), &gzip("sailed."), tail].concat()).unwrap();
+            assert_eq!(read(std::slice::from_ref(&path)).0[0].text, "A ship sailed.");
+        }
+        fs::write(&path, b"this is no gzip stream at all").unwrap();
+        assert!(read(std::slice::from_ref(&path)).1[0].contains("corrupt"));
+    }
+
+    #[test]
+    fn bombs_stop_at_the_limit() {
+        use std::io::Read;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("bomb.txt.zst");
+        let bomb = zstd::encode_all(std::io::repeat(b'a').take(40 << 20), 1).unwrap();
+        fs::write(&path, bomb).unwrap();
+        assert!(read(&[path]).1[0].contains("larger than"));
+    }
+}

@@ -1,0 +1,129 @@
+//! One article that is not parsed yet.
+
+use super::error::{Cause, IngestError};
+use super::format::{InputFormat, file_bytes, stem};
+use crate::model::Article;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// The largest article that is read, in bytes, unpacked: far more than any news article, far less than memory.
+pub const MAX_ARTICLE_BYTES: usize = 16 * 1024 * 1024;
+
+/// Where an item comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file; none for standard input.
+    pub path: Option<PathBuf>,
+    /// The line, counted from 1, where the article is one line of its file.
+    pub line: Option<u64>,
+}
+
+impl Origin {
+    /// A whole file.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self { path: Some(path.into()), line: None }
+    }
+
+    /// Standard input.
+    pub const fn stdin() -> Self {
+        Self { path: None, line: None }
+    }
+
+    /// The id of an article that states none: the file's name without its endings, and eight hexadecimal digits that
+    /// stand for the article's bytes (unpacked; of JSON Lines, those of the line). Folder and line number have no part
+    /// in it, so that the same article has the same id wherever it lies.
+    ///
+    /// ```
+    /// use newsgraph::ingest::Origin;
+    /// let origin = Origin { path: Some("news/march.txt.gz".into()), line: None };
+    /// assert_eq!(origin.fallback_id(b"Two envoys met."), "march-e3ebeb86");
+    /// ```
+    pub fn fallback_id(&self, bytes: &[u8]) -> String {
+        let stem = self.path.as_deref().map_or_else(|| "stdin".to_owned(), stem);
+        let hash = fnv1a(bytes.trim_ascii());
+        format!("{stem}-{:08x}", (hash >> 32) as u32 ^ hash as u32)
+    }
+
+    /// An error at this place.
+    pub fn error(&self, cause: Cause) -> IngestError {
+        IngestError { path: self.path.clone(), line: self.line, cause }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "{}", path.display())?,
+            None => f.write_str("standard input")?,
+        }
+        self.line.map_or(Ok(()), |line| write!(f, ", line {line}"))
+    }
+}
+
+/// FNV-1a of 64 bits: the same on every machine and in every version of this program.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// One article that is not parsed yet. Cheap to make and to send to another thread.
+pub struct Item {
+    format: &'static dyn InputFormat,
+    origin: Origin,
+    /// The article's bytes; none if the whole file is the article and is still to be read.
+    bytes: Option<Vec<u8>>,
+}
+
+impl Item {
+    /// The article is the whole file, which is read by [`Item::into_article`].
+    pub fn of_file(format: &'static dyn InputFormat, origin: Origin) -> Self {
+        Self { format, origin, bytes: None }
+    }
+
+    /// The article is a part of a file, already in memory.
+    pub fn of_bytes(format: &'static dyn InputFormat, origin: Origin, bytes: Vec<u8>) -> Self {
+        Self { format, origin, bytes: Some(bytes) }
+    }
+
+    /// The format's name, such as `jsonl`.
+    pub fn format(&self) -> &'static str {
+        self.format.name()
+    }
+
+    /// Where it comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Reads and parses the article.
+    ///
+    /// # Errors
+    /// If the file cannot be read or holds no article; see [`Cause`].
+    pub fn into_article(self) -> Result<Article, IngestError> {
+        let Self { format, origin, bytes } = self;
+        let bytes = match (bytes, &origin.path) {
+            (Some(bytes), _) => Ok(bytes),
+            (None, Some(path)) => file_bytes(path),
+            (None, None) => Err(Cause::Empty),
+        };
+        let article = bytes.and_then(|bytes| {
+            let mut article = format.parse(&bytes, &origin)?;
+            if article.id.is_empty() {
+                article.id = origin.fallback_id(&bytes);
+            }
+            article.path = origin.path.as_deref().map(|path: &Path| path.to_string_lossy().into_owned());
+            Ok(article)
+        });
+        article.map_err(|cause| origin.error(cause))
+    }
+}
+
+impl std::fmt::Debug for Item {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Item")
+            .field("format", &self.format())
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,285 @@
+//! JSON Lines: one article a line.
+
+use super::blocks::{self, Known};
+use super::compression::{self, Line, Stream};
+use super::error::{Cause, IngestError};
+use super::format::{InputFormat, Items};
+use super::item::{Item, MAX_ARTICLE_BYTES, Origin};
+use super::{dates, encoding, html};
+use crate::model::Article;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::borrow::Cow;
+use std::io::{BufRead, BufReader};
+
+/// One article a line: `text` or `html`, and `id`, `title`, `url`, `source`, `published`, `language` if known.
+pub(super) struct JsonLines;
+
+/// The keys that are read; all others are passed over.
+#[derive(Deserialize)]
+struct Row<'a> {
+    #[serde(default)]
+    id: Option<Id>,
+    #[serde(borrow, default)]
+    text: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    html: Option<Cow<'a, str>>,
+    #[serde(default)]
+    title: Option<Field>,
+    #[serde(default)]
+    url: Option<Field>,
+    #[serde(default)]
+    source: Option<Field>,
+    #[serde(default)]
+    published: Option<Field>,
+    #[serde(default)]
+    language: Option<Field>,
+}
+
+/// A field that others write as they like: a string, or an object with a name ("source": {"name": "Gazette"}).
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Field {
+    Text(String),
+    Other(serde_json::Value),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(i64),
+}
+
+impl InputFormat for JsonLines {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["jsonl", "ndjson"]
+    }
+
+    fn description(&self) -> &'static str {
+        "JSON Lines, one article a line: text or html, and id, title, url, source, published, language if known"
+    }
+
+    fn items(&'static self, origin: Origin) -> Items {
+        let Some(path) = &origin.path else { return stdin_items() };
+        match compression::open(path) {
+            Ok(stream) => Lines::items(stream, origin),
+            Err(cause) => Box::new(std::iter::once(Err(origin.error(cause)))),
+        }
+    }
+
+    fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
+        let line = encoding::utf8(bytes)?;
+        // serde would take an array for the fields in order.
+        if !line.trim_start().starts_with('{') {
+            return Err(Cause::MalformedJson { column: 1, message: "expected an object".to_owned() });
+        }
+        let row: Row<'_> = serde_json::from_str(line).map_err(|error| Cause::MalformedJson {
+            column: error.column(),
+            message: without_position(&error.to_string()),
+        })?;
+        // A date that is not understood is no reason to lose the article.
+        let published = match row.published {
+            Some(Field::Other(serde_json::Value::Number(number))) => {
+                number.as_f64().and_then(dates::of_epoch).or_else(|| dates::stated(&number.to_string()))
+            }
+            field => filled(field).and_then(|value| dates::stated(&value)),
+        };
+        let id = match row.id {
+            Some(Id::Text(id)) => id,
+            Some(Id::Number(id)) => id.to_string(),
+            None => String::new(),
+        };
+        let known = Known {
+            source: filled(row.source),
+            title: filled(row.title),
+            url: filled(row.url),
+            language: filled(row.language),
+            published,
+        };
+        let mut article = match (row.text, row.html) {
+            (Some(text), _) if !text.trim().is_empty() => blocks::article(text.into_owned(), known),
+            (_, Some(page)) => html::article(&page, known)?,
+            (Some(_), None) => return Err(Cause::Empty),
+            (None, None) => return Err(Cause::MissingText),
+        };
+        article.id = id;
+        Ok(article)
+    }
+}
+
+/// The field's text; none where it is empty or of a kind that says nothing to us.
+fn filled(field: Option<Field>) -> Option<String> {
+    let text = match field? {
+        Field::Text(text) => text,
+        Field::Other(value) => value["name"].as_str()?.to_owned(),
+    };
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+/// serde_json appends "at line 1 column 7", which says nothing that the error does not say better.
+fn without_position(message: &str) -> String {
+    message.rfind(" at line ").map_or(message, |at| &message[..at]).to_owned()
+}
+
+/// The items of standard input.
+pub(super) fn stdin_items() -> Items {
+    let stream: Stream = Box::new(BufReader::with_capacity(64 * 1024, std::io::stdin()));
+    Lines::items(stream, Origin::stdin())
+}
+
+struct Lines {
+    /// None after the end or an error that nothing can follow.
+    stream: Option<Stream>,
+    origin: Origin,
+    line: u64,
+    buffer: Vec<u8>,
+    /// A line that is not blank has been read.
+    has_content: bool,
+    /// A record has been met and reported.
+    has_records: bool,
+}
+
+impl Lines {
+    fn items(stream: Stream, origin: Origin) -> Items {
+        let (line, buffer, has_content, has_records) = (0, Vec::new(), false, false);
+        Box::new(Lines { stream: Some(stream), origin, line, buffer, has_content, has_records })
+    }
+
+    /// The last item: an error that concerns the whole file.
+    fn end(&mut self, cause: Cause) -> Option<Result<Item, IngestError>> {
+        self.stream = None;
+        Some(Err(self.origin.error(cause)))
+    }
+
+    /// Looks at the beginning of the stream: why it cannot be JSON Lines, if so.
+    fn begin(&mut self) -> Result<(), Cause> {
+        let Some(stream) = self.stream.take() else { return Ok(()) };
+        let mut stream = encoding::utf8_stream(stream).map_err(Cause::of_read)?;
+        let head = stream.fill_buf().map_err(Cause::of_read)?;
+        let content = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+        if !content.is_empty() && content[0] != b'{' {
+            if let Some(binary) = encoding::binary(head) {
+                return Err(binary);
+            }
+            if self.origin.path.is_none() {
+                return Err(Cause::NotJsonLines);
+            }
+        }
+        self.stream = Some(stream);
+        Ok(())
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Item, IngestError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.line == 0
+            && let Err(cause) = self.begin()
+        {
+            return self.end(cause);
+        }
+        loop {
+            let stream = self.stream.as_mut()?;
+            self.line += 1;
+            let origin = Origin { path: self.origin.path.clone(), line: Some(self.line) };
+            let too_large = Cause::TooLarge { limit: MAX_ARTICLE_BYTES };
+            let read = compression::read_line(stream, &mut self.buffer, MAX_ARTICLE_BYTES);
+            let bytes = self.buffer.trim_ascii();
+            match read {
+                Ok(Line::Read) if bytes.is_empty() => continue,
+                Ok(Line::Read) if is_record(bytes) => {
+                    self.has_content = true;
+                    if !std::mem::replace(&mut self.has_records, true) {
+                        return Some(Err(origin.error(Cause::Records)));
+                    }
+                }
+                Ok(Line::Read) => {
+                    self.has_content = true;
+                    return Some(Ok(Item::of_bytes(&JsonLines, origin, self.buffer.clone())));
+                }
+                Ok(Line::TooLong) => {
+                    self.has_content = true;
+                    return Some(Err(origin.error(too_large)));
+                }
+                Ok(Line::Endless) => {
+                    self.stream = None;
+                    return Some(Err(origin.error(too_large)));
+                }
+                // A file without any line is more likely a mistake than a wish.
+                Ok(Line::End) if !self.has_content => return self.end(Cause::Empty),
+                Ok(Line::End) => self.stream = None,
+                Err(error) => {
+                    self.stream = None;
+                    return Some(Err(origin.error(Cause::of_read(error))));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a line is one of the records that this program writes: an object `article`, and no text beside it.
+fn is_record(line: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Record {
+        article: serde_json::Map<String, serde_json::Value>,
+        #[serde(default)]
+        text: Option<IgnoredAny>,
+        #[serde(default)]
+        html: Option<IgnoredAny>,
+    }
+    // Within a string the quotes would be escaped, so that few articles get past this.
+    memchr::memmem::find(line, b"\"article\"").is_some()
+        && serde_json::from_slice::<Record>(line)
+            .is_ok_and(|record| !record.article.is_empty() && record.text.is_none() && record.html.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Article, Cause> {
+        JsonLines.parse(line.as_bytes(), &Origin::stdin())
+    }
+
+    #[test]
+    fn fields_of_other_kinds_do_not_cost_the_article() {
+        let line = r#"{"id":7,"text":"A ship sailed.","source":{"id":null,"name":"Gazette"},"title":null,"url":["x"]}"#;
+        let article = parse(line).unwrap();
+        assert_eq!(
+            (article.id.as_str(), article.source.as_deref(), article.url),
+            ("7", Some("Gazette"), None)
+        );
+        for (published, day) in [
+            ("1742169600", Some(dates::day(2025, 3, 17))),
+            ("1742169600000", Some(dates::day(2025, 3, 17))),
+            ("\"20250317T101010Z\"", Some(dates::day(2025, 3, 17))),
+            ("\"2025-03\"", None),
+            ("2025", None),
+            ("[7]", None),
+        ] {
+            let line = format!(r#"{{"text":"A ship sailed.","published":{published}}}"#);
+            assert_eq!(parse(&line).unwrap().published, day, "{published}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_article_says_why() {
+        assert!(matches!(parse(r#"["id","A ship sailed."]"#), Err(Cause::MalformedJson { column: 1, .. })));
+        assert!(matches!(parse(r#"{"text":"A ship"#), Err(Cause::MalformedJson { column: 15, .. })));
+        assert!(matches!(parse(r#"{"text":"  "}"#), Err(Cause::Empty)));
+        assert!(matches!(parse(r#"{"title":"A ship"}"#), Err(Cause::MissingText)));
+    }
+
+    #[test]
+    fn html_is_read_where_there_is_no_text() {
+        let article =
+            parse(r#"{"html":"<p>The port reopened on Monday.</p>","title":"Port reopens"}"#).unwrap();
+        assert_eq!(article.text, "Port reopens\n\nThe port reopened on Monday.");
+    }
+}

@@ -1,0 +1,136 @@
+//! The graph, once it is known who is whom and which event is which.
+
+use super::corpus::Corpus;
+use super::entities::Entities;
+use super::events::Events;
+use super::nodes::Nodes;
+use super::stable::{Ids, hash};
+use super::statements::{self, ascii};
+use crate::model::{
+    ArticleRecord, Fact, GraphId, GraphStatement, KnowledgeGraph, LocalIds, Node, Predicate, Role, Status,
+};
+use crate::ontology::Ontology;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Builds the graph of a corpus.
+pub(super) fn build(
+    corpus: &Corpus,
+    entities: &Entities,
+    events: &Events,
+    ontology: &Ontology,
+) -> KnowledgeGraph {
+    let mut ids = Ids::default();
+    let mut nodes = Nodes::entities(corpus, entities, &mut ids);
+    let groups = statements::group(corpus, events, &nodes, ontology);
+    nodes.add_events(corpus, events, ontology, &groups, &mut ids);
+    let statements: Vec<GraphStatement> = groups
+        .into_iter()
+        .map(|(key, sources)| statements::statement(corpus, &nodes, key, &sources, &mut ids))
+        .collect();
+
+    let mut roles: BTreeSet<(GraphId, Role, GraphId)> = BTreeSet::new();
+    for statement in &statements {
+        let Some(event) = &statement.event else { continue };
+        let symmetric = ontology.relation(&statement.predicate).is_some_and(|relation| relation.symmetric);
+        let object = if symmetric { Role::Subject } else { Role::Object };
+        roles.insert((event.clone(), Role::Subject, statement.subject.clone()));
+        roles.insert((event.clone(), object, statement.object.clone()));
+    }
+    for event in &nodes.events {
+        roles.extend(event.place.iter().map(|place| (event.id.clone(), Role::Place, place.clone())));
+    }
+    let facts = facts(&statements, &mut ids);
+
+    let mut graph = KnowledgeGraph::new(records(corpus, entities, events, &nodes));
+    for node in nodes.entities {
+        graph.insert_node(Node::Entity(node));
+    }
+    for node in nodes.events {
+        graph.insert_node(Node::Event(node));
+    }
+    for statement in statements {
+        graph.insert_statement(statement);
+    }
+    for (event, role, entity) in &roles {
+        graph.insert_role(event, *role, entity);
+    }
+    for fact in facts {
+        graph.insert_fact(fact);
+    }
+    graph
+}
+
+/// One for each subject, relation and object of which something occurred or holds.
+fn facts(statements: &[GraphStatement], ids: &mut Ids) -> Vec<Fact> {
+    let mut by_ends: BTreeMap<(&GraphId, &Predicate, &GraphId), Vec<&GraphStatement>> = BTreeMap::new();
+    for statement in statements.iter().filter(|s| s.status == Status::Occurred) {
+        by_ends
+            .entry((&statement.subject, &statement.predicate, &statement.object))
+            .or_default()
+            .push(statement);
+    }
+    by_ends
+        .into_iter()
+        .map(|((subject, predicate, object), said)| {
+            let mut statements: Vec<GraphId> = said.iter().map(|s| s.id.clone()).collect();
+            statements.sort();
+            Fact {
+                id: ids.take(&format!("{subject}--{}--{object}", ascii(predicate))),
+                subject: subject.clone(),
+                predicate: predicate.clone(),
+                object: object.clone(),
+                statements,
+                articles: said
+                    .iter()
+                    .flat_map(|s| s.sources.iter().map(|source| source.article.clone()))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// The records with the graph's ids, each with the id that it replaces. What refers to nothing stays as it is.
+fn records(corpus: &Corpus, entities: &Entities, events: &Events, nodes: &Nodes) -> Vec<ArticleRecord> {
+    let id_of = |record: usize, id: &str| -> String {
+        let entity = corpus.find(record, id).map(|entity| nodes.entity_id(entities.of(entity)));
+        entity.map_or_else(|| id.to_owned(), ToString::to_string)
+    };
+    let event_of = |record: usize, id: &str| -> String {
+        let event = events.find(record, id).map(|report| nodes.event_id(events.of(report)));
+        event.map_or_else(|| id.to_owned(), ToString::to_string)
+    };
+    let mut records = corpus.records.to_vec();
+    for (at, record) in records.iter_mut().enumerate() {
+        for entity in &mut record.entities {
+            let id = id_of(at, &entity.id);
+            entity.local = Some(std::mem::replace(&mut entity.id, id));
+        }
+        for mention in &mut record.mentions {
+            let id = id_of(at, &mention.entity);
+            mention.local = Some(std::mem::replace(&mut mention.entity, id));
+        }
+        for event in &mut record.events {
+            let id = event_of(at, &event.id);
+            event.local = Some(std::mem::replace(&mut event.id, id));
+        }
+        for statement in &mut record.statements {
+            let global = |id: &Option<String>| id.as_ref().map(|id| id_of(at, id));
+            let (place, attribution) = (global(&statement.place), global(&statement.attribution));
+            let event = statement.event.as_ref().map(|id| event_of(at, id));
+            let (subject, object) = (id_of(at, &statement.subject), id_of(at, &statement.object));
+            statement.local = Some(LocalIds {
+                subject: std::mem::replace(&mut statement.subject, subject),
+                object: std::mem::replace(&mut statement.object, object),
+                event: std::mem::replace(&mut statement.event, event),
+                place: std::mem::replace(&mut statement.place, place),
+                attribution: std::mem::replace(&mut statement.attribution, attribution),
+            });
+        }
+    }
+    records
+}
+
+/// Eight hexadecimal digits of a hash.
+pub(super) fn short_hash(parts: &[&str]) -> String {
+    format!("{:08x}", hash(parts) >> 32)
+}

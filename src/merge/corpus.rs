@@ -1,0 +1,67 @@
+//! All records side by side, with a number for every local entity.
+
+use crate::model::{ArticleRecord, LocalRef, RecordEntity};
+use rustc_hash::FxHashMap;
+
+/// The records, in order of article id, and their entities in one row.
+#[derive(Debug)]
+pub(super) struct Corpus<'r> {
+    /// The records.
+    pub(super) records: &'r [ArticleRecord],
+    /// The record of each entity.
+    home: Vec<usize>,
+    /// The number of each record's first entity.
+    first: Vec<usize>,
+    by_id: Vec<FxHashMap<&'r str, usize>>,
+}
+
+impl<'r> Corpus<'r> {
+    /// Numbers the entities. Of several with one id in one record, references mean the first.
+    pub(super) fn new(records: &'r [ArticleRecord]) -> Self {
+        let mut corpus = Corpus { records, home: Vec::new(), first: Vec::new(), by_id: Vec::new() };
+        for (record, content) in records.iter().enumerate() {
+            let first = corpus.home.len();
+            corpus.first.push(first);
+            corpus.home.extend(content.entities.iter().map(|_| record));
+            let mut ids = FxHashMap::default();
+            for (at, entity) in content.entities.iter().enumerate() {
+                ids.entry(entity.id.as_str()).or_insert(first + at);
+            }
+            corpus.by_id.push(ids);
+        }
+        corpus
+    }
+
+    /// How many entities there are.
+    pub(super) fn len(&self) -> usize {
+        self.home.len()
+    }
+
+    /// The position of the record that an entity is in.
+    pub(super) fn home(&self, entity: usize) -> usize {
+        self.home[entity]
+    }
+
+    /// The entity of that number.
+    pub(super) fn entity(&self, entity: usize) -> &'r RecordEntity {
+        let record = self.home[entity];
+        &self.records[record].entities[entity - self.first[record]]
+    }
+
+    /// The number of the entity that a record calls `id`.
+    pub(super) fn find(&self, record: usize, id: &str) -> Option<usize> {
+        self.by_id[record].get(id).copied()
+    }
+
+    /// The numbers of a record's entities.
+    pub(super) fn entities_of(&self, record: usize) -> std::ops::Range<usize> {
+        let first = self.first[record];
+        first..first + self.records[record].entities.len()
+    }
+
+    /// The entity's name in the graph's provenance.
+    pub(super) fn local_ref(&self, entity: usize) -> LocalRef {
+        let article = self.records[self.home[entity]].article.id.clone();
+        LocalRef { article, local: self.entity(entity).id.clone() }
+    }
+}

@@ -1,0 +1,332 @@
+//! Who is whom across articles.
+
+use super::blocking;
+use super::company::Company;
+use super::corpus::Corpus;
+use super::forms::{Form, Forms, Kind, Name};
+use super::partition::{Partition, Tie};
+use super::person::Verdict;
+use super::thing::is_vague;
+use crate::model::Predicate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Ties of a lower score do not unite.
+const ENOUGH: f64 = 0.85;
+/// Ties of names so alike that one article may use both of one thing.
+const EXACT: f64 = 0.94;
+/// Of two rivals for a short name, the better one must lead by this much.
+const MARGIN: f64 = 0.06;
+/// What company can add to a likeness of names.
+const COMPANY: f64 = 0.35;
+/// What more company counts among rivals.
+const CLOSER: f64 = 0.15;
+/// New company comes from the merges that company brought about.
+const ROUNDS: usize = 2;
+
+/// Which entities are one.
+#[derive(Debug)]
+pub(super) struct Entities {
+    forms: Forms,
+    partition: Partition,
+}
+
+impl Entities {
+    /// Decides it for all entities of a corpus.
+    pub(super) fn cluster(corpus: &Corpus) -> Self {
+        let forms = Forms::new(corpus, unite_countries);
+        let mut partition = Partition::new(forms.all.len());
+        let rank = |form: &Form| form.records.first().and_then(|&r| corpus.records[r].article.published);
+        let pairs = blocking::pairs(&forms.all, rank);
+        let sure = pairs.iter().filter_map(|&(a, b)| sure_tie(&forms.all, a, b)).collect();
+        partition.unite(sure, |tie, a, b| allowed(&forms.all, tie.score >= EXACT, a, b));
+        let mut entities = Self { forms, partition };
+        let offices = Offices::new(corpus, &entities);
+        for _ in 0..ROUNDS {
+            let company = entities.company(corpus);
+            let ties = entities.likely_ties(&pairs, &company, &offices);
+            let Self { forms, partition } = &mut entities;
+            partition.unite(ties, |_, a, b| allowed(&forms.all, false, a, b));
+        }
+        entities
+    }
+
+    /// The cluster of an entity, as the smallest form in it.
+    pub(super) fn of(&self, entity: usize) -> usize {
+        self.partition.find(self.forms.of[entity])
+    }
+
+    /// The kind of an entity.
+    pub(super) fn kind(&self, entity: usize) -> Kind {
+        self.forms.all[self.forms.of[entity]].kind
+    }
+
+    /// What articles have in common now.
+    pub(super) fn company(&self, corpus: &Corpus) -> Company {
+        Company::new(corpus, |e| self.of(e), |e| self.kind(e))
+    }
+
+    /// The countries and bodies that clusters belong to or speak for, as far as an article says so.
+    pub(super) fn belongs(&self, corpus: &Corpus) -> BTreeMap<usize, BTreeSet<usize>> {
+        let says = ["holdsOffice", "partOf", "memberOf", "locatedIn"].map(Predicate::new);
+        let mut belongs: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (record, content) in corpus.records.iter().enumerate() {
+            for statement in content.statements.iter().filter(|s| says.contains(&s.predicate)) {
+                let ends = (corpus.find(record, &statement.subject), corpus.find(record, &statement.object));
+                if let (Some(part), Some(whole)) = ends {
+                    belongs.entry(self.of(part)).or_default().insert(self.of(whole));
+                }
+            }
+        }
+        for form in 0..self.forms.all.len() {
+            if let Name::Thing(name) = &self.forms.all[form].name
+                && let Some(country) = name.country
+            {
+                let country = self.partition.find(country);
+                belongs.entry(self.partition.find(form)).or_default().insert(country);
+            }
+        }
+        belongs
+    }
+
+    /// The ties between entities by which clusters came about, by cluster; one less than members.
+    pub(super) fn ties(&self) -> BTreeMap<usize, Vec<Tie>> {
+        let mut ties: BTreeMap<usize, Vec<Tie>> = BTreeMap::new();
+        for form in &self.forms.all {
+            for pair in form.members.windows(2) {
+                let reason = match form.kind {
+                    Kind::Person => "same full name",
+                    _ => "same name",
+                };
+                let cluster = self.of(pair[0]);
+                ties.entry(cluster).or_default().push(Tie {
+                    left: pair[0],
+                    right: pair[1],
+                    score: 1.0,
+                    reason,
+                });
+            }
+        }
+        for tie in &self.partition.ties {
+            let (left, right) = (self.forms.all[tie.left].members[0], self.forms.all[tie.right].members[0]);
+            ties.entry(self.of(left)).or_default().push(Tie { left, right, ..*tie });
+        }
+        ties
+    }
+
+    fn likely_ties(&self, pairs: &[(usize, usize)], company: &Company, offices: &Offices) -> Vec<Tie> {
+        let all = &self.forms.all;
+        let mut ties: BTreeMap<(usize, usize), Tie> = BTreeMap::new();
+        let mut claimed: BTreeSet<usize> = BTreeSet::new();
+        let mut by_form: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
+        for &(a, b) in pairs {
+            let (left, right) = (self.partition.find(a), self.partition.find(b));
+            if left == right {
+                continue;
+            }
+            let Some((base, reason)) = likely(&all[a], &all[b]) else { continue };
+            // Whoever a short name may mean in its own article, it does not mean somebody elsewhere.
+            if all[a].records.iter().any(|record| all[b].records.binary_search(record).is_ok()) {
+                claimed.extend([a, b].into_iter().filter(|&form| all[form].needs_company()));
+            }
+            let shared = company.of_sets(&all[a].records, &all[b].records, &[left, right]);
+            let evidence = base + offices.evidence(a, b);
+            let score = (evidence + COMPANY * shared.min(1.0)).min(0.99);
+            // Of rivals that all keep enough company, the closer one leads.
+            let rank = evidence + CLOSER * shared.min(4.0);
+            by_form.entry(a).or_default().push((rank, b));
+            by_form.entry(b).or_default().push((rank, a));
+            if score >= ENOUGH {
+                ties.insert((a, b), Tie { left: a, right: b, score, reason });
+            }
+        }
+        for (form, mut rivals) in by_form {
+            rivals.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let best = rivals[0];
+            let contrary = |&&(_, other): &&(f64, usize)| {
+                let (x, y) = (self.partition.cluster(best.1), self.partition.cluster(other));
+                self.partition.find(best.1) != self.partition.find(other)
+                    && all[form].words() <= all[other].words()
+                    && contradict(all, x, y)
+            };
+            let losers: Vec<(f64, usize)> = rivals[1..].iter().filter(contrary).copied().collect();
+            let undecided = losers.first().is_some_and(|second| best.0 - second.0 < MARGIN);
+            let dropped = losers.iter().chain(if undecided { Some(&best) } else { None });
+            for &(_, other) in dropped {
+                ties.remove(&(form.min(other), form.max(other)));
+            }
+        }
+        ties.into_values()
+            .filter(|tie| !claimed.contains(&tie.left) && !claimed.contains(&tie.right))
+            .collect()
+    }
+}
+
+impl Form {
+    /// The number of words of its name.
+    fn words(&self) -> usize {
+        match &self.name {
+            Name::Person(name) => name.words.len(),
+            Name::Thing(name) => name.words.len(),
+        }
+    }
+}
+
+/// Countries by gazetteer entry, by name, and by a name of one being another name of the other.
+fn unite_countries(forms: &[Form]) -> Vec<usize> {
+    let mut partition = Partition::new(forms.len());
+    let pairs = blocking::pairs(forms, |form| form.members[0]);
+    let ties = pairs.iter().filter_map(|&(a, b)| sure_tie(forms, a, b)).collect();
+    partition.unite(ties, |tie, a, b| allowed(forms, tie.score >= EXACT, a, b));
+    (0..forms.len()).map(|form| partition.find(form)).collect()
+}
+
+/// What makes two forms one without looking at their articles.
+fn sure_tie(forms: &[Form], left: usize, right: usize) -> Option<Tie> {
+    let (a, b) = (&forms[left], &forms[right]);
+    let tie = |score, reason| Some(Tie { left, right, score, reason });
+    if a.same_as.is_some() && a.same_as == b.same_as {
+        return tie(1.0, "same gazetteer entry");
+    }
+    match a.compare(b) {
+        Verdict::Same(score, reason) => tie(score, reason),
+        Verdict::Different if a.kind == Kind::Person => None,
+        _ if other_name(a, b) => tie(EXACT, "other name stated in an article"),
+        _ => None,
+    }
+}
+
+/// The score and reason by which two forms may be one, before their company is looked at.
+fn likely(a: &Form, b: &Form) -> Option<(f64, &'static str)> {
+    if a.kind == Kind::Topic || a.kind == Kind::Asset && !(is_proper(a) && is_proper(b)) {
+        return None;
+    }
+    match a.compare(b) {
+        Verdict::Likely(score, reason) | Verdict::Same(score, reason) => Some((score, reason)),
+        Verdict::Different if a.kind != b.kind => None,
+        Verdict::Different if a.kind == Kind::Person => {
+            also_known(a, b).then_some((0.7, "other name stated in an article"))
+        }
+        Verdict::Different => {
+            let shared = a.aliases.intersection(&b.aliases).any(|alias| alias.len() > 2 && !is_vague(alias));
+            shared.then_some((0.68, "other name in common"))
+        }
+    }
+}
+
+fn is_proper(form: &Form) -> bool {
+    matches!(&form.name, Name::Thing(name) if name.proper)
+}
+
+/// Whether the name of one is listed among the other names of the other, and says enough.
+fn other_name(a: &Form, b: &Form) -> bool {
+    let stated = |name: &Form, by: &Form| match &name.name {
+        Name::Thing(thing) => {
+            let (folded, single) = (&name.folded, thing.words.len() < 2);
+            let telling = if single { folded.len() > 2 && !thing.is_vague() } else { !thing.generic };
+            telling && by.aliases.contains(folded)
+        }
+        Name::Person(_) => false,
+    };
+    a.kind == b.kind && a.kind != Kind::Topic && a.kind != Kind::Asset && (stated(a, b) || stated(b, a))
+}
+
+/// Whether nothing forbids that two clusters are one.
+fn allowed(forms: &[Form], exact: bool, a: &[usize], b: &[usize]) -> bool {
+    !contradict(forms, a, b) && (exact || !meet(forms, a, b))
+}
+
+/// Whether two clusters hold forms that cannot be one.
+fn contradict(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
+    let listed = |cluster: &[usize]| cluster.iter().find_map(|&form| forms[form].same_as.clone());
+    if let (Some(x), Some(y)) = (listed(a), listed(b)) {
+        return x != y;
+    }
+    // "Andrade Paz" and "Julio Andrade" are one if "Julio Andrade Paz" is.
+    let bridged = |x: &Form, y: &Form| {
+        a.iter()
+            .chain(b)
+            .map(|&form| &forms[form])
+            .any(|full| full.words() > x.words().max(y.words()) && !clash(full, x) && !clash(full, y))
+    };
+    a.iter().any(|&x| b.iter().any(|&y| clash(&forms[x], &forms[y]) && !bridged(&forms[x], &forms[y])))
+}
+
+fn clash(a: &Form, b: &Form) -> bool {
+    match (&a.name, &b.name) {
+        (Name::Person(x), Name::Person(y)) => x.compare(y) == Verdict::Different && !also_known(a, b),
+        (Name::Thing(x), Name::Thing(y)) => {
+            x.country.is_some() && y.country.is_some() && x.country != y.country
+        }
+        _ => true,
+    }
+}
+
+/// Whether an article gives a person of one full name the other full name too.
+fn also_known(a: &Form, b: &Form) -> bool {
+    let full = |form: &Form| form.folded.contains(' ');
+    full(a) && full(b) && (a.aliases.contains(&b.folded) || b.aliases.contains(&a.folded))
+}
+
+/// Whether an article speaks of both, which it would not do under two names without saying so. Two halves of one full
+/// name do not count: an article that has both means one person.
+fn meet(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
+    let records = |cluster: &[usize]| -> BTreeMap<usize, Vec<usize>> {
+        let mut records: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &form in cluster {
+            for &record in &forms[form].records {
+                records.entry(record).or_default().push(form);
+            }
+        }
+        records
+    };
+    let halves = |x: usize, y: usize| {
+        let (Name::Person(one), Name::Person(other)) = (&forms[x].name, &forms[y].name) else { return false };
+        let full = a.iter().chain(b).map(|&form| &forms[form]).find(|full| {
+            let (Verdict::Likely(..), Verdict::Likely(..)) =
+                (full.compare(&forms[x]), full.compare(&forms[y]))
+            else {
+                return false;
+            };
+            full.words() >= one.words.len() + other.words.len()
+        });
+        full.is_some() && one.compare(other) == Verdict::Different
+    };
+    let (x, y) = (records(a), records(b));
+    let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    few.iter().any(|(record, here)| {
+        many.get(record).is_some_and(|there| here.iter().any(|&x| there.iter().any(|&y| !halves(x, y))))
+    })
+}
+
+/// The offices that persons hold, by form: in which country or body, as what.
+#[derive(Debug)]
+struct Offices(BTreeMap<usize, BTreeSet<(usize, String)>>);
+
+impl Offices {
+    fn new(corpus: &Corpus, entities: &Entities) -> Self {
+        let holds = Predicate::new("holdsOffice");
+        let mut offices: BTreeMap<usize, BTreeSet<(usize, String)>> = BTreeMap::new();
+        for (record, content) in corpus.records.iter().enumerate() {
+            for statement in content.statements.iter().filter(|s| s.predicate == holds) {
+                let ends = (corpus.find(record, &statement.subject), corpus.find(record, &statement.object));
+                if let (Some(holder), Some(body)) = ends {
+                    let title = statement.qualifiers.office.as_deref().unwrap_or_default();
+                    let title = super::spelling::words(title).join(" ");
+                    offices.entry(entities.forms.of[holder]).or_default().insert((entities.of(body), title));
+                }
+            }
+        }
+        Self(offices)
+    }
+
+    /// What the offices of two forms add to their likeness.
+    fn evidence(&self, a: usize, b: usize) -> f64 {
+        let (Some(a), Some(b)) = (self.0.get(&a), self.0.get(&b)) else { return 0.0 };
+        let one_body = || a.iter().any(|(x, _)| b.iter().any(|(y, _)| x == y));
+        match a.intersection(b).next() {
+            Some(_) => 0.25,
+            None if one_body() => 0.05,
+            None => -0.1,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Which reports tell of one event.
+
+use super::corpus::Corpus;
+use super::entities::Entities;
+use super::partition::{Partition, Tie};
+use super::reports::Report;
+use super::similarity::Comparison;
+use crate::model::{LocalRef, Predicate, RecordStatement, Status};
+use crate::ontology::Ontology;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Ties of a lower score do not unite.
+const ENOUGH: f64 = 0.6;
+/// Of two rivals that exclude each other, the better one must lead by this much.
+const MARGIN: f64 = 0.03;
+/// Reports of one block are compared with this many neighbours in time.
+const NEIGHBOURS: usize = 48;
+
+/// Which reports are one event.
+#[derive(Debug)]
+pub(super) struct Events {
+    /// All reports, in order of record and event.
+    pub(super) reports: Vec<Report>,
+    /// The report of each record's event id.
+    by_id: BTreeMap<(usize, String), usize>,
+    partition: Partition,
+}
+
+impl Events {
+    /// Decides it for all events of a corpus.
+    pub(super) fn cluster(corpus: &Corpus, entities: &Entities, ontology: &Ontology) -> Self {
+        let reports = Report::all(corpus, entities, ontology);
+        let company = entities.company(corpus);
+        let kinds = (0..corpus.len()).map(|entity| (entities.of(entity), entities.kind(entity))).collect();
+        let pairs = pairs(&reports);
+        let mut closest = vec![0.0_f64; corpus.records.len()];
+        let records: BTreeSet<(usize, usize)> =
+            pairs.iter().map(|&(left, right)| (reports[left].record, reports[right].record)).collect();
+        for (a, b) in records.into_iter().filter(|(a, b)| a != b) {
+            let common = company.of(a, b, &[]);
+            closest[a] = closest[a].max(common);
+            closest[b] = closest[b].max(common);
+        }
+        let comparison = Comparison { company: &company, kinds, belongs: entities.belongs(corpus), closest };
+        let ties = pairs.into_iter().filter_map(|(left, right)| {
+            let (a, b) = (&reports[left], &reports[right]);
+            if a.status != b.status || a.predicate != b.predicate || contradict(a, b) {
+                return None;
+            }
+            let (features, reason) = comparison.features(a, b)?;
+            let score = features.score();
+            (score >= ENOUGH).then_some(Tie { left, right, score, reason })
+        });
+        let ties = decided(&reports, ties.collect());
+        let mut partition = Partition::new(reports.len());
+        partition.unite(ties, |_, a, b| allowed(&reports, a, b));
+        let id = |report: &Report| corpus.records[report.record].events[report.event].id.clone();
+        let by_id =
+            reports.iter().enumerate().map(|(at, report)| ((report.record, id(report)), at)).collect();
+        Self { by_id, reports, partition }
+    }
+
+    /// The event of a report, as its smallest report.
+    pub(super) fn of(&self, report: usize) -> usize {
+        self.partition.find(report)
+    }
+
+    /// The report of the event that a record calls `id`.
+    pub(super) fn find(&self, record: usize, id: &str) -> Option<usize> {
+        self.by_id.get(&(record, id.to_owned())).copied()
+    }
+
+    /// The statements of a report, each with its record.
+    pub(super) fn told<'c>(
+        &self,
+        corpus: &Corpus<'c>,
+        report: usize,
+    ) -> impl Iterator<Item = (usize, &'c RecordStatement)> {
+        let report = &self.reports[report];
+        let records = corpus.records;
+        report.statements.iter().map(move |&at| (report.record, &records[report.record].statements[at]))
+    }
+
+    /// The ties that united reports.
+    pub(super) fn ties(&self) -> &[Tie] {
+        &self.partition.ties
+    }
+
+    /// A report's name in the graph's provenance.
+    pub(super) fn local_ref(&self, corpus: &Corpus, report: usize) -> LocalRef {
+        let report = &self.reports[report];
+        let record = &corpus.records[report.record];
+        LocalRef { article: record.article.id.clone(), local: record.events[report.event].id.clone() }
+    }
+}
+
+/// Pairs of reports of one relation that share an end.
+fn pairs(reports: &[Report]) -> BTreeSet<(usize, usize)> {
+    let mut blocks: BTreeMap<(&Predicate, Status, bool, usize), Vec<usize>> = BTreeMap::new();
+    for (at, report) in reports.iter().enumerate() {
+        let subjects = report.subjects.iter().map(|&subject| (true, subject));
+        for (is_subject, end) in subjects.chain(report.objects.iter().map(|&object| (false, object))) {
+            blocks.entry((&report.predicate, report.status, is_subject, end)).or_default().push(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for block in blocks.values_mut() {
+        if block.len() > NEIGHBOURS {
+            block.sort_by_key(|&at| (reports[at].when(), at));
+        }
+        for (i, &a) in block.iter().enumerate() {
+            for &b in block[i + 1..].iter().take(NEIGHBOURS) {
+                pairs.insert((a.min(b), a.max(b)));
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether two reports cannot be of one event.
+fn contradict(a: &Report, b: &Report) -> bool {
+    if a.status != b.status {
+        return true;
+    }
+    let one_article = a.record == b.record;
+    match (a.period, b.period) {
+        // Sources differ by a day in what they remember, but one article does not.
+        (Some(x), Some(y)) => !x.meets(y) && (one_article || !x.follows(y)),
+        // One article that tells of two events of a kind means two, unless their times say they are one.
+        _ => one_article,
+    }
+}
+
+fn allowed(reports: &[Report], a: &[usize], b: &[usize]) -> bool {
+    !a.iter().any(|&x| b.iter().any(|&y| contradict(&reports[x], &reports[y])))
+}
+
+/// Drops the ties of reports that could as well be of another event.
+fn decided(reports: &[Report], ties: Vec<Tie>) -> Vec<Tie> {
+    let mut by_report: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
+    for tie in &ties {
+        by_report.entry(tie.left).or_default().push((tie.score, tie.right));
+        by_report.entry(tie.right).or_default().push((tie.score, tie.left));
+    }
+    let mut dropped = BTreeSet::new();
+    for (report, mut rivals) in by_report {
+        rivals.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let best = rivals[0];
+        let mut contrary =
+            rivals[1..].iter().filter(|r| contradict(&reports[best.1], &reports[r.1])).peekable();
+        let undecided = contrary.peek().is_some_and(|second| best.0 - second.0 < MARGIN);
+        for &(_, other) in contrary.chain(if undecided { Some(&best) } else { None }) {
+            dropped.insert((report.min(other), report.max(other)));
+        }
+    }
+    ties.into_iter()
+        .filter(|tie| !dropped.contains(&(tie.left.min(tie.right), tie.left.max(tie.right))))
+        .collect()
+}

@@ -1,0 +1,155 @@
+//! What the wording and the numbers of two reports say about whether they tell of one event.
+
+use super::spelling::words;
+use smol_str::SmolStr;
+use std::collections::BTreeSet;
+
+/// The counts that a report gives, such as 31 for "at least 31".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Numbers(BTreeSet<u64>);
+
+impl Numbers {
+    /// Reads the numbers of a phrase.
+    pub(super) fn add(&mut self, phrase: Option<&str>) {
+        let phrase = phrase.unwrap_or_default().replace(',', "");
+        self.0.extend(
+            phrase.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u64>().ok()),
+        );
+        for word in words(&phrase) {
+            if let Some(number) = NUMBERS.iter().position(|n| *n == word) {
+                self.0.insert(number as u64);
+            }
+        }
+    }
+
+    /// Whether a count is given by both, or none is near one of the other; `None` where one gives no count or they
+    /// differ by no more than a tenth.
+    pub(super) fn agree(&self, other: &Self) -> Option<bool> {
+        if self.0.intersection(&other.0).next().is_some() {
+            return Some(true);
+        }
+        let close = self.0.iter().any(|&a| other.0.iter().any(|&b| 10 * a.abs_diff(b) <= a.max(b)));
+        (!self.0.is_empty() && !other.0.is_empty() && !close).then_some(false)
+    }
+}
+
+const NUMBERS: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// The folded words of a sentence that may be particular to what it tells: longer ones without plural.
+pub(super) fn content_words(sentence: &str) -> impl Iterator<Item = SmolStr> {
+    words(sentence).into_iter().filter(|word| word.len() > 3 && !COMMON.contains(&word.as_str())).map(
+        |word| match word.strip_suffix('s').filter(|w| w.len() > 3) {
+            Some(singular) => SmolStr::new(singular),
+            None => word,
+        },
+    )
+}
+
+const COMMON: &[&str] = &[
+    "about",
+    "after",
+    "again",
+    "against",
+    "also",
+    "been",
+    "before",
+    "between",
+    "both",
+    "could",
+    "during",
+    "from",
+    "have",
+    "into",
+    "more",
+    "news",
+    "over",
+    "said",
+    "saying",
+    "since",
+    "than",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "they",
+    "this",
+    "through",
+    "told",
+    "under",
+    "until",
+    "were",
+    "when",
+    "which",
+    "while",
+    "whose",
+    "will",
+    "with",
+    "would",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// The share of words in common, of the shorter text's, 0 to 1; 0 where either has fewer than `least`.
+pub(super) fn overlap(a: &BTreeSet<SmolStr>, b: &BTreeSet<SmolStr>, least: usize) -> f64 {
+    let fewer = a.len().min(b.len());
+    if fewer < least { 0.0 } else { a.intersection(b).count() as f64 / fewer as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(phrase: &str) -> Numbers {
+        let mut numbers = Numbers::default();
+        numbers.add(Some(phrase));
+        numbers
+    }
+
+    #[test]
+    fn counts_are_read_from_words_and_digits() {
+        assert_eq!(numbers("at least 1,200"), numbers("1200"));
+        assert_eq!(numbers("eleven"), numbers("11"));
+        assert_eq!(numbers("31").agree(&numbers("at least 31")), Some(true));
+        assert_eq!(numbers("31").agree(&numbers("30")), None);
+        assert_eq!(numbers("31").agree(&numbers("8")), Some(false));
+        assert_eq!(numbers("").agree(&numbers("8")), None);
+    }
+
+    #[test]
+    fn wording_in_common() {
+        let read = |text: &str| content_words(text).collect::<BTreeSet<_>>();
+        let a = read("Jets bombed the rebel camp near the lake before dawn on Tuesday");
+        let b = read("Rebel camps near the lake were bombed by jets");
+        let c = read("The minister opened a school in the capital");
+        assert!(overlap(&a, &b, 4) > 0.7);
+        assert_eq!(overlap(&a, &c, 4), 0.0);
+    }
+}

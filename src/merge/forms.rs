@@ -1,0 +1,214 @@
+//! The distinct names of a corpus, each with the entities that bear it.
+
+use super::corpus::Corpus;
+use super::person::{PersonName, Verdict};
+use super::spelling::words;
+use super::thing::{Countries, ThingName};
+use crate::gazetteer::{Entry, Gazetteer, MatchKind};
+use crate::model::Predicate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What entity types mean to merging; types beyond the known ones are compared like places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Person,
+    Country,
+    /// Organizations and groups, between which sources waver.
+    Body,
+    Place,
+    Asset,
+    Topic,
+    Other,
+}
+
+impl Kind {
+    fn of(entity_type: &str) -> Self {
+        match entity_type {
+            "Person" => Kind::Person,
+            "Country" => Kind::Country,
+            "Organization" | "Group" => Kind::Body,
+            "Place" => Kind::Place,
+            "Asset" => Kind::Asset,
+            "Topic" => Kind::Topic,
+            _ => Kind::Other,
+        }
+    }
+}
+
+/// A name as its kind reads it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Name {
+    Person(PersonName),
+    Thing(ThingName),
+}
+
+/// Entities that are one for sure, because they bear one full name; or a single entity whose name is too short or
+/// too common to tell.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    pub(super) kind: Kind,
+    pub(super) name: Name,
+    /// The first member's name, folded.
+    pub(super) folded: String,
+    /// The entities' first gazetteer entry.
+    pub(super) same_as: Option<String>,
+    /// Folded other names.
+    pub(super) aliases: BTreeSet<String>,
+    /// Entities, in order.
+    pub(super) members: Vec<usize>,
+    /// The records that they are in, in order.
+    pub(super) records: Vec<usize>,
+}
+
+impl Form {
+    /// Whether the name alone does not say who is meant.
+    pub(super) fn needs_company(&self) -> bool {
+        match &self.name {
+            Name::Person(name) => name.is_bare(),
+            Name::Thing(name) => name.generic && name.country.is_none() || !name.proper,
+        }
+    }
+
+    /// Compares the names of two forms.
+    pub(super) fn compare(&self, other: &Self) -> Verdict {
+        match (&self.name, &other.name) {
+            _ if self.kind != other.kind => Verdict::Different,
+            (Name::Person(a), Name::Person(b)) => a.compare(b),
+            (Name::Thing(a), Name::Thing(b)) => a.compare(b),
+            _ => Verdict::Different,
+        }
+    }
+}
+
+/// The only entry of that type that the gazetteer has under a name.
+pub(super) fn gazetteer_entry(name: &str, entity_type: &str) -> Option<&'static Entry> {
+    let gazetteer = Gazetteer::embedded();
+    let named = |how| matches!(how, MatchKind::Name | MatchKind::Alias | MatchKind::Acronym);
+    let mut entries: Vec<usize> = gazetteer
+        .lookup(name)
+        .iter()
+        .filter(|candidate| named(candidate.how))
+        .map(|candidate| candidate.entry)
+        .filter(|&entry| gazetteer.entry(entry).entity_type.as_str() == entity_type)
+        .collect();
+    entries.dedup();
+    match entries.as_slice() {
+        [entry] => Some(gazetteer.entry(*entry)),
+        _ => None,
+    }
+}
+
+/// All forms, and the form of each entity.
+#[derive(Debug)]
+pub(super) struct Forms {
+    pub(super) all: Vec<Form>,
+    pub(super) of: Vec<usize>,
+}
+
+impl Forms {
+    /// Sorts the entities of a corpus by name. Countries come first, so that others' names can be read by them:
+    /// `unite` says which country forms are one.
+    pub(super) fn new(corpus: &Corpus, unite: impl FnOnce(&[Form]) -> Vec<usize>) -> Self {
+        let mut forms = Self { all: Vec::new(), of: vec![usize::MAX; corpus.len()] };
+        let mut index = BTreeMap::new();
+        let kinds: Vec<Kind> =
+            (0..corpus.len()).map(|e| Kind::of(corpus.entity(e).entity_type.as_str())).collect();
+        let none = Countries::new();
+        for entity in (0..corpus.len()).filter(|&e| kinds[e] == Kind::Country) {
+            forms.add(corpus, entity, Kind::Country, &none, &BTreeMap::new(), &mut index);
+        }
+        let country_of = unite(&forms.all);
+        let countries = forms.country_names(corpus, &country_of);
+        let owners = forms.owners(corpus, &country_of);
+        for entity in (0..corpus.len()).filter(|&e| kinds[e] != Kind::Country) {
+            forms.add(corpus, entity, kinds[entity], &countries, &owners, &mut index);
+        }
+        forms
+    }
+
+    fn add(
+        &mut self,
+        corpus: &Corpus,
+        entity: usize,
+        kind: Kind,
+        countries: &Countries,
+        owners: &BTreeMap<usize, usize>,
+        index: &mut BTreeMap<(Kind, String, Option<String>), usize>,
+    ) {
+        let content = corpus.entity(entity);
+        let name = match kind {
+            Kind::Person => Name::Person(PersonName::parse(&content.name)),
+            _ => {
+                let mut name = ThingName::parse(&content.name, countries);
+                if name.generic && name.country.is_none() {
+                    name.country = owners.get(&entity).copied();
+                }
+                Name::Thing(name)
+            }
+        };
+        let same_as = content.same_as.first().cloned();
+        let folded = words(&content.name).join(" ");
+        let form =
+            Form { kind, name, folded, same_as, aliases: BTreeSet::new(), members: vec![], records: vec![] };
+        let key = match &form.name {
+            Name::Person(name) => name.key(),
+            Name::Thing(name) if kind == Kind::Topic => name.run_on.clone(),
+            Name::Thing(name) => match name.country {
+                Some(country) => format!("{}@{country}", name.words.join(" ")),
+                None => name.words.join(" "),
+            },
+        };
+        let alone = key.is_empty() || kind == Kind::Asset || kind != Kind::Topic && form.needs_company();
+        let key = if alone { format!("{key}#{entity}") } else { key };
+        let at = *index.entry((kind, key, form.same_as.clone())).or_insert(self.all.len());
+        if at == self.all.len() {
+            self.all.push(form);
+        }
+        let form = &mut self.all[at];
+        form.members.push(entity);
+        let record = corpus.home(entity);
+        if form.records.last() != Some(&record) {
+            form.records.push(record);
+        }
+        form.aliases
+            .extend(content.aliases.iter().chain([&content.name]).map(|alias| words(alias).join(" ")));
+        form.aliases.remove("");
+        self.of[entity] = at;
+    }
+
+    /// Each name and adjective that only one country bears, in the articles or in the gazetteer.
+    fn country_names(&self, corpus: &Corpus, country_of: &[usize]) -> Countries {
+        let mut names: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (form, &country) in self.all.iter().zip(country_of) {
+            let listed = gazetteer_entry(&corpus.entity(form.members[0]).name, "Country");
+            let listed = listed.into_iter().flat_map(|entry| {
+                entry.adjectives().chain(entry.demonyms()).chain(entry.aliases()).chain([entry.name])
+            });
+            let folded = listed.map(|name| words(name).join(" "));
+            for alias in form.aliases.iter().cloned().chain(folded).collect::<BTreeSet<_>>() {
+                let known = names.entry(alias).or_insert(Some(country));
+                if *known != Some(country) {
+                    *known = None;
+                }
+            }
+        }
+        names.into_iter().filter_map(|(name, country)| Some((name, country?))).collect()
+    }
+
+    /// The country that an article says an entity is part of or lies in.
+    fn owners(&self, corpus: &Corpus, country_of: &[usize]) -> BTreeMap<usize, usize> {
+        let belongs = [Predicate::new("partOf"), Predicate::new("locatedIn")];
+        let mut owners = BTreeMap::new();
+        for (record, content) in corpus.records.iter().enumerate() {
+            for statement in content.statements.iter().filter(|s| belongs.contains(&s.predicate)) {
+                let ends = (corpus.find(record, &statement.subject), corpus.find(record, &statement.object));
+                if let (Some(part), Some(whole)) = ends
+                    && let Some(&country) = country_of.get(self.of[whole])
+                {
+                    owners.entry(part).or_insert(country);
+                }
+            }
+        }
+        owners
+    }
+}

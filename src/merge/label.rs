@@ -1,0 +1,57 @@
+//! What to call an entity that goes by many names.
+
+use super::corpus::Corpus;
+use super::forms::gazetteer_entry;
+use super::statements::most_common;
+use crate::model::{EntityType, MentionKind};
+use std::collections::BTreeMap;
+
+/// A form must come up in at least one of so many articles to stand for the entity.
+const RARE: usize = 5;
+
+/// For each entity, the surface forms of its name mentions with their number.
+pub(super) fn name_mentions<'r>(corpus: &Corpus<'r>) -> Vec<BTreeMap<&'r str, usize>> {
+    let mut forms: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); corpus.len()];
+    for (record, content) in corpus.records.iter().enumerate() {
+        for mention in content.mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+            if let Some(entity) = corpus.find(record, &mention.entity) {
+                *forms[entity].entry(mention.at.text.as_str()).or_default() += 1;
+            }
+        }
+    }
+    forms
+}
+
+/// The type that most articles give.
+pub(super) fn entity_type(corpus: &Corpus, members: &[usize]) -> EntityType {
+    let types = members.iter().map(|&member| &corpus.entity(member).entity_type);
+    most_common(types).cloned().unwrap_or_else(|| EntityType::new("Thing"))
+}
+
+/// The gazetteer's name if it lists the entity; otherwise the fullest of the names that more than a few articles use,
+/// and of equally full ones the most used. Names in capitals and with initials give way to others.
+pub(super) fn entity_label(corpus: &Corpus, members: &[usize]) -> String {
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for &member in members {
+        *names.entry(corpus.entity(member).name.as_str()).or_default() += 1;
+    }
+    let entity_type = entity_type(corpus, members);
+    let listed = members.iter().map(|&member| corpus.entity(member)).find_map(|entity| {
+        let iri = entity.same_as.first()?;
+        gazetteer_entry(&entity.name, entity_type.as_str()).filter(|entry| entry.same_as().contains(iri))
+    });
+    if let Some(entry) = listed {
+        return entry.name.to_owned();
+    }
+    let person = entity_type.as_str() == "Person";
+    let fullness =
+        |name: &str| if person { name.split([' ', '-']).filter(|word| word.len() > 2).count() } else { 0 };
+    let plain = |name: &str| name.chars().any(char::is_lowercase);
+    let acronym = |name: &str| !name.contains(' ') && !plain(name);
+    let best =
+        names.iter().filter(|(_, count)| **count * RARE >= members.len()).max_by_key(|(name, count)| {
+            (!acronym(name), plain(name), fullness(name), **count, std::cmp::Reverse(**name))
+        });
+    let (name, _) = best.unwrap_or((&"", &0));
+    (*name).to_owned()
+}

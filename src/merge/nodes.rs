@@ -1,0 +1,195 @@
+//! The nodes of the graph: their ids, labels and provenance.
+
+use super::build::short_hash;
+use super::corpus::Corpus;
+use super::edtf::Period;
+use super::entities::Entities;
+use super::events::Events;
+use super::label;
+use super::partition::Tie;
+use super::stable::{Ids, slug};
+use super::statements::{Groups, Key, ascii, most_common, most_precise};
+use crate::model::{EntityNode, EventNode, GraphId, LocalRef, MergeReason, Predicate, RecordStatement};
+use crate::ontology::Ontology;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All nodes, with the clusters that they stand for.
+#[derive(Debug, Default)]
+pub(super) struct Nodes {
+    pub(super) entities: Vec<EntityNode>,
+    pub(super) events: Vec<EventNode>,
+    /// The position of each entity's node.
+    node_of: Vec<usize>,
+    /// The positions of the nodes of clusters of entities and of reports.
+    by_cluster: BTreeMap<usize, usize>,
+    by_reports: BTreeMap<usize, usize>,
+    by_id: BTreeMap<GraphId, usize>,
+}
+
+impl Nodes {
+    /// The nodes of all entities, in order of their first members.
+    pub(super) fn entities(corpus: &Corpus, entities: &Entities, ids: &mut Ids) -> Self {
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        let mut nodes = Self::default();
+        for entity in 0..corpus.len() {
+            let at = *nodes.by_cluster.entry(entities.of(entity)).or_insert(members.len());
+            if at == members.len() {
+                members.push(Vec::new());
+            }
+            members[at].push(entity);
+            nodes.node_of.push(at);
+        }
+        let forms = label::name_mentions(corpus);
+        let mut ties = entities.ties();
+        let clusters: BTreeMap<usize, usize> =
+            nodes.by_cluster.iter().map(|(&cluster, &at)| (at, cluster)).collect();
+        for (at, members) in members.iter().enumerate() {
+            let ties = ties.remove(&clusters[&at]).unwrap_or_default();
+            let node = entity_node(corpus, members, &forms, &ties, ids);
+            nodes.by_id.insert(node.id.clone(), at);
+            nodes.entities.push(node);
+        }
+        nodes
+    }
+
+    /// The nodes of all events, in order of their first reports.
+    pub(super) fn add_events(
+        &mut self,
+        corpus: &Corpus,
+        events: &Events,
+        ontology: &Ontology,
+        groups: &Groups,
+        ids: &mut Ids,
+    ) {
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for report in 0..events.reports.len() {
+            members.entry(events.of(report)).or_default().push(report);
+        }
+        let mut ties: BTreeMap<usize, Vec<Tie>> = BTreeMap::new();
+        for tie in events.ties() {
+            ties.entry(events.of(tie.left)).or_default().push(*tie);
+        }
+        let mut keys: BTreeMap<usize, Vec<&Key>> = BTreeMap::new();
+        for key in groups.keys() {
+            if let Some(event) = key.event {
+                keys.entry(event).or_default().push(key);
+            }
+        }
+        for (cluster, members) in members {
+            let told: Vec<(usize, &RecordStatement)> =
+                members.iter().flat_map(|&m| events.told(corpus, m)).collect();
+            let refs = |report: usize| events.local_ref(corpus, report);
+            let predicate = events.reports[members[0]].predicate.clone();
+            let time = most_precise(told.iter().filter_map(|(_, s)| s.time.as_deref()));
+            // A time without a year would say nothing in an id.
+            let dated = time.as_deref().filter(|time| Period::parse(time).is_some());
+            let day = dated.map_or(String::new(), |time| format!("-{}", slug(time)));
+            let first = refs(members[0]);
+            let digest = short_hash(&[&first.article, &first.local]);
+            let place =
+                most_common(told.iter().filter_map(|(r, s)| self.find(corpus, *r, s.place.as_deref()?)));
+            let keys = keys.get(&cluster).map_or(&[][..], Vec::as_slice);
+            let node = EventNode {
+                id: ids.take(&format!("{}{day}-{digest}", ascii(&predicate))),
+                label: self.event_label(&predicate, keys, time.as_deref(), ontology),
+                predicate,
+                status: most_common(told.iter().map(|(_, s)| s.status)).unwrap_or_default(),
+                time,
+                place: place.cloned(),
+                articles: members.iter().map(|&member| refs(member).article).collect(),
+                members: members.iter().map(|&member| refs(member)).collect(),
+                merges: reasons(ties.get(&cluster).map_or(&[], Vec::as_slice), refs),
+            };
+            self.by_reports.insert(cluster, self.events.len());
+            self.events.push(node);
+        }
+    }
+
+    /// "Iraq called United States, 2025-03-16"; the ends of a symmetric relation are joined by "and".
+    fn event_label(
+        &self,
+        predicate: &Predicate,
+        keys: &[&Key],
+        time: Option<&str>,
+        ontology: &Ontology,
+    ) -> String {
+        let name = |id: &GraphId| self.by_id.get(id).map(|&at| self.entities[at].label.as_str());
+        let list =
+            |ids: BTreeSet<&GraphId>| ids.into_iter().filter_map(name).take(3).collect::<Vec<_>>().join(", ");
+        let subjects = list(keys.iter().map(|key| &key.subject).collect());
+        let objects = list(keys.iter().map(|key| &key.object).collect());
+        let verb = ontology.relation(predicate).map_or(predicate.as_str(), |relation| &relation.label);
+        let sentence = format!("{subjects} {verb} {objects}");
+        let time = time.map_or(String::new(), |time| format!(", {time}"));
+        sentence.trim().to_owned() + &time
+    }
+
+    /// The id of a cluster of entities.
+    pub(super) fn entity_id(&self, cluster: usize) -> &GraphId {
+        &self.entities[self.by_cluster[&cluster]].id
+    }
+
+    /// The id of a cluster of reports.
+    pub(super) fn event_id(&self, cluster: usize) -> &GraphId {
+        &self.events[self.by_reports[&cluster]].id
+    }
+
+    /// The id of the entity that a record calls `local`.
+    pub(super) fn find(&self, corpus: &Corpus, record: usize, local: &str) -> Option<&GraphId> {
+        corpus.find(record, local).map(|entity| &self.entities[self.node_of[entity]].id)
+    }
+}
+
+fn entity_node(
+    corpus: &Corpus,
+    members: &[usize],
+    forms: &[BTreeMap<&str, usize>],
+    ties: &[Tie],
+    ids: &mut Ids,
+) -> EntityNode {
+    let entity_type = label::entity_type(corpus, members);
+    let mut aliases: BTreeMap<String, usize> = BTreeMap::new();
+    for &member in members {
+        for alias in &corpus.entity(member).aliases {
+            aliases.entry(alias.clone()).or_default();
+        }
+        for (form, count) in &forms[member] {
+            *aliases.entry((*form).to_owned()).or_default() += count;
+        }
+    }
+    let label = label::entity_label(corpus, members);
+    let prefix = slug(entity_type.as_str());
+    let name = match slug(&label) {
+        name if name.is_empty() => short_hash(&[&label]),
+        name => name,
+    };
+    let listed: BTreeSet<&String> =
+        members.iter().flat_map(|&member| &corpus.entity(member).same_as).collect();
+    let mut same_as: Vec<String> = listed.into_iter().cloned().collect();
+    same_as.sort_by_key(|iri| !iri.contains("wikidata.org"));
+    let refs = |entity: usize| corpus.local_ref(entity);
+    EntityNode {
+        id: ids.take(&format!("{prefix}-{name}")),
+        entity_type,
+        label,
+        aliases,
+        same_as,
+        articles: members.iter().map(|&member| refs(member).article).collect(),
+        members: members.iter().map(|&member| refs(member)).collect(),
+        merges: reasons(ties, refs),
+    }
+}
+
+/// The ties in words, in the order of the things tied.
+fn reasons(ties: &[Tie], name: impl Fn(usize) -> LocalRef) -> Vec<MergeReason> {
+    let mut ties = ties.to_vec();
+    ties.sort_by_key(|tie| (tie.left, tie.right));
+    ties.iter()
+        .map(|tie| MergeReason {
+            left: name(tie.left),
+            right: name(tie.right),
+            reason: tie.reason.to_owned(),
+            score: tie.score,
+        })
+        .collect()
+}

@@ -1,0 +1,74 @@
+//! Words in the names of bodies and places that do not tell one from another.
+//!
+//! All are folded and in the singular, as [`super::thing`] reads names.
+
+/// Words that carry no meaning of their own in a name, with legal forms and the prefixes of ships.
+#[rustfmt::skip]
+pub(super) const FUNCTION_WORDS: &[&str] = &[
+    "the", "a", "an", "of", "for", "and", "in", "on", "at", "to", "de", "du", "des", "del", "la", "le",
+    "les", "al", "el", "as", "ash", "ar", "e", "i", "co", "ltd", "inc", "corp", "plc", "llc", "company",
+    "mt", "mv", "ss", "uss", "hms",
+];
+
+/// Words of which the names of offices of state are made.
+#[rustfmt::skip]
+pub(super) const GENERIC: &[&str] = &[
+    "administration", "affair", "agency", "agriculture", "air", "armed", "army", "assembly", "authority",
+    "bank", "border", "bureau", "cabinet", "center", "central", "chamber", "civil", "coalition", "coast",
+    "command", "commission", "committee", "communication", "constitutional", "council", "court", "custom",
+    "defence", "department", "deputy", "directorate", "economy", "education", "election", "electoral",
+    "embassy", "energy", "federal", "finance", "force", "foreign", "general", "government", "guard",
+    "health", "high", "house", "information", "intelligence", "interior", "internal", "joint", "justice",
+    "labor", "law", "lower", "media", "military", "minister", "ministry", "mission", "national", "navy",
+    "office", "oil", "operation", "opposition", "parliament", "party", "police", "presidency", "president",
+    "presidential", "press", "prime", "prosecutor", "public", "representative", "republican", "royal",
+    "ruling", "security", "senate", "service", "special", "staff", "state", "statistic", "supreme", "trade",
+    "transport", "treasury", "union", "upper", "worker",
+];
+
+/// Words that say of what kind a thing is, and which a shorter name leaves out.
+#[rustfmt::skip]
+pub(super) const KINDS: &[&str] = &[
+    "agency", "camp", "city", "district", "djebel", "force", "governorate", "group", "infantry", "islamist",
+    "island", "jabal", "jail", "jebel", "lake", "militia", "mount", "mountain", "movement", "organization",
+    "party", "port", "prefecture", "prison", "province", "rebel", "region", "river", "state", "town",
+    "valley", "village", "wadi",
+];
+
+/// Words for one kind of thing in several languages.
+#[rustfmt::skip]
+pub(super) const NATURAL: &[&str] = &[
+    "camp", "city", "djebel", "jabal", "jail", "jebel", "lake", "mount", "mountain", "prison", "river",
+    "town", "valley", "village", "wadi",
+];
+
+/// Words that a short name of an office leaves out.
+#[rustfmt::skip]
+pub(super) const FORMAL: &[&str] =
+    &["department", "directorate", "federal", "general", "ministry", "national", "royal", "state"];
+
+/// Words that make a part, an office or an ally out of what they are added to.
+#[rustfmt::skip]
+pub(super) const PARTS: &[&str] = &[
+    "affiliate", "airport", "alliance", "army", "backed", "border", "branch", "bureau", "chapter",
+    "coalition", "command", "commander", "committee", "council", "delegation", "delta", "east", "eastern",
+    "embassy", "envoy", "faction", "fighter", "former", "front", "gulf", "headquarter", "led", "military",
+    "ministry", "mission", "new", "north", "northern", "office", "parliament", "police", "politburo",
+    "political", "port", "sea", "south", "southern", "spokesman", "strait", "united", "university", "west",
+    "western", "wing", "women", "youth",
+];
+
+/// One word for each office that has two.
+pub(super) const SYNONYMS: &[(&str, &str)] = &[
+    ("defense", "defence"),
+    ("organisation", "organization"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("ministries", "ministry"),
+    ("armies", "army"),
+    ("parties", "party"),
+    ("cities", "city"),
+    ("agencies", "agency"),
+    ("authorities", "authority"),
+    ("internal", "interior"),
+];

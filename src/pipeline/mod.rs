@@ -1,0 +1,75 @@
+//! The only place that knows the order: bytes → Article → Document → Extraction → KnowledgeGraph → bytes.
+
+mod check;
+mod ordered;
+mod records;
+mod summary;
+mod write;
+
+pub use ordered::in_order;
+pub use records::{RecordError, read_records};
+pub use summary::Summary;
+pub use write::{WriteError, write_graph};
+
+use crate::analyse::Analyser;
+use crate::extract::Extractor;
+use crate::ingest::{IngestError, Item, Origin};
+use crate::model::{Article, ArticleRecord};
+use crate::ontology::Ontology;
+
+/// Everything that turns one article into its record; shared by all threads.
+pub struct Pipeline {
+    ontology: Ontology,
+    analyser: Analyser,
+    extractor: Extractor,
+}
+
+impl Pipeline {
+    /// A pipeline over these schemas.
+    pub fn new(ontology: Ontology) -> Self {
+        let extractor = Extractor::new(&ontology);
+        Self { ontology, analyser: Analyser::embedded(), extractor }
+    }
+
+    /// The schemas.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// Reads one article: analysis, then extraction.
+    ///
+    /// ```
+    /// use newsgraph::{model::Article, ontology::Ontology, pipeline::Pipeline};
+    /// let pipeline = Pipeline::new(Ontology::embedded());
+    /// let record = pipeline.record(Article::from_text("a1", "Kenyan jets struck camps in Somalia on Thursday."));
+    /// assert_eq!(record.sentences.len(), 1);
+    /// ```
+    pub fn record(&self, article: Article) -> ArticleRecord {
+        self.extractor.extract(self.analyser.analyse(article)).into()
+    }
+}
+
+/// Parses one input item and hands the article to `read`. A panic in a stage costs this article alone and comes back as
+/// its error.
+///
+/// # Errors
+/// Names the article and the reason.
+pub fn read_article<R>(item: Item, read: impl Fn(Article) -> R) -> Result<R, SkippedInput> {
+    let origin = item.origin().clone();
+    let whole = std::panic::AssertUnwindSafe(|| Ok(read(item.into_article()?)));
+    std::panic::catch_unwind(whole).unwrap_or(Err(SkippedInput::Panicked { origin }))
+}
+
+/// An input that gave no record.
+#[derive(Debug, thiserror::Error)]
+pub enum SkippedInput {
+    /// It could not be read.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// A stage failed on it.
+    #[error("{origin}: the analysis failed on this article (please report it)")]
+    Panicked {
+        /// Where the article stands.
+        origin: Origin,
+    },
+}

@@ -1,0 +1,140 @@
+//! Writes a graph's exports into a folder, all or none.
+
+use crate::export::{ExportError, Exporter};
+use crate::model::KnowledgeGraph;
+use crate::ontology::Ontology;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// The file of records that is written next to the exports.
+const RECORDS: &str = "records.jsonl";
+
+/// How the names of hidden folders begin in which exports wait until all are written.
+const STAGING: &str = ".newsgraph-";
+
+/// A folder that could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The file system refused.
+    #[error("{path}: cannot be written: {source}", path = path.display())]
+    Io {
+        /// What could not be written.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// An export failed.
+    #[error("{path}: cannot be written: {source}", path = path.display())]
+    Export {
+        /// The export's file.
+        path: PathBuf,
+        /// Why.
+        source: ExportError,
+    },
+    /// `keep_going` said no.
+    #[error("interrupted; nothing was changed")]
+    Interrupted,
+}
+
+/// Writes `records.jsonl` and every export of `formats` into `folder`, which is made if need be.
+///
+/// All files are written to a hidden folder inside `folder` first and moved into place together at the end, so that an
+/// interrupted run leaves what was there before. `keep_going` is asked while bytes are written.
+///
+/// Returns the files with their sizes in bytes, in the order of writing.
+///
+/// # Errors
+/// Names the file and the reason.
+pub fn write_graph(
+    graph: &KnowledgeGraph,
+    ontology: &Ontology,
+    formats: &[&dyn Exporter],
+    folder: &Path,
+    keep_going: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<(PathBuf, u64)>, WriteError> {
+    let io_at = |path: &Path| {
+        let path = path.to_owned();
+        move |source| WriteError::Io { path, source }
+    };
+    fs::create_dir_all(folder).map_err(io_at(folder))?;
+    let _turn = take_turn(folder);
+    sweep(folder);
+    let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(folder).map_err(io_at(folder))?;
+    let mut written = Vec::new();
+    let interrupted = |e: WriteError| if keep_going() { e } else { WriteError::Interrupted };
+
+    let stage = |name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), WriteError>| {
+        let path = staging.path().join(name);
+        let file = File::create(&path).map_err(io_at(&folder.join(name)))?;
+        let mut out = BufWriter::with_capacity(1 << 16, Guarded { inner: file, keep_going });
+        fill(&mut out)?;
+        out.flush().map_err(io_at(&folder.join(name)))?;
+        fs::metadata(&path).map(|m| m.len()).map_err(io_at(&folder.join(name)))
+    };
+
+    let size = stage(RECORDS, &mut |out| {
+        for record in graph.records() {
+            serde_json::to_writer(&mut *out, record)
+                .map_err(io::Error::from)
+                .and_then(|()| out.write_all(b"\n"))
+                .map_err(io_at(&folder.join(RECORDS)))?;
+        }
+        Ok(())
+    })
+    .map_err(interrupted)?;
+    written.push((RECORDS, size));
+    for format in formats {
+        let path = folder.join(format.file_name());
+        let size = stage(format.file_name(), &mut |out| {
+            format
+                .write(graph, ontology, out)
+                .map_err(|source| WriteError::Export { path: path.clone(), source })
+        })
+        .map_err(interrupted)?;
+        written.push((format.file_name(), size));
+    }
+    if !keep_going() {
+        return Err(WriteError::Interrupted);
+    }
+    let mut files = Vec::new();
+    for (name, size) in written {
+        let path = folder.join(name);
+        fs::rename(staging.path().join(name), &path).map_err(io_at(&path))?;
+        files.push((path, size));
+    }
+    Ok(files)
+}
+
+/// Waits until no other run writes to the folder; the turn ends with the value. File systems that know no locks give none.
+fn take_turn(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
+
+/// Removes what runs that were killed left behind.
+fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|e| e.file_name().to_string_lossy().starts_with(STAGING)) {
+        // What cannot be removed is hidden and does no harm.
+        let _ = fs::remove_dir_all(entry.path());
+    }
+}
+
+/// A writer that fails once the run is interrupted, so that no long export outlives Ctrl-C.
+struct Guarded<'k, W> {
+    inner: W,
+    keep_going: &'k (dyn Fn() -> bool + Sync),
+}
+
+impl<W: Write> Write for Guarded<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Not ErrorKind::Interrupted: writers try that again.
+        if (self.keep_going)() { self.inner.write(bytes) } else { Err(io::Error::other("interrupted")) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}

@@ -1,0 +1,67 @@
+//! Lessons for extraction: corpus passages analysed twice, with the analysis' own mentions and with gold's.
+
+use crate::extract::train::{Lesson, read_passages};
+use crate::ingest::{Item, Origin, format_of};
+use crate::model::{Article, Document, Entity, EntityType, Mention, MentionKind};
+use crate::train::passages;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Reads a corpus file and has each passage analysed. Gold's mentions show the learner what the analysis may get right
+/// one day; what is measured is what the analysis makes of the text today.
+///
+/// # Errors
+/// If a line is no passage.
+pub fn lessons(
+    jsonl: &str,
+    mut analyse: impl FnMut(Article) -> Document,
+) -> Result<Vec<Lesson>, serde_json::Error> {
+    let mut out = Vec::new();
+    for (passage, marked) in read_passages(jsonl)?.into_iter().zip(passages::read_passages(jsonl)) {
+        let line = serde_json::json!({
+            "id": passage.id, "text": marked.text, "published": passage.published.map(|d| d.to_string()),
+        });
+        let Some(article) = article(&line.to_string()) else { continue };
+        let document = analyse(article);
+        let mut told = document.clone();
+        tell_mentions(&mut told, &marked, &passage);
+        out.push(Lesson { passage: passage.clone(), document, measured: true });
+        out.push(Lesson { passage, document: told, measured: false });
+    }
+    Ok(out)
+}
+
+fn article(line: &str) -> Option<Article> {
+    let format = format_of(Path::new("corpus.jsonl"))?;
+    Item::of_bytes(format, Origin::stdin(), line.as_bytes().to_vec()).into_article().ok()
+}
+
+/// Puts gold's entities and mentions in the place of the analysis'.
+fn tell_mentions(
+    document: &mut Document,
+    marked: &passages::Passage,
+    passage: &crate::extract::train::Passage,
+) {
+    document.entities.clear();
+    document.mentions.clear();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in passage.entities.iter().filter(|e| e.entity_type != "Topic") {
+        places.insert(&entity.id, document.entities.len());
+        document.entities.push(Entity {
+            entity_type: EntityType::new(&entity.entity_type),
+            name: entity.name.clone(),
+            aliases: Vec::new(),
+            same_as: Vec::new(),
+        });
+    }
+    for mention in &marked.mentions {
+        let Some(&entity) = places.get(mention.entity.as_str()) else { continue };
+        let surface = mention.span.of(&marked.text).to_owned();
+        let aliases = &mut document.entities[entity].aliases;
+        if mention.kind == MentionKind::Name && !aliases.contains(&surface) {
+            aliases.push(surface);
+        }
+        document.mentions.push(Mention { span: mention.span, kind: mention.kind, entity });
+    }
+    document.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+}

@@ -1,0 +1,134 @@
+//! Reads the corpus of invented passages with their mentions.
+
+use crate::model::{EntityType, MentionKind, Span};
+use serde::Deserialize;
+
+/// One passage or story article.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// Such as `A0002`.
+    pub id: String,
+    /// The text; the bar after a headline is replaced by line breaks of the same length.
+    pub text: String,
+    /// The mentions of typed entities, in text order.
+    pub mentions: Vec<PassageMention>,
+}
+
+/// A mention of a passage.
+#[derive(Debug, Clone)]
+pub struct PassageMention {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// The passage's id of the entity.
+    pub entity: String,
+    /// The entity's type.
+    pub entity_type: EntityType,
+    /// By what kind of words, judged by them.
+    pub kind: MentionKind,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    text: String,
+    entities: Vec<LineEntity>,
+    mentions: Vec<LineMention>,
+}
+
+#[derive(Deserialize)]
+struct LineEntity {
+    id: String,
+    #[serde(rename = "type")]
+    entity_type: EntityType,
+}
+
+#[derive(Deserialize)]
+struct LineMention {
+    entity: String,
+    start: usize,
+    end: usize,
+}
+
+/// Reads JSON Lines; lines of another form are passed over.
+pub fn read_passages(jsonl: &str) -> Vec<Passage> {
+    jsonl.lines().filter_map(|line| serde_json::from_str::<Line>(line).ok()).map(passage).collect()
+}
+
+fn passage(line: Line) -> Passage {
+    let text = line.text.replacen(" | ", "\n\n\n", 1);
+    let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    bytes.push(text.len());
+    let mut mentions: Vec<PassageMention> = line
+        .mentions
+        .iter()
+        .filter_map(|m| {
+            let entity_type = line.entities.iter().find(|e| e.id == m.entity)?.entity_type.clone();
+            let span = Span::new(*bytes.get(m.start)?, *bytes.get(m.end)?);
+            let kind = kind(span.of(&text));
+            Some(PassageMention { span, entity: m.entity.clone(), entity_type, kind })
+        })
+        .collect();
+    mentions.sort_by_key(|m| m.span);
+    Passage { id: line.id, text, mentions }
+}
+
+const PRONOUNS: &[&str] = &[
+    "he",
+    "she",
+    "it",
+    "they",
+    "him",
+    "her",
+    "them",
+    "his",
+    "hers",
+    "its",
+    "their",
+    "theirs",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "who",
+    "whom",
+    "whose",
+    "which",
+    "that",
+    "this",
+    "these",
+    "those",
+    "we",
+    "us",
+    "our",
+    "ours",
+    "i",
+    "me",
+    "my",
+    "mine",
+    "you",
+    "your",
+];
+
+/// "US" and "IT" in capitals are no pronouns; a description opens with a determiner or holds no capital but its first.
+fn kind(surface: &str) -> MentionKind {
+    let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
+    if PRONOUNS.contains(&surface.to_lowercase().as_str()) && (capitals <= 1 && surface != "US") {
+        return MentionKind::Pronoun;
+    }
+    let capital_words = surface.split([' ', '-']).filter(|w| w.chars().any(char::is_uppercase)).count();
+    let words = surface.split(' ').count();
+    let opens = surface.split(' ').next().unwrap_or("").to_lowercase();
+    let determiner = [
+        "the", "a", "an", "his", "her", "its", "their", "both", "this", "that", "these", "those", "my", "two",
+    ]
+    .contains(&opens.as_str());
+    let sentence_case = capital_words == 1
+        && words > 1
+        && surface.chars().next().is_some_and(char::is_uppercase)
+        && surface[opens.len()..].chars().all(|c| !c.is_uppercase());
+    if capital_words == 0 || (determiner && sentence_case) || (sentence_case && words > 2) {
+        MentionKind::Nominal
+    } else {
+        MentionKind::Name
+    }
+}

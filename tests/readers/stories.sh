@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Builds the graph of every sample story with the given binary and lets all foreign readers read it, then the samples of
+# nasty strings. usage: tests/readers/stories.sh target/release/newsgraph
+set -euo pipefail
+binary=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for articles in exports/*/articles; do
+    story=$(basename "$(dirname "$articles")")
+    "$binary" build "$articles" -o "$work/$story" > /dev/null
+done
+sh "$here/run.sh" "$work"/*
+sh "$here/run.sh"

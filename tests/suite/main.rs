@@ -1,0 +1,11 @@
+//! The only test binary of the project, one module per promise.
+
+mod cli;
+mod determinism;
+mod examples;
+mod floors;
+mod foreign;
+mod nasty;
+mod samples;
+mod support;
+mod total;
