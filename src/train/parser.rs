@@ -5,7 +5,7 @@ use super::perceptron::{Perceptron, Weights};
 use super::prepared::Prepared;
 use super::sequence::Sequence;
 use super::tagger::Settings;
-use crate::analyse::english::linear::{Scores, best};
+use crate::analyse::english::linear::{LABELS, Scores, best};
 use crate::analyse::english::parser::{self, Input};
 use crate::analyse::english::transition::{Move, State, TRANSITIONS};
 use crate::model::Upos;
@@ -21,7 +21,7 @@ pub(super) fn train(
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut sequence = Sequence::new(12);
     let mut found = Vec::new();
-    let mut scores = vec![0.0; TRANSITIONS];
+    let mut scores = [0.0; LABELS];
     for epoch in 0..settings.epochs {
         sequence.shuffle(&mut order);
         let mut wrong = 0;
@@ -40,9 +40,9 @@ pub(super) fn train(
                 let is_legal = |label: usize| legal[Move::of(label).kind()];
                 let good =
                     |label: usize| is_legal(label) && is_good(Move::of(label), costs, &state, &sentence.gold);
-                let Some(right) = best(&scores, good) else { break };
+                let Some(right) = best(&scores[..TRANSITIONS], good) else { break };
                 let mut step = Move::of(right);
-                if let Some(rival) = best(&scores, |label| is_legal(label) && !good(label)) {
+                if let Some(rival) = best(&scores[..TRANSITIONS], |label| is_legal(label) && !good(label)) {
                     if scores[right] - scores[rival] <= settings.margin {
                         model.update(&found, right, rival);
                     }

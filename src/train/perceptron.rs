@@ -1,6 +1,6 @@
 //! The averaged perceptron and the layout of its weights in the model file.
 
-use crate::analyse::english::linear::{COUNT_BITS, Scores};
+use crate::analyse::english::linear::{COUNT_BITS, ScoreBoard, Scores};
 use crate::analyse::english::table::build;
 use rustc_hash::FxHashMap;
 
@@ -34,7 +34,7 @@ pub(super) struct Weights {
 }
 
 impl Scores for Perceptron {
-    fn add(&self, features: &[u64], scores: &mut [f32]) {
+    fn add(&self, features: &[u64], scores: &mut ScoreBoard) {
         for place in features.iter().filter_map(|feature| self.places.get(feature)) {
             for cell in &self.rows[*place as usize] {
                 scores[usize::from(cell.label)] += cell.weight;
@@ -44,7 +44,7 @@ impl Scores for Perceptron {
 }
 
 impl Scores for Weights {
-    fn add(&self, features: &[u64], scores: &mut [f32]) {
+    fn add(&self, features: &[u64], scores: &mut ScoreBoard) {
         for feature in features {
             for &(label, weight) in self.rows.get(feature).into_iter().flatten() {
                 scores[usize::from(label)] += weight;

@@ -3,7 +3,7 @@
 use super::perceptron::{Perceptron, Weights};
 use super::prepared::Prepared;
 use super::sequence::Sequence;
-use crate::analyse::english::linear::{Scores, best};
+use crate::analyse::english::linear::{LABELS, Scores, best};
 use crate::analyse::english::tagger;
 use rayon::prelude::*;
 
@@ -34,7 +34,7 @@ pub(super) fn train(
     let mut order = which.to_vec();
     let mut sequence = Sequence::new(11);
     let mut found = Vec::new();
-    let mut scores = vec![0.0; labels];
+    let mut scores = [0.0; LABELS];
     for epoch in 0..settings.epochs {
         sequence.shuffle(&mut order);
         let mut wrong = 0;
@@ -49,7 +49,7 @@ pub(super) fn train(
                 model.add(&found, &mut scores);
                 model.tick();
                 let right = usize::from(sentence.tags[at]);
-                let rival = best(&scores, |label| label != right).unwrap_or(right);
+                let rival = best(&scores[..labels], |label| label != right).unwrap_or(right);
                 let guess = if scores[rival] > scores[right] { rival } else { right };
                 if scores[right] - scores[rival] <= settings.margin {
                     model.update(&found, right, rival);

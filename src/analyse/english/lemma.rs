@@ -52,7 +52,8 @@ impl Script {
     /// The script that makes `lemma` of `form`.
     #[cfg(feature = "train")]
     pub(crate) fn between(form: &str, lemma: &str) -> Self {
-        let keep_case = lemma.chars().any(char::is_uppercase);
+        // Where nothing can be seen of it, capitals stay, as they do in addresses.
+        let keep_case = lemma.chars().any(char::is_uppercase) || !form.chars().any(char::is_uppercase);
         let base = if keep_case { form.to_owned() } else { form.to_lowercase() };
         let common: usize =
             base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
@@ -67,6 +68,12 @@ impl Script {
             keep_case: fields.next()? == "1",
             append: fields.next()?.to_owned(),
         })
+    }
+
+    /// Whether the change is one of endings, as "studies" to "study", and not of the whole word, as "went" to "go".
+    #[cfg(feature = "train")]
+    pub(crate) fn is_regular(&self) -> bool {
+        self.strip <= 3 && self.append.chars().count() <= 3
     }
 
     /// Writes a line of the model file.
@@ -89,16 +96,26 @@ impl Script {
     }
 }
 
-/// The keys of a form from the most to the least telling: the whole form, then ever shorter endings.
-pub(crate) fn keys(form: &str, tag: u8, case: Case) -> impl Iterator<Item = u64> {
-    let lower = form.to_lowercase();
-    let whole = mix(mix(of_str(&lower), 77), (tag as u64) << 8 | case as u64);
-    let ends: Vec<usize> = lower.char_indices().rev().map(|(i, _)| i).take(LONGEST).collect();
-    let endings = (0..=ends.len()).rev().map(move |count| {
-        let start = if count == 0 { lower.len() } else { ends[count - 1] };
-        mix(of_str(&lower[start..]), (tag as u64) << 8 | case as u64)
-    });
-    std::iter::once(whole).chain(endings)
+/// The key of a whole form.
+pub(crate) fn whole(lower: &str, tag: u8, case: Case) -> u64 {
+    mix(mix(of_str(lower), 77), kind(tag, case))
+}
+
+/// The keys of a form's endings from the longest to the empty one.
+pub(crate) fn endings(lower: &str, tag: u8, case: Case) -> impl Iterator<Item = u64> {
+    let starts = lower.char_indices().rev().map(|(at, _)| at).take(LONGEST);
+    let mut keys = [0; LONGEST + 1];
+    keys[0] = mix(of_str(""), kind(tag, case));
+    let mut count = 1;
+    for start in starts {
+        keys[count] = mix(of_str(&lower[start..]), kind(tag, case));
+        count += 1;
+    }
+    keys.into_iter().take(count).rev()
+}
+
+const fn kind(tag: u8, case: Case) -> u64 {
+    (tag as u64) << 8 | case as u64
 }
 
 /// The learned scripts.
@@ -116,11 +133,33 @@ impl<'m> Lemmas<'m> {
         Some(Self { table: Table::new(table)?, scripts })
     }
 
-    /// The lemma of `form` with that tag.
-    pub(crate) fn lemma(&self, form: &str, tag: u8, case: Case) -> SmolStr {
-        keys(form, tag, case)
-            .find_map(|key| self.scripts.get(self.table.get(key)? as usize))
-            .map_or_else(|| SmolStr::new(form.to_lowercase()), |script| script.apply(form))
+    /// The lemma of `form` with that tag; `is_word` says whether the treebank knows a word.
+    ///
+    /// A form that the treebank does not know changes as its longest known ending does, or better as one that makes a
+    /// known word of it: "provoked" becomes "provoke" and not "provok".
+    pub(crate) fn lemma(&self, form: &str, tag: u8, case: Case, is_word: impl Fn(&str) -> bool) -> SmolStr {
+        let lower = form.to_lowercase();
+        if let Some(script) = self.script(whole(&lower, tag, case)) {
+            return script.apply(form);
+        }
+        if case != Case::Lower
+            && let Some(script) = self.script(whole(&lower, tag, Case::Lower))
+        {
+            return script.apply(&lower);
+        }
+        let mut first = None;
+        for script in endings(&lower, tag, case).filter_map(|key| self.script(key)) {
+            let lemma = script.apply(form);
+            if is_word(&lemma) {
+                return lemma;
+            }
+            first.get_or_insert(lemma);
+        }
+        first.unwrap_or_else(|| SmolStr::new(lower))
+    }
+
+    fn script(&self, key: u64) -> Option<&Script> {
+        self.scripts.get(self.table.get(key)? as usize)
     }
 }
 

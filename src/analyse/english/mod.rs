@@ -57,6 +57,11 @@ impl English<'_> {
         Tags { words, tags }
     }
 
+    /// Whether the treebank has the word in some form of writing.
+    fn knows(&self, word: &str) -> bool {
+        self.lexicon.get(tagger::form_hash(word)).is_some()
+    }
+
     /// The universal and the English tag of a token.
     pub fn tag_of(&self, tags: &Tags, token: usize) -> (Upos, &str) {
         let (upos, xpos) = &self.tags[usize::from(tags.tags[token])];
@@ -82,7 +87,8 @@ impl English<'_> {
         for (i, (&span, (head, deprel))) in tokens.iter().zip(tree).enumerate() {
             let (upos, xpos) = &self.tags[usize::from(tags.tags[i])];
             let form = span.of(text);
-            let lemma = self.lemmas.lemma(form, tags.tags[i], lemma::Case::of(form, i == 0));
+            let case = lemma::Case::of(form, i == 0);
+            let lemma = self.lemmas.lemma(form, tags.tags[i], case, |word| self.knows(word));
             out.push(Token { span, lemma, upos: *upos, xpos: xpos.clone(), head, deprel });
         }
         out

@@ -2,7 +2,7 @@
 //! as heads: the prepositions and conjunctions that hang on them, and what stands between two words.
 
 use super::hash::mix;
-use super::linear::{Scores, best};
+use super::linear::{LABELS, Scores, best};
 use super::tagger::Word;
 use super::transition::{Move, NONE, State, TRANSITIONS};
 use crate::model::{Deprel, Upos};
@@ -195,81 +195,20 @@ pub(crate) fn features(state: &State, input: &Input<'_>, out: &mut Vec<u64>) {
     put(9);
 }
 
-/// A decision of the first run.
-#[derive(Debug, Clone, Copy)]
-struct Decision {
-    /// The sum of the scores before it.
-    before: f32,
-    taken: Move,
-    /// The best move of those not taken, its score, and by how much it lost.
-    other: Move,
-    other_score: f32,
-    margin: f32,
-}
-
-/// Goes greedily from `state` to the end and adds the scores of the moves to `total`; says of each decision to `tell`.
-fn run(
-    model: &impl Scores,
-    input: &Input<'_>,
-    state: &mut State,
-    mut total: f32,
-    mut tell: impl FnMut(Decision),
-) -> f32 {
-    let mut found = Vec::with_capacity(128);
-    let mut scores = vec![0.0; TRANSITIONS];
+/// Parses a sentence: the head (counted from 0, `None` at the root) and relation of every word.
+pub(crate) fn parse(model: &impl Scores, input: &Input<'_>) -> Vec<(Option<u32>, Deprel)> {
+    let mut state = State::new(input.len());
+    let mut found = Vec::with_capacity(160);
+    let mut scores = [0.0; LABELS];
     while !state.is_final() {
-        features(state, input, &mut found);
+        features(&state, input, &mut found);
         scores.fill(0.0);
         model.add(&found, &mut scores);
         let legal = state.legal();
-        let Some(first) = best(&scores, |label| legal[Move::of(label).kind()]) else { break };
-        let taken = Move::of(first);
-        if let Some(second) = best(&scores, |label| {
-            let step = Move::of(label);
-            legal[step.kind()] && step.kind() != taken.kind()
-        }) {
-            tell(Decision {
-                before: total,
-                taken,
-                other: Move::of(second),
-                other_score: scores[second],
-                margin: scores[first] - scores[second],
-            });
-        } else {
-            tell(Decision { before: total, taken, other: taken, other_score: 0.0, margin: f32::INFINITY });
-        }
-        total += scores[first];
-        state.apply(taken);
-    }
-    total
-}
-
-/// How many decisions of a sentence are tried the other way at most.
-const BRANCHES: usize = 8;
-/// The margin below which a decision is tried the other way, in units of the model's weights.
-const CLOSE: f32 = 300.0;
-
-/// Parses a sentence: the head (counted from 0, `None` at the root) and relation of every word.
-///
-/// After the greedy run the closest decisions are tried the other way (selectional branching, Choi and McCallum 2013),
-/// and the run with the highest score wins.
-pub(crate) fn parse(model: &impl Scores, input: &Input<'_>) -> Vec<(Option<u32>, Deprel)> {
-    let mut decisions: Vec<Decision> = Vec::with_capacity(2 * input.len());
-    let mut winner = State::new(input.len());
-    let mut highest = run(model, input, &mut winner, 0.0, |decision| decisions.push(decision));
-    let mut doubtful: Vec<usize> = (0..decisions.len()).filter(|&i| decisions[i].margin < CLOSE).collect();
-    doubtful.sort_by(|&a, &b| decisions[a].margin.total_cmp(&decisions[b].margin));
-    doubtful.truncate(BRANCHES);
-    for i in doubtful {
-        let mut state = State::new(input.len());
-        decisions[..i].iter().for_each(|decision| state.apply(decision.taken));
-        state.apply(decisions[i].other);
-        let begun = decisions[i].before + decisions[i].other_score;
-        let total = run(model, input, &mut state, begun, |_| ());
-        if total > highest {
-            highest = total;
-            winner = state;
+        match best(&scores[..TRANSITIONS], |label| legal[Move::of(label).kind()]) {
+            Some(step) => state.apply(Move::of(step)),
+            None => break,
         }
     }
-    winner.into_tree(|word| input.is_verb(word))
+    state.into_tree(|word| input.is_verb(word))
 }

@@ -1,7 +1,7 @@
 //! Part-of-speech tags from left to right.
 
 use super::hash::{mix, of_str};
-use super::linear::{Scores, best};
+use super::linear::{LABELS, Scores, best};
 
 /// What the tagger and the parser know of one word's form.
 #[derive(Debug, Clone, Copy, Default)]
@@ -90,6 +90,11 @@ pub(crate) fn style(words: &[Word]) -> u64 {
         all if 2 * lower < all => 4,
         _ => 5,
     }
+}
+
+/// The hash under which the lexicon lists a form.
+pub(crate) fn form_hash(form: &str) -> u64 {
+    of_str(&normal(form))
 }
 
 /// The lower-case form with straight quotes and with every digit as 0.
@@ -202,13 +207,13 @@ pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: 
 pub(crate) fn tag(model: &impl Scores, labels: usize, words: &[Word]) -> Vec<u8> {
     let mut tags = Vec::with_capacity(words.len());
     let mut found = Vec::with_capacity(64);
-    let mut scores = vec![0.0; labels];
+    let mut scores = [0.0; LABELS];
     let style = style(words);
     for at in 0..words.len() {
         features(words, style, &tags, at, &mut found);
         scores.fill(0.0);
         model.add(&found, &mut scores);
-        tags.push(best(&scores, |_| true).unwrap_or(0) as u8);
+        tags.push(best(&scores[..labels], |_| true).unwrap_or(0) as u8);
     }
     tags
 }
