@@ -36,7 +36,7 @@ impl Decision {
     }
 
     /// Stores each weight in a byte.
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     pub(super) fn new(
         weights: &[f32],
         standing: &[f32],

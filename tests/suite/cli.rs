@@ -62,7 +62,7 @@ fn bad_inputs_are_named_and_the_rest_goes_on() {
     let ran = newsgraph(["extract".as_ref(), at.as_os_str(), missing.as_os_str()]).code(1);
     let ids: Vec<String> =
         records(&ran.stdout).iter().map(|r| r["article"]["id"].as_str().unwrap().to_owned()).collect();
-    assert!(ids.contains(&"good".to_owned()) && ids.contains(&"a".to_owned()), "{ids:?}");
+    assert!(ids.iter().any(|id| id.starts_with("good-")) && ids.contains(&"a".to_owned()), "{ids:?}");
     for (file, reason) in [
         ("latin1.txt", "UTF-8"),
         ("empty.txt", "empty"),
@@ -167,7 +167,9 @@ fn ctrl_c_ends_a_waiting_run_and_leaves_nothing_behind() {
 
 #[test]
 fn a_reader_that_has_enough_is_no_error() {
-    let lines = "{\"text\": \"Kenya met Chile. Peru met Chile. Ghana met Chile.\"}\n".repeat(2000);
+    let line =
+        |n| format!("{{\"id\": \"{n}\", \"text\": \"Kenya met Chile. Peru met Chile. Ghana met Chile.\"}}\n");
+    let lines: String = (0..2000).map(line).collect();
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_newsgraph"))
         .args(["extract", "-"])
         .stdin(std::process::Stdio::piped())

@@ -50,7 +50,7 @@ pub(crate) struct Script {
 
 impl Script {
     /// The script that makes `lemma` of `form`.
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn between(form: &str, lemma: &str) -> Self {
         // Where nothing can be seen of it, capitals stay, as they do in addresses.
         let keep_case = lemma.chars().any(char::is_uppercase) || !form.chars().any(char::is_uppercase);
@@ -71,7 +71,7 @@ impl Script {
     }
 
     /// Whether the change is one of endings, as "studies" to "study", and not of the whole word, as "went" to "go".
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn is_regular(&self) -> bool {
         self.strip <= 3 && self.append.chars().count() <= 3
     }
