@@ -67,10 +67,10 @@ pub(super) fn features(
             | Deprel::NsubjPass
             | Deprel::Amod
             | Deprel::CompoundPrt
-            | Deprel::Advcl => {
-                if view.mention_at(child).is_none() {
-                    add("child", &[view.deprel(child).as_str(), view.lemma(child)]);
-                }
+            | Deprel::Advcl
+                if view.mention_at(child).is_none() =>
+            {
+                add("child", &[view.deprel(child).as_str(), view.lemma(child)]);
             }
             _ => {}
         }
