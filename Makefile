@@ -1,5 +1,5 @@
 # Everything that people and CI run, under one name each.
-.PHONY: test check samples
+.PHONY: test check samples eval-english bench
 
 # Installs what the tests need (apt, pip into .venv, npm; all pinned) and runs all of them.
 test:
@@ -19,3 +19,10 @@ samples:
 	cargo build --release --locked
 	for story in horn-call fishing-accord; do target/release/newsgraph build exports/$$story/articles -o exports/$$story || exit 1; done
 	dot -Tpng -Gdpi=110 exports/horn-call/graph.dot -o exports/horn-call/graph.png
+
+# Accuracy of the English analysis on treebank test files: make eval-english TREEBANK=DIR
+eval-english:
+	cargo run --release --locked --features train --bin newsgraph-train -- eval --treebank $(TREEBANK) --on ewt/test,gum/test,pud/test
+
+bench:
+	cargo bench --locked

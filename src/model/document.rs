@@ -47,7 +47,7 @@ pub struct Sentence {
     pub block: usize,
 }
 
-/// A syntactic word after UD's English tokenisation ("al-Sudani’s" is "al-Sudani" and "’s").
+/// A syntactic word after UD's English tokenisation ("al-Bustani’s" is "al-Bustani" and "’s").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     /// Where it stands.

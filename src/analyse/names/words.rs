@@ -18,7 +18,7 @@ pub(super) enum Shape {
     Initial,
     /// "U.S."
     Dotted,
-    /// "McDonald", "al-Sudani".
+    /// "McDonald", "al-Bustani".
     Mixed,
     /// "17", "2,000".
     Digits,
