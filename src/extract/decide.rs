@@ -124,6 +124,7 @@ impl Decision {
 }
 
 /// Weights as bytes, with what one unit is worth.
+#[cfg(any(test, feature = "train"))]
 fn quantised(weights: &[f32]) -> (Vec<i8>, f32) {
     let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
     let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };

@@ -30,7 +30,7 @@ mod when;
 
 pub use decide::Decision;
 
-use crate::model::{Document, Extraction, Status};
+use crate::model::{Document, EntityType, Extraction, Status};
 use crate::ontology::{Ontology, RelationKind};
 use candidate::{Candidate, Context};
 use constructions::CONSTRUCTIONS;
@@ -189,7 +189,11 @@ impl Extractor {
             } else {
                 None
             },
-            attribution: attribution::attribution(view, candidate.head),
+            attribution: attribution::attribution(view, candidate.head).filter(|&entity| {
+                // A place says nothing: "State House" does, where it is known as a body.
+                let actual = &view.document.entities[entity].entity_type;
+                self.ontology.admits(&EntityType::new("Agent"), actual)
+            }),
             qualifiers: qualifiers::qualifiers(view, candidate, relation.name.as_str()),
             trigger: view.span(candidate.start, candidate.head + 1),
             sentence: view.sentence.span,

@@ -108,10 +108,14 @@ fn ends(s: &RecordStatement, types: &BTreeMap<&str, &EntityType>, ontology: &Ont
     if same {
         return Err(format!("subject and object are both '{}'", s.subject));
     }
-    [s.place.as_ref(), s.attribution.as_ref()]
-        .into_iter()
-        .flatten()
-        .try_for_each(|id| known(types, id).map(drop))
+    for (id, end) in [(&s.place, "Place"), (&s.attribution, "Agent")] {
+        let Some(id) = id else { continue };
+        let actual = known(types, id)?;
+        if s.local.is_none() && !ontology.admits(&EntityType::new(end), actual) {
+            return Err(format!("'{id}' is of type {}, where a statement asks for {end}", actual.as_str()));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a statement's time is a date, month, year, ISO week or interval; ends may be open.

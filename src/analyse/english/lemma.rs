@@ -71,7 +71,7 @@ impl Script {
     }
 
     /// Whether the change is one of endings, as "studies" to "study", and not of the whole word, as "went" to "go".
-    #[cfg(any(test, feature = "train"))]
+    #[cfg(feature = "train")]
     pub(crate) fn is_regular(&self) -> bool {
         self.strip <= 3 && self.append.chars().count() <= 3
     }
