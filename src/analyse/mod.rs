@@ -24,7 +24,9 @@ pub struct Analyser {
 impl Analyser {
     /// The analysis with the models and the gazetteer that the binary carries.
     pub fn embedded() -> Self {
-        Self { english: English::embedded(), names: Names::embedded(), gazetteer: Gazetteer::embedded() }
+        // Side by side: start-up is what a user with one article waits for.
+        let (english, names) = rayon::join(English::embedded, Names::embedded);
+        Self { english, names, gazetteer: Gazetteer::embedded() }
     }
 
     /// Analyses one article. Any text gives a document; every span in it lies inside the text.
@@ -70,7 +72,7 @@ impl Analyser {
 }
 
 /// The names of one sentence that the parser shall see as one word, taken from the front of `names`.
-fn groups(names: &mut &[Name], sentence: &Range<usize>) -> Vec<Group> {
+pub(crate) fn groups(names: &mut &[Name], sentence: &Range<usize>) -> Vec<Group> {
     let here = names.partition_point(|name| name.tokens.start < sentence.end);
     let (mine, rest) = names.split_at(here);
     *names = rest;

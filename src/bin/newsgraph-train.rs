@@ -2,10 +2,15 @@
 
 use clap::{Parser, Subcommand};
 use newsgraph::analyse::Analyser;
-use newsgraph::analyse::english::English;
+use newsgraph::analyse::coreference;
+use newsgraph::analyse::english::{self as analysis, English};
+use newsgraph::analyse::names::{self, Names};
 use newsgraph::extract::train::train;
+use newsgraph::model::Article;
 use newsgraph::ontology::Ontology;
-use newsgraph::train::{conllu, english, evaluate, extraction};
+use newsgraph::train::coreference::{eval_gum as eval_coreference, train_coreference};
+use newsgraph::train::names::{eval_gum as eval_names, train_names};
+use newsgraph::train::{conllu, engine, english, evaluate, extraction};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -40,12 +45,36 @@ enum Command {
         #[arg(long, default_value_t = 0.8)]
         precision: f64,
     },
-    /// Print the table of measures.
+    /// Train the names, with the English model in this binary.
+    Names {
+        /// The folder that holds gum/.
+        #[arg(long)]
+        treebank: PathBuf,
+        /// Corpus files, JSON Lines.
+        #[arg(long, required = true, num_args = 1..)]
+        corpus: Vec<PathBuf>,
+        /// The model file to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Train who is who, with the English model and the names in this binary.
+    Coreference {
+        /// The folder that holds gum/.
+        #[arg(long)]
+        treebank: PathBuf,
+        /// Corpus files, JSON Lines.
+        #[arg(long, required = true, num_args = 1..)]
+        corpus: Vec<PathBuf>,
+        /// The weights file to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Print the tables of measures.
     Eval {
         /// The folder that holds ewt/, gum/ and pud/.
         #[arg(long)]
         treebank: PathBuf,
-        /// The model file; the embedded one without it.
+        /// Another English model than the embedded one; then names and references are not measured.
         #[arg(long)]
         model: Option<PathBuf>,
         /// Files below the folder, without their ending.
@@ -76,6 +105,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{held:?}");
             std::fs::write(out, decision.to_bytes())?;
         }
+        Command::Names { treebank, corpus, out } => {
+            let corpus: Vec<&Path> = corpus.iter().map(PathBuf::as_path).collect();
+            let settings = Default::default();
+            let bytes = train_names(&treebank, &corpus, &engine::tagged, &engine::retagged, settings)?;
+            std::fs::write(out, bytes)?;
+        }
+        Command::Coreference { treebank, corpus, out } => {
+            let corpus: Vec<&Path> = corpus.iter().map(PathBuf::as_path).collect();
+            let names = Names::embedded();
+            let parsed = |text: &str| engine::parsed(&names, text);
+            let reparsed = |text: &str, s: &[_], t: &[_]| engine::reparsed(&names, text, s, t);
+            let settings = Default::default();
+            let bytes = train_coreference(&treebank, &corpus, &names, &parsed, &reparsed, settings)?;
+            std::fs::write(out, bytes)?;
+        }
         Command::Eval { treebank, model, on } => {
             let bytes = model.map(std::fs::read).transpose()?;
             let begun = Instant::now();
@@ -90,12 +134,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             let milliseconds = begun.elapsed().as_secs_f64() * 1e3;
             println!(
                 "model: {:.2} MB, read in {milliseconds:.2} ms\n",
-                bytes.as_ref().map_or(newsgraph::analyse::english::MODEL.len(), Vec::len) as f64 / 1e6
+                bytes.as_ref().map_or(analysis::MODEL.len(), Vec::len) as f64 / 1e6
             );
             println!("| file | words | UPOS | XPOS | lemma | UAS | LAS | sentence F1 | token F1 | words/s |");
             println!("|---|---|---|---|---|---|---|---|---|---|");
-            for name in on {
-                line(model, &treebank, &name)?;
+            for name in &on {
+                line(model, &treebank, name)?;
+            }
+            if bytes.is_none() {
+                for name in on.iter().filter(|name| name.starts_with("gum/")) {
+                    names_and_references(&treebank, name)?;
+                }
             }
         }
     }
@@ -123,5 +172,50 @@ fn line(model: &English<'_>, treebank: &Path, name: &str) -> Result<(), Box<dyn 
         100.0 * token.f1(),
         speed
     );
+    Ok(())
+}
+
+/// Typed names, references and the speed from raw text to all of the analysis, on a file with gold entities.
+fn names_and_references(treebank: &Path, name: &str) -> Result<(), Box<dyn Error>> {
+    let text = std::fs::read_to_string(treebank.join(format!("{name}.conllu")))?;
+    let recogniser = Names::embedded();
+    println!("\n| {name} | precision | recall | F1 |");
+    println!("|---|---|---|---|");
+    for (kind, count) in eval_names(&text, &engine::retagged, &recogniser) {
+        let [precision, recall, f1] = count.scores();
+        println!("| names: {kind} | {precision:.2} | {recall:.2} | {f1:.2} |");
+    }
+    let reparsed = |text: &str, s: &[_], t: &[_]| engine::reparsed(&recogniser, text, s, t);
+    let conll = eval_coreference(&text, &recogniser, coreference::WEIGHTS, &reparsed, 0.0);
+    println!("| coreference, CoNLL | | | {:.2} |", 100.0 * conll.f1());
+
+    let raw = evaluate::Raw::of(&conllu::read(&treebank.join(format!("{name}.conllu")))?);
+    let analyser = Analyser::embedded();
+    // Pieces as long as articles.
+    let mut pieces = vec![String::new()];
+    for block in &raw.blocks {
+        if pieces.last().is_some_and(|piece| piece.len() > 3000) {
+            pieces.push(String::new());
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push_str(block.of(&raw.text));
+            piece.push_str("\n\n");
+        }
+    }
+    let articles: Vec<Article> = pieces.iter().map(|piece| Article::from_text("eval", piece)).collect();
+    let fastest = (0..5)
+        .map(|_| {
+            let begun = Instant::now();
+            articles.iter().for_each(|a| drop(std::hint::black_box(analyser.analyse(a.clone()))));
+            begun.elapsed()
+        })
+        .min()
+        .unwrap_or_default();
+    println!(
+        "\nraw text to everything: {:.0} words/s on one core",
+        raw.words.len() as f64 / fastest.as_secs_f64()
+    );
+    let sizes = [analysis::MODEL.len(), names::MODEL.len(), coreference::WEIGHTS.len()];
+    println!("models: {:.2} MB", sizes.iter().sum::<usize>() as f64 / 1e6);
     Ok(())
 }

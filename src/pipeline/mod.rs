@@ -27,8 +27,8 @@ pub struct Pipeline {
 impl Pipeline {
     /// A pipeline over these schemas.
     pub fn new(ontology: Ontology) -> Self {
-        let extractor = Extractor::new(&ontology);
-        Self { ontology, analyser: Analyser::embedded(), extractor }
+        let (analyser, extractor) = rayon::join(Analyser::embedded, || Extractor::new(&ontology));
+        Self { ontology, analyser, extractor }
     }
 
     /// The schemas.

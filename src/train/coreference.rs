@@ -137,9 +137,6 @@ pub fn eval_passages(
 ) -> [[usize; 3]; 2] {
     let mut out = [[0; 3]; 2];
     for passage in passages(jsonl, engine) {
-        if std::env::var_os("SHOW").is_some() {
-            println!("## {} {}", passage.source.id, passage.source.text);
-        }
         let counts = accuracy(weights, &passage_example(names, &passage), 0.0, sure);
         for (sum, count) in out.iter_mut().flatten().zip(counts.iter().flatten()) {
             *sum += count;

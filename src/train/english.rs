@@ -2,10 +2,13 @@
 
 use super::conllu::Sentence;
 use super::lexicon::Lexicon;
+use super::perceptron::Weights;
 use super::prepared::{Prepared, prepare, tag_list};
 use super::{lemmas, parser, tagger};
 use crate::analyse::english::model::write;
+use crate::analyse::english::relations::RELATIONS;
 use crate::analyse::english::table::build;
+use rayon::prelude::*;
 
 pub use super::tagger::Settings as ClassifierSettings;
 
@@ -18,22 +21,33 @@ pub struct Settings {
     pub jackknife: ClassifierSettings,
     /// Into how many parts the treebank is cut for them.
     pub folds: usize,
-    /// The parser.
-    pub parser: ClassifierSettings,
+    /// The moves of the parser.
+    pub moves: ClassifierSettings,
+    /// How many times everything is trained, each time in another order; the model is their mean.
+    pub members: usize,
+    /// The relations of the parser; its passes are those of the moves.
+    pub relations: ClassifierSettings,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let tagger =
-            ClassifierSettings { epochs: 8, margin: 8.0, dropout: 100, least_updates: 4, least_root: 17 };
+            ClassifierSettings { epochs: 8, margin: 8.0, dropout: 100, least_updates: 4, least_root: 15 };
+        let moves =
+            ClassifierSettings { epochs: 9, margin: 10.0, least_updates: 5, least_root: 13, ..tagger };
         Self {
             tagger,
             jackknife: ClassifierSettings { epochs: 4, ..tagger },
             folds: 4,
-            parser: ClassifierSettings { epochs: 7, margin: 5.0, least_root: 16, ..tagger },
+            moves,
+            relations: ClassifierSettings { margin: 25.0, ..moves },
+            members: 4,
         }
     }
 }
+
+/// Features in a bucket of twelve, on average: more make the file smaller and lose some of the least weights.
+const PER_BUCKET: usize = 10;
 
 /// Trains on the sentences and returns the model file; `say` hears of the progress.
 pub fn train(sentences: &[Sentence], settings: Settings, say: impl Fn(&str) + Sync) -> Vec<u8> {
@@ -50,25 +64,34 @@ pub fn train(sentences: &[Sentence], settings: Settings, say: impl Fn(&str) + Sy
     let right =
         prepared.iter().zip(&tagged).flat_map(|(a, b)| a.tags.iter().zip(&b.tags)).filter(|(a, b)| a == b);
     say(&format!("{} of the training tags for the parser are right", right.count()));
-    let (tagger, parser) = rayon::join(
-        || tagger::train(&prepared, &all, tags.len(), settings.tagger, &say),
-        || parser::train(&tagged, &|tag| tags[usize::from(tag)].0, settings.parser, &say),
-    );
+    let members = 1..settings.members as u64 + 1;
+    let upos = |tag: u8| tags[usize::from(tag)].0;
+    let (taggers, parsers): (Vec<_>, Vec<_>) = members
+        .into_par_iter()
+        .map(|seed| {
+            let tagger = tagger::train(&prepared, &all, tags.len(), settings.tagger, seed, &say);
+            (tagger, parser::train(&tagged, &upos, (settings.moves, settings.relations), seed, &say))
+        })
+        .unzip();
+    let (moves, relations) = parsers.into_iter().unzip();
+    let (tagger, moves, relations) = (Weights::mean(taggers), Weights::mean(moves), Weights::mean(relations));
 
     let tag_lines: String = tags.iter().map(|(upos, xpos)| format!("{upos}\t{xpos}\n")).collect();
-    let (tagger_features, tagger_weights) = tagger.pack(settings.tagger.least_root);
-    let (parser_features, parser_weights) = parser.pack(settings.parser.least_root);
+    let (tagger_features, tagger_weights) = tagger.pack(settings.tagger.least_root, tags.len());
+    let (relation_features, relation_weights) = relations.pack(settings.relations.least_root, RELATIONS);
     let sections = [
         tag_lines.into_bytes(),
         build(&lexicon.classes()),
         tagger_features,
         tagger_weights,
-        parser_features,
-        parser_weights,
+        moves.pack_octets(settings.moves.least_root, PER_BUCKET),
+        relation_features,
+        relation_weights,
         lemma_table,
         lemma_scripts,
     ];
-    for (name, section) in ["tags", "lexicon", "tagger", "", "parser", "", "lemmas", ""].iter().zip(&sections)
+    for (name, section) in
+        ["tags", "lexicon", "tagger", "", "moves", "relations", "", "lemmas", ""].iter().zip(&sections)
     {
         say(&format!("{name:8} {:9} bytes", section.len()));
     }

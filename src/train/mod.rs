@@ -3,6 +3,7 @@
 pub mod conll;
 pub mod conllu;
 pub mod coreference;
+pub mod engine;
 pub mod english;
 pub mod evaluate;
 pub mod extraction;

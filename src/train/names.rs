@@ -25,6 +25,7 @@ pub fn train_names(
     corpus: &[&Path],
     engine: Engine<'_>,
     retag: Retag<'_>,
+    settings: Settings,
 ) -> io::Result<Vec<u8>> {
     let gazetteer = Gazetteer::embedded();
     let mut examples = Vec::new();
@@ -36,15 +37,7 @@ pub fn train_names(
     for document in read_gum(&std::fs::read_to_string(treebank.join("gum/train.conllu"))?) {
         examples.push(gum_example(gazetteer, &document, retag));
     }
-    for document in read_gum(&std::fs::read_to_string(treebank.join("ewt/train.conllu"))?) {
-        if std::env::var_os("EWT").is_some() {
-            examples.push(untyped_example(gazetteer, &document, retag));
-        }
-    }
-    Ok(fit(&examples, {
-        let f = |k: &str, d: usize| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        Settings { epochs: f("EP", 5), folds: 4, margin: f("MG", 0) as i32 }
-    }))
+    Ok(fit(&examples, settings))
 }
 
 fn slot(name_type: &EntityType) -> Option<usize> {
@@ -117,61 +110,6 @@ fn gum_example(gazetteer: &Gazetteer, document: &GumDocument, retag: Retag<'_>) 
         }
     };
     Example::new(gazetteer, &document.text, &document.sentences, &tokens, &names, free, 1)
-}
-
-/// A document without entities still tells by its proper nouns what is a name, if not of what type.
-fn untyped_example(gazetteer: &Gazetteer, document: &GumDocument, retag: Retag<'_>) -> Example {
-    let tokens = retag(&document.text, &document.sentences, &document.tokens);
-    let mut names: Vec<GoldName> = Vec::new();
-    for sentence in &document.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            if document.tokens[at].upos != Upos::Propn {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            while at < sentence.tokens.end && document.tokens[at].upos == Upos::Propn {
-                at += 1;
-            }
-            names.extend(untyped_name(gazetteer, document, start..at));
-        }
-    }
-    let unsure: std::collections::BTreeSet<usize> = document
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, t)| t.upos == Upos::Propn || t.xpos.starts_with("NNP"))
-        .map(|(at, _)| at)
-        .collect();
-    let free = |t: usize| {
-        if unsure.contains(&t) {
-            (0..=OTHER).collect()
-        } else if document.tokens[t].upos == Upos::Adj {
-            vec![NameType::Country as usize, NameType::Group as usize, OTHER]
-        } else {
-            Vec::new()
-        }
-    };
-    Example::new(gazetteer, &document.text, &document.sentences, &tokens, &names, free, 1)
-}
-
-/// A run of proper nouns that is one name: a listed one, or a person's with a listed given name.
-fn untyped_name(gazetteer: &Gazetteer, document: &GumDocument, range: Range<usize>) -> Option<GoldName> {
-    let first = document.tokens[range.start].span;
-    let surface = first.cover(document.tokens[range.end - 1].span).of(&document.text);
-    let flat = document.tokens[range.start + 1..range.end].iter().all(|t| t.deprel == Deprel::Flat);
-    let found = gazetteer.lookup(surface);
-    if found.is_empty() && flat && range.len() > 1 && gazetteer.given_name(first.of(&document.text)).is_some()
-    {
-        return Some(GoldName { tokens: range, slots: vec![NameType::Person as usize] });
-    }
-    let slots: Vec<usize> = found
-        .iter()
-        .filter(|c| !c.is_word && !c.is_personal)
-        .filter_map(|c| slot(&gazetteer.entry(c.entry).entity_type))
-        .collect();
-    (!slots.is_empty()).then_some(GoldName { tokens: range, slots })
 }
 
 /// The named mentions of a document: those with a proper noun as head, cut down to the name itself, outermost first.
@@ -343,9 +281,6 @@ pub fn eval_gum(conllu: &str, retag: Retag<'_>, names: &Names) -> BTreeMap<Strin
                 Some((name.tokens, kind))
             })
             .collect();
-        if std::env::var_os("SHOW").is_some() {
-            show(&document.text, &tokens, &gold, &found);
-        }
         count(&mut table, &gold, &found);
     }
     table
@@ -361,22 +296,7 @@ pub fn eval_passages(jsonl: &str, engine: Engine<'_>, names: &Names) -> BTreeMap
         };
         let gold = typed(passage_names(&passage, &tokens));
         let found = typed(names.recognise(&passage.text, &sentences, &tokens));
-        if std::env::var_os("SHOW").is_some() {
-            show(&passage.text, &tokens, &gold, &found);
-        }
         count(&mut table, &gold, &found);
     }
     table
-}
-
-fn show(text: &str, tokens: &[Token], gold: &[(Range<usize>, &str)], found: &[(Range<usize>, &str)]) {
-    let print = |sign: &str, (range, kind): &(Range<usize>, &str)| {
-        let at = tokens[range.start].span.start;
-        let end = tokens[range.end - 1].span.end;
-        let from = tokens[range.start.saturating_sub(5)].span.start;
-        let to = tokens[(range.end + 4).min(tokens.len() - 1)].span.end;
-        println!("{sign} {kind:12} {}[[{}]]{}", &text[from..at], &text[at..end], &text[end..to]);
-    };
-    gold.iter().filter(|g| !found.contains(g)).for_each(|g| print("-", g));
-    found.iter().filter(|f| !gold.contains(f)).for_each(|f| print("+", f));
 }

@@ -1,6 +1,6 @@
 //! The dynamic oracle of the arc-eager system (Goldberg and Nivre 2012).
 
-use crate::analyse::english::transition::{Move, State};
+use crate::analyse::english::transition::{Family, Move, State};
 use crate::model::Deprel;
 
 /// A gold tree; the root's head is the number of words.
@@ -12,7 +12,7 @@ pub(super) struct Gold {
     pub(super) relations: Vec<Deprel>,
 }
 
-/// How many gold arcs a move of each kind ([`Move::kind`]) puts out of reach, beyond what the best legal move does.
+/// How many gold arcs each move puts out of reach, beyond what the best legal move does.
 pub(super) fn costs(state: &State, gold: &Gold) -> [u32; 4] {
     let count = gold.heads.len() as u32;
     let (next, stack) = (state.next(), state.stack());
@@ -36,18 +36,21 @@ pub(super) fn costs(state: &State, gold: &Gold) -> [u32; 4] {
     costs
 }
 
-/// Whether a move keeps every gold arc that can still be reached, the label of its own included.
-pub(super) fn is_good(step: Move, costs: [u32; 4], state: &State, gold: &Gold) -> bool {
-    let next = state.next();
-    let agrees = |word: u32, head: u32, relation: Deprel| {
-        gold.heads.get(word as usize) != Some(&head) || gold.relations[word as usize] == relation
+/// The gold relation of the arc that a move would make, if the arc is gold.
+pub(super) fn relation(step: Move, state: &State, gold: &Gold) -> Option<Deprel> {
+    let (top, next) = (state.top()?, state.next());
+    let (word, head) = match step {
+        Move::Left(_) => (top, next),
+        Move::Right(_) => (next, top),
+        Move::Shift | Move::Reduce => return None,
     };
-    costs[step.kind()] == 0
-        && match (step, state.top()) {
-            (Move::Left(relation), Some(top)) => agrees(top, next, relation),
-            (Move::Right(relation), Some(top)) => agrees(next, top, relation),
-            _ => true,
-        }
+    (gold.heads.get(word as usize) == Some(&head)).then(|| gold.relations[word as usize])
+}
+
+/// Whether a move keeps every gold arc that can still be reached, the family of its own included.
+pub(super) fn is_good(step: Move, costs: [u32; 4], state: &State, gold: &Gold) -> bool {
+    let family = relation(step, state, gold).map(Family::of);
+    costs[step.kind()] == 0 && (family.is_none() || family == step.family())
 }
 
 #[cfg(test)]
@@ -73,10 +76,11 @@ mod tests {
         while !state.is_final() {
             let costs = costs(&state, &gold);
             let legal = state.legal();
-            let step = (0..crate::analyse::english::transition::TRANSITIONS)
-                .map(Move::of)
-                .find(|&step| legal[step.kind()] && is_good(step, costs, &state, &gold));
-            state.apply(step.expect("some legal move is free"));
+            let step =
+                Move::ALL.into_iter().find(|&step| legal[step.kind()] && is_good(step, costs, &state, &gold));
+            let step = step.expect("some legal move is free");
+            let relation = relation(step, &state, &gold).unwrap_or(Deprel::Dep);
+            state.apply(step, relation);
         }
         let tree = state.into_tree(|_| false);
         let heads: Vec<u32> = tree.iter().map(|(head, _)| head.unwrap_or(7)).collect();

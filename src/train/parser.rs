@@ -1,65 +1,93 @@
-//! Training the parser.
+//! Training the parser's two decisions.
 
-use super::oracle::{costs, is_good};
+use super::oracle::{costs, is_good, relation};
 use super::perceptron::{Perceptron, Weights};
 use super::prepared::Prepared;
 use super::sequence::Sequence;
 use super::tagger::Settings;
-use crate::analyse::english::linear::{LABELS, Scores, best};
+use crate::analyse::english::linear::{Scores, best};
+use crate::analyse::english::octets::LABELS;
 use crate::analyse::english::parser::{self, Input};
-use crate::analyse::english::transition::{Move, State, TRANSITIONS};
-use crate::model::Upos;
+use crate::analyse::english::relations::{self, RELATIONS};
+use crate::analyse::english::transition::{Family, Move, State};
+use crate::model::{Deprel, Upos};
 
-/// Trains on the sentences with the tags that they carry.
+/// Trains on the sentences with the tags that they carry: the weights of the moves and of the relations.
 pub(super) fn train(
     sentences: &[Prepared],
     upos: &(impl Fn(u8) -> Upos + Sync),
-    settings: Settings,
+    (moves, named): (Settings, Settings),
+    seed: u64,
     say: &(impl Fn(&str) + Sync),
-) -> Weights {
-    let mut model = Perceptron::new(settings.least_updates);
+) -> (Weights, Weights) {
+    let mut arcs = Perceptron::new(moves.least_updates);
+    let mut names = Perceptron::new(named.least_updates);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let mut sequence = Sequence::new(12);
+    let mut sequence = Sequence::new(seed);
     let mut found = Vec::new();
-    let mut scores = [0.0; LABELS];
-    for epoch in 0..settings.epochs {
+    for epoch in 0..moves.epochs {
         sequence.shuffle(&mut order);
-        let mut wrong = 0;
+        let (mut wrong_moves, mut wrong_relations) = (0, 0);
         for &i in &order {
             let sentence = &sentences[i];
             let input = Input::new(&sentence.words, &sentence.tags, upos);
             let mut state = State::new(sentence.words.len());
             while !state.is_final() {
                 parser::features(&state, &input, &mut found);
-                sequence.drop(&mut found, settings.dropout);
-                scores.fill(0.0);
-                model.add(&found, &mut scores);
-                model.tick();
+                sequence.drop(&mut found, moves.dropout);
+                let mut scores = [0.0; LABELS];
+                arcs.add(&found, &mut scores);
+                arcs.tick();
                 let costs = costs(&state, &sentence.gold);
                 let legal = state.legal();
-                let is_legal = |label: usize| legal[Move::of(label).kind()];
-                let good =
-                    |label: usize| is_legal(label) && is_good(Move::of(label), costs, &state, &sentence.gold);
-                let Some(right) = best(&scores[..TRANSITIONS], good) else { break };
-                let mut step = Move::of(right);
-                if let Some(rival) = best(&scores[..TRANSITIONS], |label| is_legal(label) && !good(label)) {
-                    if scores[right] - scores[rival] <= settings.margin {
-                        model.update(&found, right, rival);
+                let is_legal = |label: usize| legal[Move::ALL[label].kind()];
+                let good = |label: usize| {
+                    is_legal(label) && is_good(Move::ALL[label], costs, &state, &sentence.gold)
+                };
+                let Some(right) = best(&scores, good) else { break };
+                let mut step = Move::ALL[right];
+                if let Some(rival) = best(&scores, |label| is_legal(label) && !good(label)) {
+                    if scores[right] - scores[rival] <= moves.margin {
+                        arcs.update(&found, right, rival);
                     }
                     if scores[rival] > scores[right] {
-                        wrong += 1;
+                        wrong_moves += 1;
                         // From the second pass on it goes on from its mistakes, so as to learn to live with them.
                         if epoch > 0 {
-                            step = Move::of(rival);
+                            step = Move::ALL[rival];
                         }
                     }
                 }
-                state.apply(step);
+                let mut given = Deprel::Dep;
+                if let Some(family) = step.family() {
+                    relations::features(&state, &input, matches!(step, Move::Left(_)), &mut found);
+                    sequence.drop(&mut found, named.dropout);
+                    let mut scores = [0.0; RELATIONS];
+                    given = relations::relation(&names, &found, family, &mut scores);
+                    let gold = relation(step, &state, &sentence.gold);
+                    if let Some(gold) = gold.filter(|&gold| Family::of(gold) == family) {
+                        names.tick();
+                        let right = gold as usize;
+                        let is_rival = |label| label != right && Family::of(Deprel::ALL[label]) == family;
+                        let rival = best(&scores, is_rival).unwrap_or(right);
+                        if scores[right] - scores[rival] <= named.margin {
+                            names.update(&found, right, rival);
+                        }
+                        wrong_relations += usize::from(given != gold);
+                        if epoch == 0 {
+                            given = gold;
+                        }
+                    }
+                }
+                state.apply(step, given);
             }
         }
-        say(&format!("parser, pass {}: {wrong} wrong", epoch + 1));
+        say(&format!(
+            "parser, pass {}: {wrong_moves} moves and {wrong_relations} relations wrong",
+            epoch + 1
+        ));
     }
-    let weights = model.averaged();
-    say(&format!("parser: {} features", weights.features()));
-    weights
+    let (arcs, names) = (arcs.averaged(), names.averaged());
+    say(&format!("parser: {} features of moves, {} of relations", arcs.features(), names.features()));
+    (arcs, names)
 }

@@ -1,7 +1,8 @@
 //! The averaged perceptron and the layout of its weights in the model file.
 
-use crate::analyse::english::linear::{COUNT_BITS, ScoreBoard, Scores};
-use crate::analyse::english::table::build;
+use crate::analyse::english::buckets::build;
+use crate::analyse::english::linear::{self, COUNT_BITS, FULL, Scores, lanes};
+use crate::analyse::english::octets;
 use rustc_hash::FxHashMap;
 
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +35,7 @@ pub(super) struct Weights {
 }
 
 impl Scores for Perceptron {
-    fn add(&self, features: &[u64], scores: &mut ScoreBoard) {
+    fn add(&self, features: &[u64], scores: &mut [f32]) {
         for place in features.iter().filter_map(|feature| self.places.get(feature)) {
             for cell in &self.rows[*place as usize] {
                 scores[usize::from(cell.label)] += cell.weight;
@@ -44,7 +45,7 @@ impl Scores for Perceptron {
 }
 
 impl Scores for Weights {
-    fn add(&self, features: &[u64], scores: &mut ScoreBoard) {
+    fn add(&self, features: &[u64], scores: &mut [f32]) {
         for feature in features {
             for &(label, weight) in self.rows.get(feature).into_iter().flatten() {
                 scores[usize::from(label)] += weight;
@@ -115,9 +116,27 @@ impl Perceptron {
 }
 
 impl Weights {
+    /// The mean of several trainings. Scores are sums of weights, so it decides as all of them would together by their mean
+    /// score.
+    pub(super) fn mean(members: Vec<Self>) -> Self {
+        let share = 1.0 / members.len() as f32;
+        let mut rows: FxHashMap<u64, Vec<(u8, f32)>> = FxHashMap::default();
+        for (feature, row) in members.into_iter().flat_map(|member| member.rows) {
+            let sum = rows.entry(feature).or_default();
+            for (label, weight) in row {
+                match sum.iter_mut().find(|(l, _)| *l == label) {
+                    Some((_, total)) => *total += weight * share,
+                    None => sum.push((label, weight * share)),
+                }
+            }
+        }
+        Self { rows }
+    }
+
     /// The two sections of the model file: features and weights. Weights whose root, with 127 for the greatest, is
     /// below `least` are left out: that makes the file small, and up to a point more accurate.
-    pub(super) fn pack(&self, least: u8) -> (Vec<u8>, Vec<u8>) {
+    pub(super) fn pack(&self, least: u8, labels: usize) -> (Vec<u8>, Vec<u8>) {
+        let lanes = lanes(labels);
         let top = self.rows.values().flatten().map(|(_, w)| w.abs()).fold(1.0, f32::max);
         let quantise = |w: f32| (w.signum() * (w.abs() / top).sqrt() * 127.0).round() as i8;
         let mut features = Vec::with_capacity(self.rows.len());
@@ -129,12 +148,43 @@ impl Weights {
             let mut packed: Vec<(u8, i8)> = row.iter().map(|&(label, w)| (label, quantise(w))).collect();
             packed.retain(|&(_, w)| w.unsigned_abs() >= least);
             packed.sort_unstable();
-            if !packed.is_empty() {
-                features.push((feature, start << COUNT_BITS | packed.len() as u32));
+            if packed.is_empty() {
+                continue;
+            }
+            let worth = packed.iter().map(|(_, w)| w.unsigned_abs()).max().unwrap_or(0);
+            // A full row is added up faster than a list of a quarter of its labels; it may cost some bytes more.
+            if packed.len() * 3 >= lanes {
+                features.push((feature, worth, (start << COUNT_BITS | FULL).to_le_bytes()));
+                let at = weights.len();
+                weights.resize(at + lanes, 0);
+                packed.iter().for_each(|&(label, w)| weights[at + usize::from(label)] = w as u8);
+            } else {
+                let number = start << COUNT_BITS | packed.len() as u32;
+                features.push((feature, worth, number.to_le_bytes()));
                 weights.extend(packed.iter().flat_map(|&(label, w)| [label, w as u8]));
             }
         }
-        (build(&features), weights)
+        (build::<{ linear::BUCKET }, 4>(&features, 8), weights)
+    }
+
+    /// The section of the model file for a classifier with four labels; `least` as in [`pack`](Self::pack).
+    pub(super) fn pack_octets(&self, least: u8, per_bucket: usize) -> Vec<u8> {
+        let top = self.rows.values().flatten().map(|(_, w)| w.abs()).fold(1.0, f32::max);
+        let mut entries = Vec::with_capacity(self.rows.len());
+        for (&feature, row) in &self.rows {
+            let mut roots = [0u8; octets::LABELS];
+            let mut worth = 0;
+            for &(label, w) in row {
+                let root = (w.signum() * (w.abs() / top).sqrt() * 127.0).round() as i8;
+                roots[usize::from(label)] = root as u8;
+                worth = worth.max(root.unsigned_abs());
+            }
+            if worth >= least {
+                entries.push((feature, worth, roots));
+            }
+        }
+        entries.sort_unstable();
+        build::<{ octets::BUCKET }, { octets::LABELS }>(&entries, per_bucket)
     }
 
     /// The number of features.

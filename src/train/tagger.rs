@@ -28,11 +28,12 @@ pub(super) fn train(
     which: &[usize],
     labels: usize,
     settings: Settings,
+    seed: u64,
     say: &(impl Fn(&str) + Sync),
 ) -> Weights {
     let mut model = Perceptron::new(settings.least_updates);
     let mut order = which.to_vec();
-    let mut sequence = Sequence::new(11);
+    let mut sequence = Sequence::new(seed);
     let mut found = Vec::new();
     let mut scores = [0.0; LABELS];
     for epoch in 0..settings.epochs {
@@ -45,8 +46,8 @@ pub(super) fn train(
             for at in 0..sentence.words.len() {
                 tagger::features(&sentence.words, style, &tags, at, &mut found);
                 sequence.drop(&mut found, settings.dropout);
-                scores.fill(0.0);
-                model.add(&found, &mut scores);
+                scores[..labels].fill(0.0);
+                model.add(&found, &mut scores[..labels]);
                 model.tick();
                 let right = usize::from(sentence.tags[at]);
                 let rival = best(&scores[..labels], |label| label != right).unwrap_or(right);
@@ -78,7 +79,7 @@ pub(super) fn jackknife(
         .map(|fold| {
             let (held, others): (Vec<usize>, Vec<usize>) =
                 (0..sentences.len()).partition(|&i| fold_of(i) == fold);
-            let model = train(sentences, &others, labels, settings, &|_| ());
+            let model = train(sentences, &others, labels, settings, 1, &|_| ());
             held.into_iter().map(|i| (i, tagger::tag(&model, labels, &sentences[i].words))).collect()
         })
         .collect();

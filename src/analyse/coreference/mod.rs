@@ -21,7 +21,8 @@ use cluster::{Cluster, NameMention, clusters, name_mentions};
 use mention::{Candidate, Form, Source, candidates};
 use weights::Weights;
 
-static WEIGHTS: &[u8] = include_bytes!("coreference.bin");
+/// The weights in the binary.
+pub static WEIGHTS: &[u8] = include_bytes!("coreference.bin");
 
 /// How likely a pronoun's chain must be: a wrong "he" makes a wrong statement.
 const SURE_PRONOUN: f32 = 0.5;

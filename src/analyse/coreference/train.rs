@@ -279,20 +279,7 @@ pub fn accuracy(weights: &'static [u8], example: &Example<'_>, threshold: f32, s
         });
         row[2] += usize::from(gold_named);
         row[1] += usize::from(has_name);
-        let right = has_name && gold_named && named.first() == example.gold[m].as_ref();
-        row[0] += usize::from(right);
-        if std::env::var_os("SHOW").is_some() && !right && (has_name || gold_named) {
-            let x = |i: usize| example.prepared.mentions[i].head_word;
-            let sys: Vec<&str> = (0..example.gold.len()).filter(|&a| builder.of[a] == chain).map(x).collect();
-            let gold: Vec<&str> = (0..example.gold.len())
-                .filter(|&a| example.gold[m].is_some() && example.gold[a] == example.gold[m])
-                .map(x)
-                .collect();
-            println!(
-                "{:?} {} @{} SYS {:?} GOLD {:?}",
-                mention.form, mention.head_word, mention.head, sys, gold
-            );
-        }
+        row[0] += usize::from(has_name && gold_named && named.first() == example.gold[m].as_ref());
     }
     out
 }

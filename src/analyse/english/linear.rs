@@ -1,30 +1,21 @@
 //! A sparse linear classifier over hashed features, read in place from the model file.
 
-use super::table::Table;
+use super::buckets::Buckets;
 
 /// The greatest number of labels.
 pub(crate) const LABELS: usize = 128;
 
-/// A score for each label; those behind the last label stay 0.
-pub(crate) type ScoreBoard = [f32; LABELS];
-
 /// Adds up the weights of features for each label.
 pub(crate) trait Scores {
-    /// Adds each feature's weights to `scores`.
-    fn add(&self, features: &[u64], scores: &mut ScoreBoard);
+    /// Adds each feature's weights to `scores`, which has a place for each label.
+    fn add(&self, features: &[u64], scores: &mut [f32]);
 }
 
-/// The weight that a byte of the model file stands for.
-const SQUARES: [f32; 256] = {
-    let mut squares = [0.0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let root = byte as u8 as i8 as f32;
-        squares[byte] = if root < 0.0 { -root * root } else { root * root };
-        byte += 1;
-    }
-    squares
-};
+/// The weight that a byte of the model file stands for: it holds the signed square root.
+pub(super) const fn weight_of(byte: u8) -> i16 {
+    let root = byte as i8 as i16;
+    root * root.abs()
+}
 
 /// The position of the best score among the labels that `allowed` lets through; the first of equals.
 pub(crate) fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> Option<usize> {
@@ -37,53 +28,97 @@ pub(crate) fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> Option<us
     best
 }
 
-/// Weights behind a table: for a feature, the place and number of its weights; for a weight two bytes, the label and
-/// the signed square root of the value, so that small weights keep their differences and large ones their size.
+/// Weights behind a table: for a feature, the place and form of its row. A row of few weights lists them, two bytes each:
+/// the label and the weight. A row of many has a byte for every label, so that vector instructions add it up. Weights
+/// are kept as signed square roots: small ones keep their differences and large ones their size.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Linear<'m> {
-    features: Table<'m>,
+    features: Buckets<'m, BUCKET, 4>,
     weights: &'m [u8],
+    lanes: usize,
 }
 
-/// Bits of a feature's number that count its weights; the rest is the place of the first.
+/// The bytes of a bucket of features.
+pub(crate) const BUCKET: usize = 64;
+
+/// Bits of a feature's number that count the weights it lists; the rest is the place of the first, in pairs of bytes.
 pub(crate) const COUNT_BITS: u32 = 7;
 
+/// The count that stands for a row with a byte for every label.
+pub(crate) const FULL: u32 = (1 << COUNT_BITS) - 1;
+
+/// The bytes of a full row for so many labels: a multiple of what a vector register holds.
+pub(crate) const fn lanes(labels: usize) -> usize {
+    labels.next_multiple_of(LANE)
+}
+
+const LANE: usize = 8;
+
 impl<'m> Linear<'m> {
-    /// A classifier over the two sections that the trainer laid out.
-    pub(crate) fn new(features: &'m [u8], weights: &'m [u8]) -> Option<Self> {
-        Some(Self { features: Table::new(features)?, weights })
+    /// A classifier over the two sections that the trainer laid out for so many labels.
+    pub(crate) fn new(features: &'m [u8], weights: &'m [u8], labels: usize) -> Option<Self> {
+        let (features, lanes) = (Buckets::new(features)?, lanes(labels));
+        (lanes <= LABELS).then_some(Self { features, weights, lanes })
     }
 
-    /// The place and number of a feature's weights; none for an unknown feature.
-    fn place_of(&self, feature: u64) -> Option<(usize, usize)> {
-        let packed = self.features.get(feature)?;
-        let count = (packed & ((1 << COUNT_BITS) - 1)) as usize;
-        Some(((packed >> COUNT_BITS) as usize * 2, count * 2))
+    /// The row that a feature's number stands for.
+    fn row(&self, packed: u32) -> Row {
+        let count = packed & FULL;
+        let start = (packed >> COUNT_BITS) as usize * 2;
+        let length = if count == FULL { self.lanes } else { count as usize * 2 };
+        Row { start, length, full: count == FULL }
     }
+
+    fn add_row(&self, row: Row, sums: &mut [i32; LABELS]) {
+        let weights = self.weights.get(row.start..row.start + row.length).unwrap_or(&[]);
+        if row.full {
+            add_full(sums, weights);
+        } else {
+            for pair in weights.chunks_exact(2) {
+                sums[usize::from(pair[0]) % LABELS] += i32::from(weight_of(pair[1]));
+            }
+        }
+    }
+}
+
+/// Where a row lies among the weights.
+#[derive(Debug, Clone, Copy, Default)]
+struct Row {
+    start: usize,
+    length: usize,
+    full: bool,
 }
 
 /// Features that are looked up together.
 const BATCH: usize = 64;
 
 impl Scores for Linear<'_> {
-    fn add(&self, features: &[u64], scores: &mut ScoreBoard) {
+    fn add(&self, features: &[u64], scores: &mut [f32]) {
+        let mut sums = [0i32; LABELS];
         for batch in features.chunks(BATCH) {
-            let mut touched = batch.iter().fold(0, |all, &feature| all ^ self.features.touch(feature));
-            let mut places = [(0, 0); BATCH];
-            let mut count = 0;
-            for place in batch.iter().filter_map(|&feature| self.place_of(feature)) {
-                touched ^= self.weights.get(place.0).copied().unwrap_or(0);
-                places[count] = place;
-                count += 1;
+            self.features.touch(batch);
+            let mut rows = [Row::default(); BATCH];
+            let mut touched = 0;
+            for (row, &feature) in rows.iter_mut().zip(batch) {
+                *row = self.row(u32::from_le_bytes(*self.features.get(feature)));
+                touched ^= self.weights.get(row.start).copied().unwrap_or(0);
             }
             // The reads were made for their own sake: now all that is needed is near.
             std::hint::black_box(touched);
-            for &(start, length) in &places[..count] {
-                let weights = self.weights.get(start..start + length).unwrap_or(&[]);
-                for pair in weights.chunks_exact(2) {
-                    scores[usize::from(pair[0]) % LABELS] += SQUARES[usize::from(pair[1])];
-                }
-            }
+            rows[..batch.len()].iter().for_each(|&row| self.add_row(row, &mut sums));
+        }
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score += sum as f32;
+        }
+    }
+}
+
+/// Adds a row with a byte for every label.
+#[inline]
+fn add_full(sums: &mut [i32; LABELS], weights: &[u8]) {
+    for (sums, weights) in sums.as_chunks_mut::<LANE>().0.iter_mut().zip(weights.as_chunks::<LANE>().0) {
+        for (sum, &weight) in sums.iter_mut().zip(weights) {
+            *sum += i32::from(weight_of(weight));
         }
     }
 }

@@ -1,12 +1,15 @@
 //! English: sentences, tokens, tags, lemmas and dependency trees.
 
 mod abbreviations;
+pub(crate) mod buckets;
 mod groups;
 pub(crate) mod hash;
 pub(crate) mod lemma;
 pub(crate) mod linear;
 pub(crate) mod model;
+pub(crate) mod octets;
 pub(crate) mod parser;
+pub(crate) mod relations;
 mod sentences;
 pub(crate) mod table;
 pub(crate) mod tagger;

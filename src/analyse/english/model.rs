@@ -3,13 +3,15 @@
 use super::hash::mix;
 use super::lemma::Lemmas;
 use super::linear::Linear;
+use super::octets::Octets;
+use super::relations::RELATIONS;
 use super::table::Table;
 use crate::model::Upos;
 use smol_str::SmolStr;
 
 const MAGIC: &[u8; 8] = b"NGRAPHEN";
 /// Changes with every change of the format or of the features.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const HEADER: usize = 8 + 4 + 4 + 8;
 
 /// The sections in their order in the file.
@@ -19,14 +21,15 @@ pub(crate) enum Section {
     Lexicon,
     TaggerFeatures,
     TaggerWeights,
-    ParserFeatures,
-    ParserWeights,
+    Moves,
+    RelationFeatures,
+    RelationWeights,
     LemmaTable,
     LemmaScripts,
 }
 
 /// The number of sections.
-pub(crate) const SECTIONS: usize = 8;
+pub(crate) const SECTIONS: usize = 9;
 
 /// Why a model file cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +55,8 @@ pub struct English<'m> {
     /// The ambiguity class of each word that the treebank knows.
     pub(crate) lexicon: Table<'m>,
     pub(crate) tagger: Linear<'m>,
-    pub(crate) parser: Linear<'m>,
+    pub(crate) moves: Octets<'m>,
+    pub(crate) relations: Linear<'m>,
     pub(crate) lemmas: Lemmas<'m>,
 }
 
@@ -94,11 +98,13 @@ impl<'m> English<'m> {
                 Some((Upos::parse(upos)?, SmolStr::new(xpos)))
             })
             .collect::<Option<Vec<_>>>()?;
+        let labels = tags.len();
         Some(Self {
             tags,
             lexicon: Table::new(get(Section::Lexicon))?,
-            tagger: Linear::new(get(Section::TaggerFeatures), get(Section::TaggerWeights))?,
-            parser: Linear::new(get(Section::ParserFeatures), get(Section::ParserWeights))?,
+            tagger: Linear::new(get(Section::TaggerFeatures), get(Section::TaggerWeights), labels)?,
+            moves: Octets::new(get(Section::Moves))?,
+            relations: Linear::new(get(Section::RelationFeatures), get(Section::RelationWeights), RELATIONS)?,
             lemmas: Lemmas::new(
                 get(Section::LemmaTable),
                 std::str::from_utf8(get(Section::LemmaScripts)).ok()?,

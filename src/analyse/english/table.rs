@@ -30,12 +30,6 @@ impl<'m> Table<'m> {
         (slots.len().is_multiple_of(SLOT) && free).then_some(Self { slots, count })
     }
 
-    /// Reads a byte where the search for `key` begins. Many such reads wait for memory side by side, where searches, whose
-    /// branches depend on what they read, would wait one after the other.
-    pub(crate) fn touch(&self, key: u64) -> u8 {
-        self.slots[home_of(key, self.count) * SLOT]
-    }
-
     /// The number under `key`.
     pub(crate) fn get(&self, key: u64) -> Option<u32> {
         let check = check_of(key);

@@ -162,19 +162,16 @@ pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: 
     let pairs = [
         (w.lower, t1),
         (w.lower, t12),
+        (w.lower, p1.lower),
         (w.suffix3, t1),
         (w.shape, t1),
         (w.lower, n1.lower),
-        (w.lower, p1.lower),
         (t1, n1.lower),
         (t12, n1.suffix2),
         (w.suffix2, n1.suffix2),
         (w.shape, u64::from(at == 0)),
-        (p1.lower, n1.lower),
         (w.suffix4, w.shape),
         (w.suffix3, n1.suffix3),
-        (p1.lower, p2.lower),
-        (n1.lower, n2.lower),
         (w.shape, mix(p1.shape, n1.shape)),
         (w.suffix2, t12),
         (w.lower, n1.suffix2),
@@ -182,14 +179,11 @@ pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: 
         (w.class, n1.class),
         (w.class, t1),
         (mix(w.class, n1.class), t1),
-        (mix(w.class, n1.class), t12),
         (n1.class, t1),
         (n1.class, n2.class),
         (w.lower, n1.class),
-        (mix(w.class, n1.class), n2.class),
         (w.suffix3, n1.class),
         (w.class, w.shape),
-        (w.lower, mix(n1.class, t1)),
         (p1.class, n1.class),
         (w.shape, mix(n1.class, n1.shape)),
         (w.shape, mix(style, u64::from(at == 0))),
@@ -197,7 +191,6 @@ pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: 
         (mix(w.suffix3, style), w.shape),
         (mix(w.class, n1.class), mix(style, w.shape)),
         (mix(p1.shape, n1.shape), mix(style, w.shape)),
-        (mix(w.class, n1.class), mix(n2.class, t1)),
     ];
     out.extend(singles.iter().enumerate().map(|(i, &f)| mix(f, i as u64 + 1)));
     out.extend(pairs.iter().enumerate().map(|(i, &(a, b))| mix(mix(a, b), i as u64 + 101)));
@@ -211,8 +204,8 @@ pub(crate) fn tag(model: &impl Scores, labels: usize, words: &[Word]) -> Vec<u8>
     let style = style(words);
     for at in 0..words.len() {
         features(words, style, &tags, at, &mut found);
-        scores.fill(0.0);
-        model.add(&found, &mut scores);
+        scores[..labels].fill(0.0);
+        model.add(&found, &mut scores[..labels]);
         tags.push(best(&scores[..labels], |_| true).unwrap_or(0) as u8);
     }
     tags

@@ -2,23 +2,87 @@
 
 use crate::model::Deprel;
 
-/// The number of relations.
-const RELATIONS: usize = Deprel::ALL.len();
-/// The number of transitions: shift, reduce, and a left and a right arc for every relation.
-pub(crate) const TRANSITIONS: usize = 2 + 2 * RELATIONS;
 /// No word.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// A step of the parser.
+/// A step of the parser. The decision between steps knows of an arc's relation only to which family it belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Move {
     Shift,
     Reduce,
-    Left(Deprel),
-    Right(Deprel),
+    Left(Family),
+    Right(Family),
+}
+
+/// Relations that behave alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// What a verb demands.
+    Argument,
+    /// What may be added.
+    Modifier,
+    /// Small words, marks and parts of names.
+    Function,
+}
+
+impl Family {
+    /// The family of a relation.
+    pub(crate) const fn of(relation: Deprel) -> Self {
+        use Deprel as D;
+        match relation {
+            D::Nsubj
+            | D::NsubjPass
+            | D::NsubjOuter
+            | D::Csubj
+            | D::CsubjPass
+            | D::CsubjOuter
+            | D::Obj
+            | D::Iobj
+            | D::Ccomp
+            | D::Xcomp
+            | D::Obl
+            | D::OblAgent
+            | D::OblUnmarked
+            | D::Root => Family::Argument,
+            D::Acl
+            | D::AclRelcl
+            | D::Advcl
+            | D::AdvclRelcl
+            | D::Advmod
+            | D::Amod
+            | D::Appos
+            | D::Conj
+            | D::Dep
+            | D::Discourse
+            | D::Dislocated
+            | D::List
+            | D::Nmod
+            | D::NmodDesc
+            | D::NmodPoss
+            | D::NmodUnmarked
+            | D::Nummod
+            | D::Orphan
+            | D::Parataxis
+            | D::Reparandum
+            | D::Vocative => Family::Modifier,
+            _ => Family::Function,
+        }
+    }
 }
 
 impl Move {
+    /// Every step, at its place.
+    pub(crate) const ALL: [Move; 8] = [
+        Move::Shift,
+        Move::Reduce,
+        Move::Left(Family::Argument),
+        Move::Left(Family::Modifier),
+        Move::Left(Family::Function),
+        Move::Right(Family::Argument),
+        Move::Right(Family::Modifier),
+        Move::Right(Family::Function),
+    ];
+
     /// Its place among shift, reduce, left arc and right arc.
     pub(crate) const fn kind(self) -> usize {
         match self {
@@ -29,13 +93,11 @@ impl Move {
         }
     }
 
-    /// The transition at that position.
-    pub(crate) fn of(index: usize) -> Self {
-        match index {
-            0 => Move::Shift,
-            1 => Move::Reduce,
-            i if i < 2 + RELATIONS => Move::Left(Deprel::ALL[i - 2]),
-            i => Move::Right(Deprel::ALL[i - 2 - RELATIONS]),
+    /// The family of the arc that it makes.
+    pub(crate) const fn family(self) -> Option<Family> {
+        match self {
+            Move::Left(family) | Move::Right(family) => Some(family),
+            Move::Shift | Move::Reduce => None,
         }
     }
 }
@@ -111,8 +173,8 @@ impl State {
         [words_left, headed == Some(true), headed == Some(false), words_left && headed.is_some()]
     }
 
-    /// Takes a step, which must be legal.
-    pub(crate) fn apply(&mut self, step: Move) {
+    /// Takes a step, which must be legal; an arc gets the relation.
+    pub(crate) fn apply(&mut self, step: Move, relation: Deprel) {
         match step {
             Move::Shift => {
                 self.stack.push(self.next);
@@ -121,12 +183,12 @@ impl State {
             Move::Reduce => {
                 self.stack.pop();
             }
-            Move::Left(relation) => {
+            Move::Left(_) => {
                 if let Some(top) = self.stack.pop() {
                     self.attach(self.next, top, relation);
                 }
             }
-            Move::Right(relation) => {
+            Move::Right(_) => {
                 if let Some(top) = self.top() {
                     self.attach(top, self.next, relation);
                 }

@@ -87,7 +87,8 @@ pub struct Names {
     gazetteer: &'static Gazetteer,
 }
 
-static MODEL: &[u8] = include_bytes!("names.bin");
+/// The model file in the binary, for [`Names::read`].
+pub static MODEL: &[u8] = include_bytes!("names.bin");
 
 impl Names {
     /// The weights that the binary carries, with the embedded gazetteer; nothing is copied.

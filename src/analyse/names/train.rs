@@ -264,6 +264,14 @@ pub struct Settings {
     pub folds: usize,
     /// By how much a right label must beat a wrong one, in steps.
     pub margin: i32,
+    /// How many trainings the model is the mean of.
+    pub members: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { epochs: 10, folds: 4, margin: 3, members: 6 }
+    }
 }
 
 /// Learns from the examples and returns the model file. Deterministic.
@@ -299,23 +307,46 @@ pub fn fit(examples: &[Example], settings: Settings) -> Vec<u8> {
         .zip(&first)
         .map(|((rows, example), first)| rows.with_memory(example, first, &mut numbers))
         .collect();
-    let mut table = Table::new(numbers.features.len());
-    for epoch in 0..settings.epochs {
-        let mut errors = 0;
-        for at in shuffled(examples.len(), 100 + epoch as u64) {
-            for _ in 0..examples[at].weight {
-                table.visit(&plain[at], &examples[at].allowed, settings.margin);
-                errors += table.visit(&informed[at], &examples[at].allowed, settings.margin);
+    // The mean of several trainings, each in another order: scores are sums of weights, so it decides as all of them would.
+    let mut mean = Averages::new(numbers.features.len());
+    for member in 0..settings.members as u64 {
+        let mut table = Table::new(numbers.features.len());
+        for epoch in 0..settings.epochs {
+            for at in shuffled(examples.len(), 100 * (member + 1) + epoch as u64) {
+                for _ in 0..examples[at].weight {
+                    table.visit(&plain[at], &examples[at].allowed, settings.margin);
+                    table.visit(&informed[at], &examples[at].allowed, settings.margin);
+                }
             }
         }
-        eprintln!("names: epoch {} errors {errors}", epoch + 1);
+        mean.add(&table, 1.0 / settings.members as f64);
     }
-    write(&table, &numbers)
+    write(mean, &numbers)
+}
+
+/// Averaged weights: rows and transitions.
+struct Averages {
+    rows: Vec<[f64; LANES]>,
+    transitions: [[f64; LANES]; LANES],
+}
+
+impl Averages {
+    fn new(rows: usize) -> Self {
+        Self { rows: vec![[0.0; LANES]; rows], transitions: [[0.0; LANES]; LANES] }
+    }
+
+    fn add(&mut self, table: &Table, share: f64) {
+        let (rows, transitions) = table.averaged(share);
+        let all = self.rows.iter_mut().chain(&mut self.transitions).zip(rows.iter().chain(&transitions));
+        for (sums, row) in all {
+            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
 }
 
 /// Fits the averaged weights into 8 bits; the few beyond the range are cut off at it. Weighty features come first.
-fn write(table: &Table, numbers: &Numbers) -> Vec<u8> {
-    let (rows, transitions) = table.averaged(1.0);
+fn write(averages: Averages, numbers: &Numbers) -> Vec<u8> {
+    let Averages { rows, transitions } = averages;
     let mut sizes: Vec<f64> = rows.iter().flatten().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
     sizes.sort_by(f64::total_cmp);
     let top = sizes.get(sizes.len().saturating_sub(sizes.len() / 2000 + 1)).copied().unwrap_or(1.0);

@@ -1,0 +1,103 @@
+//! A hash table of values of one size, read in place from the model file.
+
+/// Values of `VALUE` bytes under hashed features, in buckets of one or two lines of the cache, so that a look-up waits for
+/// memory once and branches on nothing that it reads: first the check values of the slots, two bytes each, then the values,
+/// then a value of zeros for features that are not there.
+///
+/// One unknown feature in some thousands is taken for another one, which the trainer's figures include.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Buckets<'m, const BUCKET: usize, const VALUE: usize> {
+    buckets: &'m [[u8; BUCKET]],
+}
+
+/// The slots of a bucket.
+const fn slots(bucket: usize, value: usize) -> usize {
+    (bucket - value) / (value + 2)
+}
+
+/// The bucket of a feature.
+const fn home_of(feature: u64, count: usize) -> usize {
+    (((feature & 0xffff_ffff) * count as u64) >> 32) as usize
+}
+
+/// What a slot keeps of its feature; 0 marks an empty slot.
+const fn check_of(feature: u64) -> u16 {
+    let check = (feature >> 48) as u16;
+    if check == 0 { 1 } else { check }
+}
+
+impl<'m, const BUCKET: usize, const VALUE: usize> Buckets<'m, BUCKET, VALUE> {
+    const SLOTS: usize = slots(BUCKET, VALUE);
+
+    /// A table over bytes that [`build`] made.
+    pub(crate) fn new(bytes: &'m [u8]) -> Option<Self> {
+        let (buckets, rest) = bytes.as_chunks();
+        (!buckets.is_empty() && rest.is_empty()).then_some(Self { buckets })
+    }
+
+    fn home(&self, feature: u64) -> &'m [u8; BUCKET] {
+        &self.buckets[home_of(feature, self.buckets.len())]
+    }
+
+    /// Reads a byte of each feature's bucket: many such reads wait for memory side by side.
+    pub(crate) fn touch(&self, features: &[u64]) {
+        std::hint::black_box(features.iter().fold(0, |all, &feature| all ^ self.home(feature)[0]));
+    }
+
+    /// The value under a feature; zeros for an unknown one.
+    #[inline]
+    pub(crate) fn get(&self, feature: u64) -> &'m [u8; VALUE] {
+        let bucket = self.home(feature);
+        let check = check_of(feature);
+        let mut found = 1u32 << Self::SLOTS;
+        for slot in 0..Self::SLOTS {
+            let here = u16::from_le_bytes([bucket[2 * slot], bucket[2 * slot + 1]]);
+            found |= u32::from(here == check) << slot;
+        }
+        let at = 2 * Self::SLOTS + VALUE * found.trailing_zeros() as usize;
+        bucket[at..].first_chunk().unwrap_or(&[0; VALUE])
+    }
+}
+
+/// The bytes of a table with these entries, some `per_bucket` in a bucket. Where a bucket overflows, the entries of the
+/// least worth go.
+#[cfg(feature = "train")]
+pub(crate) fn build<const BUCKET: usize, const VALUE: usize>(
+    entries: &[(u64, u8, [u8; VALUE])],
+    per_bucket: usize,
+) -> Vec<u8> {
+    let slots = slots(BUCKET, VALUE);
+    let count = entries.len() / per_bucket + 1;
+    let mut members: Vec<Vec<&(u64, u8, [u8; VALUE])>> = vec![Vec::new(); count];
+    entries.iter().for_each(|entry| members[home_of(entry.0, count)].push(entry));
+    let mut out = vec![0; count * BUCKET];
+    for (bucket, members) in out.chunks_exact_mut(BUCKET).zip(&mut members) {
+        members.sort_by_key(|(feature, worth, _)| (std::cmp::Reverse(*worth), *feature));
+        for (slot, (feature, _, value)) in members.iter().take(slots).enumerate() {
+            bucket[2 * slot..2 * slot + 2].copy_from_slice(&check_of(*feature).to_le_bytes());
+            let at = 2 * slots + VALUE * slot;
+            bucket[at..at + VALUE].copy_from_slice(value);
+        }
+    }
+    out
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_built_is_found_and_the_rest_is_zeros() {
+        let feature = |i: u64| super::super::hash::mix(i, 7);
+        let entries: Vec<(u64, u8, [u8; 4])> =
+            (0..5000u64).map(|i| (feature(i), (i % 7) as u8, (i as u32 + 1).to_le_bytes())).collect();
+        let bytes = build::<64, 4>(&entries, 7);
+        let table = Buckets::<64, 4>::new(&bytes).expect("whole buckets");
+        let found = entries.iter().filter(|(f, _, value)| table.get(*f) == value).count();
+        assert!(found > 4800, "{found}");
+        let strange = (5000..10_000u64).filter(|&i| table.get(feature(i)) != &[0; 4]).count();
+        assert!(strange < 10, "{strange}");
+        // What a crowded bucket loses is of little worth.
+        assert!(entries.iter().filter(|e| e.1 == 6).all(|(f, _, value)| table.get(*f) == value));
+    }
+}
