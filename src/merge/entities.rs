@@ -4,14 +4,18 @@ use super::blocking;
 use super::company::Company;
 use super::corpus::Corpus;
 use super::forms::{Form, Forms, Kind, Name};
-use super::partition::{Partition, Tie};
+use super::judgements::{Judgements, Resolved, forbidden};
+use super::partition::{Partition, Refused, Tie};
 use super::person::Verdict;
+use super::reasons::Evidence;
 use super::thing::is_vague;
 use crate::model::Predicate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ties of a lower score do not unite.
 const ENOUGH: f64 = 0.85;
+/// Ties of at least this score that did not unite are kept for the user to see.
+const NEAR: f64 = 0.75;
 /// Ties of names so alike that one article may use both of one thing.
 const EXACT: f64 = 0.94;
 /// Of two rivals for a short name, the better one must lead by this much.
@@ -31,21 +35,24 @@ pub(super) struct Entities {
 }
 
 impl Entities {
-    /// Decides it for all entities of a corpus.
-    pub(super) fn cluster(corpus: &Corpus) -> Self {
-        let forms = Forms::new(corpus, unite_countries);
+    /// Decides it for all entities of a corpus, as the user has it where `judgements` say so.
+    pub(super) fn cluster(corpus: &Corpus, judgements: &Judgements) -> Self {
+        let judged = Resolved::entities(judgements, corpus);
+        let mut forms = Forms::new(corpus, &judged, unite_countries);
         let mut partition = Partition::new(forms.all.len());
+        unite_forced(&mut forms, &mut partition, &judged);
         let rank = |form: &Form| form.records.first().and_then(|&r| corpus.records[r].article.published);
         let pairs = blocking::pairs(&forms.all, rank);
         let sure = pairs.iter().filter_map(|&(a, b)| sure_tie(&forms.all, a, b)).collect();
-        partition.unite(sure, |tie, a, b| allowed(&forms.all, tie.score >= EXACT, a, b));
+        partition.unite(sure, |tie, a, b| against(&forms.all, tie.score >= EXACT, a, b));
         let mut entities = Self { forms, partition };
         let offices = Offices::new(corpus, &entities);
         for _ in 0..ROUNDS {
             let company = entities.company(corpus);
-            let ties = entities.likely_ties(&pairs, &company, &offices);
+            let (ties, refused) = entities.likely_ties(&pairs, &company, &offices);
             let Self { forms, partition } = &mut entities;
-            partition.unite(ties, |_, a, b| allowed(&forms.all, false, a, b));
+            partition.refuse(refused);
+            partition.unite(ties, |_, a, b| against(&forms.all, false, a, b));
         }
         entities
     }
@@ -103,6 +110,7 @@ impl Entities {
                     right: pair[1],
                     score: 1.0,
                     reason,
+                    evidence: Evidence::Name,
                 });
             }
         }
@@ -113,8 +121,24 @@ impl Entities {
         ties
     }
 
-    fn likely_ties(&self, pairs: &[(usize, usize)], company: &Company, offices: &Offices) -> Vec<Tie> {
+    /// The ties between entities that did not unite, of those that nearly did.
+    pub(super) fn refusals(&self) -> Vec<Refused> {
+        let first = |form: usize| self.forms.all[form].members[0];
+        let refusals = self.partition.refusals().into_iter().filter(|(tie, _)| tie.score >= NEAR);
+        refusals
+            .map(|(tie, why)| (Tie { left: first(tie.left), right: first(tie.right), ..tie }, why))
+            .collect()
+    }
+
+    /// The ties that company suggests, and those that it nearly does or that others stand against.
+    fn likely_ties(
+        &self,
+        pairs: &[(usize, usize)],
+        company: &Company,
+        offices: &Offices,
+    ) -> (Vec<Tie>, Vec<Refused>) {
         let all = &self.forms.all;
+        let mut refused: Vec<Refused> = Vec::new();
         let mut ties: BTreeMap<(usize, usize), Tie> = BTreeMap::new();
         let mut claimed: BTreeSet<usize> = BTreeSet::new();
         let mut by_form: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
@@ -129,14 +153,19 @@ impl Entities {
                 claimed.extend([a, b].into_iter().filter(|&form| all[form].needs_company()));
             }
             let shared = company.of_sets(&all[a].records, &all[b].records, &[left, right]);
-            let evidence = base + offices.evidence(a, b);
+            let office = offices.evidence(a, b);
+            let evidence = base + office;
             let score = (evidence + COMPANY * shared.min(1.0)).min(0.99);
             // Of rivals that all keep enough company, the closer one leads.
             let rank = evidence + CLOSER * shared.min(4.0);
             by_form.entry(a).or_default().push((rank, b));
             by_form.entry(b).or_default().push((rank, a));
+            let evidence = Evidence::Company { name: base, company: shared, offices: office };
+            let tie = Tie { left: a, right: b, score, reason, evidence };
             if score >= ENOUGH {
-                ties.insert((a, b), Tie { left: a, right: b, score, reason });
+                ties.insert((a, b), tie);
+            } else if score >= NEAR {
+                refused.push((tie, "too little speaks for it"));
             }
         }
         for (form, mut rivals) in by_form {
@@ -152,12 +181,31 @@ impl Entities {
             let undecided = losers.first().is_some_and(|second| best.0 - second.0 < MARGIN);
             let dropped = losers.iter().chain(if undecided { Some(&best) } else { None });
             for &(_, other) in dropped {
-                ties.remove(&(form.min(other), form.max(other)));
+                let tie = ties.remove(&(form.min(other), form.max(other)));
+                refused.extend(tie.map(|tie| (tie, "somebody else may be meant as well")));
             }
         }
-        ties.into_values()
-            .filter(|tie| !claimed.contains(&tie.left) && !claimed.contains(&tie.right))
-            .collect()
+        let taken = |tie: &Tie| claimed.contains(&tie.left) || claimed.contains(&tie.right);
+        let (taken, ties): (Vec<Tie>, Vec<Tie>) = ties.into_values().partition(taken);
+        refused.extend(taken.into_iter().map(|tie| (tie, "its own article has somebody whom it may mean")));
+        (ties, refused)
+    }
+}
+
+/// Unites what the user says is one, and notes which forms that makes one.
+fn unite_forced(forms: &mut Forms, partition: &mut Partition, judged: &Resolved) {
+    let tie = |&(a, b, _): &(usize, usize, usize)| Tie {
+        left: forms.of[a],
+        right: forms.of[b],
+        score: 1.0,
+        reason: "judgement of the user",
+        evidence: Evidence::Name,
+    };
+    let ties: Vec<Tie> = judged.forced.iter().map(tie).collect();
+    let ends: BTreeSet<usize> = ties.iter().flat_map(|tie| [tie.left, tie.right]).collect();
+    partition.unite(ties, |_, a, b| parted(&forms.all, a, b).then_some(FORBIDDEN));
+    for form in ends {
+        forms.all[form].forced = Some(partition.find(form));
     }
 }
 
@@ -176,14 +224,14 @@ fn unite_countries(forms: &[Form]) -> Vec<usize> {
     let mut partition = Partition::new(forms.len());
     let pairs = blocking::pairs(forms, |form| form.members[0]);
     let ties = pairs.iter().filter_map(|&(a, b)| sure_tie(forms, a, b)).collect();
-    partition.unite(ties, |tie, a, b| allowed(forms, tie.score >= EXACT, a, b));
+    partition.unite(ties, |tie, a, b| against(forms, tie.score >= EXACT, a, b));
     (0..forms.len()).map(|form| partition.find(form)).collect()
 }
 
 /// What makes two forms one without looking at their articles.
 fn sure_tie(forms: &[Form], left: usize, right: usize) -> Option<Tie> {
     let (a, b) = (&forms[left], &forms[right]);
-    let tie = |score, reason| Some(Tie { left, right, score, reason });
+    let tie = |score, reason| Some(Tie { left, right, score, reason, evidence: Evidence::Name });
     if a.same_as.is_some() && a.same_as == b.same_as {
         return tie(1.0, "same gazetteer entry");
     }
@@ -230,9 +278,25 @@ fn other_name(a: &Form, b: &Form) -> bool {
     a.kind == b.kind && a.kind != Kind::Topic && a.kind != Kind::Asset && (stated(a, b) || stated(b, a))
 }
 
-/// Whether nothing forbids that two clusters are one.
-fn allowed(forms: &[Form], exact: bool, a: &[usize], b: &[usize]) -> bool {
-    !contradict(forms, a, b) && (exact || !meet(forms, a, b))
+/// Why two refused clusters are two.
+pub(super) const FORBIDDEN: &str = "forbidden by a judgement of the user";
+
+/// What forbids that two clusters are one, in words.
+fn against(forms: &[Form], exact: bool, a: &[usize], b: &[usize]) -> Option<&'static str> {
+    if parted(forms, a, b) {
+        Some(FORBIDDEN)
+    } else if contradict(forms, a, b) {
+        Some("what is already one with them contradicts it")
+    } else if !exact && meet(forms, a, b) {
+        Some("one article speaks of both")
+    } else {
+        None
+    }
+}
+
+/// Whether the user forbids that two clusters are one.
+fn parted(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
+    forbidden(a.iter().map(|&form| &forms[form].sides), b.iter().map(|&form| &forms[form].sides))
 }
 
 /// Whether two clusters hold forms that cannot be one.
@@ -248,7 +312,21 @@ fn contradict(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
             .map(|&form| &forms[form])
             .any(|full| full.words() > x.words().max(y.words()) && !clash(full, x) && !clash(full, y))
     };
-    a.iter().any(|&x| b.iter().any(|&y| clash(&forms[x], &forms[y]) && !bridged(&forms[x], &forms[y])))
+    // What the user made one may go by any of its names.
+    let named = |form: usize, cluster: &[usize], other: usize| {
+        forms[form].forced.is_some()
+            && cluster
+                .iter()
+                .any(|&x| forms[x].forced == forms[form].forced && !clash(&forms[x], &forms[other]))
+    };
+    a.iter().any(|&x| {
+        b.iter().any(|&y| {
+            clash(&forms[x], &forms[y])
+                && !bridged(&forms[x], &forms[y])
+                && !named(x, a, y)
+                && !named(y, b, x)
+        })
+    })
 }
 
 fn clash(a: &Form, b: &Form) -> bool {

@@ -5,6 +5,7 @@ use super::edtf::Period;
 use super::entities::Entities;
 use super::evidence::{Numbers, content_words};
 use super::forms::Kind;
+use super::judgements::Side;
 use crate::model::{Predicate, RecordStatement, Status};
 use crate::ontology::Ontology;
 use jiff::civil::Date;
@@ -36,6 +37,10 @@ pub(super) struct Report {
     pub(super) wording: BTreeSet<SmolStr>,
     /// Words of what was discussed, if its object is a topic.
     pub(super) topic: BTreeSet<SmolStr>,
+    /// The sides of the user's lines that forbid, on which it is.
+    pub(super) sides: BTreeSet<Side>,
+    /// The group of reports that the user's lines make one.
+    pub(super) forced: Option<usize>,
 }
 
 impl Report {
@@ -91,6 +96,8 @@ impl Report {
             injured: Numbers::default(),
             wording: BTreeSet::new(),
             topic: BTreeSet::new(),
+            sides: BTreeSet::new(),
+            forced: None,
         }
     }
 

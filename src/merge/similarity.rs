@@ -21,7 +21,7 @@ pub(super) struct Comparison<'a> {
 }
 
 /// What may be seen of a pair: 1 or 0, or how much of it there is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Features([f64; FEATURES.len()]);
 
 /// Each feature with its weight in favour or against. The weights were fitted to pairs of reports in invented stories
@@ -162,6 +162,12 @@ fn rest(all: &BTreeSet<usize>, without: &[usize]) -> BTreeSet<usize> {
 }
 
 impl Features {
+    /// Each feature with what it adds.
+    pub(super) fn in_words(&self) -> Vec<String> {
+        let parts = self.0.iter().zip(FEATURES).filter(|(value, _)| **value != 0.0);
+        parts.skip(1).map(|(value, (name, weight))| format!("{name} {:+.2}", value * weight)).collect()
+    }
+
     /// How likely, 0 to 1.
     pub(super) fn score(self) -> f64 {
         let sum: f64 = self.0.iter().zip(FEATURES).map(|(value, (_, weight))| value * weight).sum();
