@@ -1,10 +1,11 @@
 //! Who is whom across articles.
 
 use super::blocking;
+use super::clusters::{Clusters, also_known};
 use super::company::Company;
 use super::corpus::Corpus;
 use super::forms::{Form, Forms, Kind, Name};
-use super::judgements::{Judgements, Resolved, forbidden};
+use super::judgements::{Judgements, Resolved};
 use super::partition::{Partition, Refused, Tie};
 use super::person::Verdict;
 use super::reasons::Evidence;
@@ -32,6 +33,7 @@ const ROUNDS: usize = 2;
 pub(super) struct Entities {
     forms: Forms,
     partition: Partition,
+    clusters: Clusters,
 }
 
 impl Entities {
@@ -40,19 +42,21 @@ impl Entities {
         let judged = Resolved::entities(judgements, corpus);
         let mut forms = Forms::new(corpus, &judged, unite_countries);
         let mut partition = Partition::new(forms.all.len());
-        unite_forced(&mut forms, &mut partition, &judged);
+        let mut clusters = Clusters::default();
+        unite_forced(&mut forms, &mut partition, &mut clusters, &judged);
         let rank = |form: &Form| form.records.first().and_then(|&r| corpus.records[r].article.published);
         let pairs = blocking::pairs(&forms.all, rank);
         let sure = pairs.iter().filter_map(|&(a, b)| sure_tie(&forms.all, a, b)).collect();
-        partition.unite(sure, |tie, a, b| against(&forms.all, tie.score >= EXACT, a, b));
-        let mut entities = Self { forms, partition };
+        let exact = |tie: &Tie| tie.score >= EXACT;
+        partition.unite(sure, |tie, a, b| clusters.unite(&forms.all, exact(tie), a[0], b[0]));
+        let mut entities = Self { forms, partition, clusters };
         let offices = Offices::new(corpus, &entities);
         for _ in 0..ROUNDS {
             let company = entities.company(corpus);
             let (ties, refused) = entities.likely_ties(&pairs, &company, &offices);
-            let Self { forms, partition } = &mut entities;
+            let Self { forms, partition, clusters } = &mut entities;
             partition.refuse(refused);
-            partition.unite(ties, |_, a, b| against(&forms.all, false, a, b));
+            partition.unite(ties, |_, a, b| clusters.unite(&forms.all, false, a[0], b[0]));
         }
         entities
     }
@@ -172,10 +176,8 @@ impl Entities {
             rivals.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             let best = rivals[0];
             let contrary = |&&(_, other): &&(f64, usize)| {
-                let (x, y) = (self.partition.cluster(best.1), self.partition.cluster(other));
-                self.partition.find(best.1) != self.partition.find(other)
-                    && all[form].words() <= all[other].words()
-                    && contradict(all, x, y)
+                let (x, y) = (self.partition.find(best.1), self.partition.find(other));
+                x != y && all[form].words() <= all[other].words() && self.clusters.contradict(all, x, y)
             };
             let losers: Vec<(f64, usize)> = rivals[1..].iter().filter(contrary).copied().collect();
             let undecided = losers.first().is_some_and(|second| best.0 - second.0 < MARGIN);
@@ -193,7 +195,12 @@ impl Entities {
 }
 
 /// Unites what the user says is one, and notes which forms that makes one.
-fn unite_forced(forms: &mut Forms, partition: &mut Partition, judged: &Resolved) {
+fn unite_forced(
+    forms: &mut Forms,
+    partition: &mut Partition,
+    clusters: &mut Clusters,
+    judged: &Resolved,
+) {
     let tie = |&(a, b, _): &(usize, usize, usize)| Tie {
         left: forms.of[a],
         right: forms.of[b],
@@ -203,19 +210,13 @@ fn unite_forced(forms: &mut Forms, partition: &mut Partition, judged: &Resolved)
     };
     let ties: Vec<Tie> = judged.forced.iter().map(tie).collect();
     let ends: BTreeSet<usize> = ties.iter().flat_map(|tie| [tie.left, tie.right]).collect();
-    partition.unite(ties, |_, a, b| parted(&forms.all, a, b).then_some(FORBIDDEN));
+    // Marked first, so that each of their names counts.
+    for &form in &ends {
+        forms.all[form].forced = Some(form);
+    }
+    partition.unite(ties, |_, a, b| clusters.force(&forms.all, a[0], b[0]));
     for form in ends {
         forms.all[form].forced = Some(partition.find(form));
-    }
-}
-
-impl Form {
-    /// The number of words of its name.
-    fn words(&self) -> usize {
-        match &self.name {
-            Name::Person(name) => name.words.len(),
-            Name::Thing(name) => name.words.len(),
-        }
     }
 }
 
@@ -224,7 +225,8 @@ fn unite_countries(forms: &[Form]) -> Vec<usize> {
     let mut partition = Partition::new(forms.len());
     let pairs = blocking::pairs(forms, |form| form.members[0]);
     let ties = pairs.iter().filter_map(|&(a, b)| sure_tie(forms, a, b)).collect();
-    partition.unite(ties, |tie, a, b| against(forms, tie.score >= EXACT, a, b));
+    let mut clusters = Clusters::default();
+    partition.unite(ties, |tie, a, b| clusters.unite(forms, tie.score >= EXACT, a[0], b[0]));
     (0..forms.len()).map(|form| partition.find(form)).collect()
 }
 
@@ -276,104 +278,6 @@ fn other_name(a: &Form, b: &Form) -> bool {
         Name::Person(_) => false,
     };
     a.kind == b.kind && a.kind != Kind::Topic && a.kind != Kind::Asset && (stated(a, b) || stated(b, a))
-}
-
-/// Why two refused clusters are two.
-pub(super) const FORBIDDEN: &str = "forbidden by a judgement of the user";
-
-/// What forbids that two clusters are one, in words.
-fn against(forms: &[Form], exact: bool, a: &[usize], b: &[usize]) -> Option<&'static str> {
-    if parted(forms, a, b) {
-        Some(FORBIDDEN)
-    } else if contradict(forms, a, b) {
-        Some("what is already one with them contradicts it")
-    } else if !exact && meet(forms, a, b) {
-        Some("one article speaks of both")
-    } else {
-        None
-    }
-}
-
-/// Whether the user forbids that two clusters are one.
-fn parted(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
-    forbidden(a.iter().map(|&form| &forms[form].sides), b.iter().map(|&form| &forms[form].sides))
-}
-
-/// Whether two clusters hold forms that cannot be one.
-fn contradict(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
-    let listed = |cluster: &[usize]| cluster.iter().find_map(|&form| forms[form].same_as.clone());
-    if let (Some(x), Some(y)) = (listed(a), listed(b)) {
-        return x != y;
-    }
-    // "Andrade Paz" and "Julio Andrade" are one if "Julio Andrade Paz" is.
-    let bridged = |x: &Form, y: &Form| {
-        a.iter()
-            .chain(b)
-            .map(|&form| &forms[form])
-            .any(|full| full.words() > x.words().max(y.words()) && !clash(full, x) && !clash(full, y))
-    };
-    // What the user made one may go by any of its names.
-    let named = |form: usize, cluster: &[usize], other: usize| {
-        forms[form].forced.is_some()
-            && cluster
-                .iter()
-                .any(|&x| forms[x].forced == forms[form].forced && !clash(&forms[x], &forms[other]))
-    };
-    a.iter().any(|&x| {
-        b.iter().any(|&y| {
-            clash(&forms[x], &forms[y])
-                && !bridged(&forms[x], &forms[y])
-                && !named(x, a, y)
-                && !named(y, b, x)
-        })
-    })
-}
-
-fn clash(a: &Form, b: &Form) -> bool {
-    match (&a.name, &b.name) {
-        (Name::Person(x), Name::Person(y)) => x.compare(y) == Verdict::Different && !also_known(a, b),
-        (Name::Thing(x), Name::Thing(y)) => {
-            x.country.is_some() && y.country.is_some() && x.country != y.country
-        }
-        _ => true,
-    }
-}
-
-/// Whether an article gives a person of one full name the other full name too.
-fn also_known(a: &Form, b: &Form) -> bool {
-    let full = |form: &Form| form.folded.contains(' ');
-    full(a) && full(b) && (a.aliases.contains(&b.folded) || b.aliases.contains(&a.folded))
-}
-
-/// Whether an article speaks of both, which it would not do under two names without saying so. Two halves of one full
-/// name do not count: an article that has both means one person.
-fn meet(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
-    let records = |cluster: &[usize]| -> BTreeMap<usize, Vec<usize>> {
-        let mut records: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for &form in cluster {
-            for &record in &forms[form].records {
-                records.entry(record).or_default().push(form);
-            }
-        }
-        records
-    };
-    let halves = |x: usize, y: usize| {
-        let (Name::Person(one), Name::Person(other)) = (&forms[x].name, &forms[y].name) else { return false };
-        let full = a.iter().chain(b).map(|&form| &forms[form]).find(|full| {
-            let (Verdict::Likely(..), Verdict::Likely(..)) =
-                (full.compare(&forms[x]), full.compare(&forms[y]))
-            else {
-                return false;
-            };
-            full.words() >= one.words.len() + other.words.len()
-        });
-        full.is_some() && one.compare(other) == Verdict::Different
-    };
-    let (x, y) = (records(a), records(b));
-    let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    few.iter().any(|(record, here)| {
-        many.get(record).is_some_and(|there| here.iter().any(|&x| there.iter().any(|&y| !halves(x, y))))
-    })
 }
 
 /// The offices that persons hold, by form: in which country or body, as what.

@@ -1,12 +1,13 @@
 //! Which reports tell of one event.
 
+use super::clusters::FORBIDDEN;
 use super::corpus::Corpus;
-use super::entities::{Entities, FORBIDDEN};
+use super::entities::Entities;
 use super::judgements::{Judgements, Resolved, forbidden};
 use super::partition::{Partition, Refused, Tie};
 use super::reasons::Evidence;
 use super::reports::Report;
-use super::similarity::Comparison;
+use super::similarity::{Closest, Comparison};
 use crate::model::{LocalRef, Predicate, RecordStatement, Status};
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,13 +51,16 @@ impl Events {
         let company = entities.company(corpus);
         let kinds = (0..corpus.len()).map(|entity| (entities.of(entity), entities.kind(entity))).collect();
         let pairs = pairs(&reports);
-        let mut closest = vec![0.0_f64; corpus.records.len()];
+        let mut closest = vec![Closest::default(); corpus.records.len()];
         let records: BTreeSet<(usize, usize)> =
             pairs.iter().map(|&(left, right)| (reports[left].record, reports[right].record)).collect();
         for (a, b) in records.into_iter().filter(|(a, b)| a != b) {
             let common = company.of(a, b, &[]);
-            closest[a] = closest[a].max(common);
-            closest[b] = closest[b].max(common);
+            for (of, other) in [(a, b), (b, a)] {
+                if common > closest[of].company {
+                    closest[of] = Closest { company: common, published: corpus.records[other].article.published };
+                }
+            }
         }
         let comparison = Comparison { company: &company, kinds, belongs: entities.belongs(corpus), closest };
         let mut ties = Vec::new();

@@ -74,6 +74,14 @@ impl Form {
         }
     }
 
+    /// The number of words of its name.
+    pub(super) fn words(&self) -> usize {
+        match &self.name {
+            Name::Person(name) => name.words.len(),
+            Name::Thing(name) => name.words.len(),
+        }
+    }
+
     /// Compares the names of two forms.
     pub(super) fn compare(&self, other: &Self) -> Verdict {
         match (&self.name, &other.name) {

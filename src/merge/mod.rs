@@ -14,6 +14,7 @@
 
 mod blocking;
 mod build;
+mod clusters;
 mod company;
 mod copies;
 mod corpus;

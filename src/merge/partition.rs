@@ -116,15 +116,6 @@ impl Partition {
             self.ties.push(tie);
         }
     }
-
-    /// The members of an item's cluster, smallest first, the others in no particular order.
-    pub(super) fn cluster(&self, item: usize) -> &[usize] {
-        let mut root = item;
-        while self.parent[root] != root {
-            root = self.parent[root];
-        }
-        &self.members[root]
-    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// PLOVER's classes of acts of words.
+const SPEECH: &[&str] = &["SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"];
+
 /// One article's report of an event. Entities are given as clusters.
 #[derive(Debug)]
 pub(super) struct Report {
@@ -20,6 +23,8 @@ pub(super) struct Report {
     pub(super) event: usize,
     pub(super) predicate: Predicate,
     pub(super) symmetric: bool,
+    /// Whether it is an act of words, which the same people say again and again.
+    pub(super) speech: bool,
     /// Positions among the record's statements; empty if no statement with known ends tells of it.
     pub(super) statements: Vec<usize>,
     /// Of a symmetric relation both ends.
@@ -59,10 +64,12 @@ impl Report {
                 if !seen.insert(local.id.as_str()) {
                     continue;
                 }
-                let symmetric =
-                    ontology.relation(&local.predicate).is_some_and(|relation| relation.symmetric);
-                let mut report =
-                    Report::new(record, event, &local.predicate, symmetric, content.article.published);
+                let relation = ontology.relation(&local.predicate);
+                let mut report = Report::new(record, event, &local.predicate, content.article.published);
+                report.symmetric = relation.is_some_and(|relation| relation.symmetric);
+                report.speech = relation
+                    .and_then(|relation| relation.plover_class.as_deref())
+                    .is_some_and(|class| SPEECH.contains(&class));
                 for &at in by_event.get(local.id.as_str()).into_iter().flatten() {
                     report.add(corpus, entities, at, &content.statements[at]);
                 }
@@ -72,18 +79,13 @@ impl Report {
         reports
     }
 
-    fn new(
-        record: usize,
-        event: usize,
-        predicate: &Predicate,
-        symmetric: bool,
-        published: Option<Date>,
-    ) -> Self {
+    fn new(record: usize, event: usize, predicate: &Predicate, published: Option<Date>) -> Self {
         Report {
             record,
             event,
             predicate: predicate.clone(),
-            symmetric,
+            symmetric: false,
+            speech: false,
             statements: Vec::new(),
             subjects: BTreeSet::new(),
             objects: BTreeSet::new(),
