@@ -1,19 +1,29 @@
 //! `newsgraph build`: the main job, from articles to exports.
 
 use super::common::{self, Outcome, Output, Parallel, Skips};
-use super::extract::records;
+use super::extract::{Known, records};
+use crate::ingest;
+use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
-use crate::pipeline::Pipeline;
-use std::path::PathBuf;
+use crate::pipeline::{Pipeline, RECORDS, Turn, read_records};
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   newsgraph build articles/ -o graph
-  newsgraph build articles/ more.jsonl.gz -o graph --format graphml,dot")]
+  newsgraph build articles/ more.jsonl.gz -o graph --format graphml,dot
+  newsgraph build tuesday/ --into graph --judgements judgements.txt")]
 pub(super) struct Arguments {
     /// Articles: files, folders, or - for JSON Lines on stdin
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Folder for the exports; made if need be
+    #[arg(short = 'o', long = "output", value_name = "DIR", required_unless_present = "into")]
+    folder: Option<PathBuf>,
+    /// Folder of an earlier build to add the articles to; what it holds is not analysed again, and the result is that of
+    /// building from all articles at once
+    #[arg(long, value_name = "DIR", conflicts_with = "folder")]
+    into: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
@@ -22,15 +32,29 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
+    let Some(judgements) = arguments.output.judgements() else { return Outcome::NothingWritten };
     let pipeline = Pipeline::new(Ontology::embedded());
+    let mut found = Vec::new();
+    let mut turn = None;
+    if let Some(folder) = &arguments.into {
+        // Held from reading to writing, so that of two runs that add to one folder neither loses the other's articles.
+        turn = Some(Turn::take(folder));
+        match earlier(folder, pipeline.ontology()) {
+            Ok(records) => found = records,
+            Err(reason) => {
+                eprintln!("newsgraph: {reason}; nothing was changed");
+                return Outcome::NothingWritten;
+            }
+        }
+    }
+    let known: Known = found.iter().map(|r| (r.article.id.clone(), r.article.text.clone())).collect();
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     // Of two articles with one id the first is kept: sorted, so that the order of the arguments decides nothing.
     let mut paths = arguments.paths;
     paths.sort();
     paths.dedup();
-    let mut found = Vec::new();
-    records(&pipeline, &paths, arguments.parallel.threads(), &mut skips, |record| {
+    records(&pipeline, &paths, arguments.parallel.threads(), &known, &mut skips, |record| {
         found.push(record);
         bar.inc(1);
         true
@@ -43,5 +67,19 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         eprintln!("newsgraph: no article could be read; nothing was written");
         return Outcome::NothingWritten;
     }
-    common::finish(found, pipeline.ontology(), &arguments.output, skips)
+    let folder = arguments.into.or(arguments.folder).unwrap_or_default();
+    let turn = turn.unwrap_or_else(|| Turn::take(&folder));
+    common::finish(found, &judgements, pipeline.ontology(), turn, &arguments.output, skips)
+}
+
+/// The records of an earlier build; none if there was none. One that cannot be read would be lost on writing, and is an
+/// error.
+fn earlier(folder: &Path, ontology: &Ontology) -> Result<Vec<ArticleRecord>, String> {
+    let file = folder.join(RECORDS);
+    if !file.exists() {
+        return Ok(Vec::new());
+    }
+    let name = common::show(&file);
+    let input = ingest::open(&file).map_err(|cause| format!("{name}: {cause}"))?;
+    read_records(&name, input, ontology).collect::<Result<_, _>>().map_err(|error| error.to_string())
 }

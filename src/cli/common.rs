@@ -1,10 +1,10 @@
 //! What the subcommands share: outcomes, diagnostics, progress, Ctrl-C.
 
 use crate::export::{Exporter, FORMATS};
-use crate::merge::Merged;
+use crate::merge::{Judgements, Merged};
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
-use crate::pipeline::{self, Summary, WriteError};
+use crate::pipeline::{self, Summary, Turn, WriteError, Written};
 use clap::builder::PossibleValuesParser;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -78,9 +78,9 @@ impl Parallel {
 /// Options of every command that writes a graph.
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
-    /// Folder for the exports; made if need be
-    #[arg(short = 'o', long = "output", value_name = "DIR")]
-    pub(super) folder: PathBuf,
+    /// File of your decisions on who is whom, one a line: courier-1a2b#e3 = post-5e6f#e1, "J. Rawi" != "Jamal al-Rawi"
+    #[arg(long, value_name = "FILE")]
+    judgements: Option<PathBuf>,
     /// Write only these exports, separated by commas [default: all]
     #[arg(long = "format", value_name = "NAMES", value_delimiter = ',', value_parser = format_names())]
     formats: Vec<String>,
@@ -93,6 +93,18 @@ fn format_names() -> PossibleValuesParser {
 }
 
 impl Output {
+    /// The user's decisions; `None` if the file is no good, which has been said.
+    pub(super) fn judgements(&self) -> Option<Judgements> {
+        let Some(path) = &self.judgements else { return Some(Judgements::default()) };
+        let name = show(path);
+        let text = std::fs::read_to_string(path);
+        let read = text.map_err(|error| format!("{name}: cannot be read: {error}"));
+        let read = read.and_then(|text| {
+            Judgements::parse(&text).map_err(|e| format!("{name}, line {}: {}", e.line, e.cause))
+        });
+        read.inspect_err(|reason| eprintln!("newsgraph: {reason}; nothing was written")).ok()
+    }
+
     fn formats(&self) -> Vec<&'static dyn Exporter> {
         let wanted =
             |f: &&dyn Exporter| self.formats.is_empty() || self.formats.iter().any(|n| n == f.name());
@@ -117,6 +129,11 @@ impl Skips {
     pub(super) fn add(&mut self, reason: &dyn std::fmt::Display) {
         self.count += 1;
         self.bar.suspend(|| eprintln!("newsgraph: {reason}"));
+    }
+
+    /// Says something on which no input was lost.
+    pub(super) fn remark(&self, remark: &dyn std::fmt::Display) {
+        self.bar.suspend(|| eprintln!("newsgraph: {remark}"));
     }
 
     /// The outcome of a run that did everything else.
@@ -163,19 +180,26 @@ pub(super) fn streamed(failed: Option<std::io::Error>, bar: &ProgressBar, skips:
 /// Merges the records, writes the exports and prints the summary.
 pub(super) fn finish(
     records: Vec<ArticleRecord>,
+    judgements: &Judgements,
     ontology: &Ontology,
+    turn: Result<Turn, WriteError>,
     output: &Output,
     mut skips: Skips,
 ) -> Outcome {
-    let Merged { graph, notes } = crate::merge::merge(records, ontology);
+    let Merged { graph, notes } = crate::merge::merge(records, judgements, ontology);
     for note in &notes {
-        skips.add(note);
+        match note.is_loss() {
+            true => skips.add(note),
+            false => skips.remark(note),
+        }
     }
     let graph = &graph;
-    match pipeline::write_graph(graph, ontology, &output.formats(), &output.folder, &keep_going) {
-        Ok(files) => {
+    let written = turn
+        .and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));
+    match written {
+        Ok(written) => {
             // A reader that closed its end of stdout does not unwrite the exports.
-            let _ = print_summary(&Summary::of(graph), &files);
+            let _ = print_summary(&Summary::of(graph), &written);
             skips.outcome()
         }
         Err(WriteError::Interrupted) => Outcome::Interrupted,
@@ -186,12 +210,16 @@ pub(super) fn finish(
     }
 }
 
-fn print_summary(summary: &Summary, files: &[(PathBuf, u64)]) -> std::io::Result<()> {
+fn print_summary(summary: &Summary, Written { files, removed }: &Written) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     write!(out, "{summary}")?;
     for (n, (path, size)) in files.iter().enumerate() {
         let head = if n == 0 { "written" } else { "" };
         writeln!(out, "{head:<11} {} ({})", path.display(), indicatif::HumanBytes(*size))?;
+    }
+    for (n, path) in removed.iter().enumerate() {
+        let head = if n == 0 { "removed" } else { "" };
+        writeln!(out, "{head:<11} {} (of an earlier run)", path.display())?;
     }
     out.flush()
 }

@@ -5,7 +5,7 @@ use crate::ingest::{Cause, Inputs, Item, Origin};
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, SkippedInput, in_order, read_article};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::{BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -29,7 +29,8 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let mut skips = Skips::new(bar.clone());
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let mut failed = None;
-    records(&pipeline, &arguments.paths, arguments.parallel.threads(), &mut skips, |record| {
+    let paths = &arguments.paths;
+    records(&pipeline, paths, arguments.parallel.threads(), &Known::default(), &mut skips, |record| {
         bar.inc(1);
         let written = serde_json::to_writer(&mut out, &record)
             .map_err(std::io::Error::from)
@@ -41,11 +42,16 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     common::streamed(failed, &bar, &skips)
 }
 
-/// Reads all articles in parallel and hands their records on in input order until `consume` returns `false`.
+/// The texts of articles that have been read before, by id.
+pub(super) type Known = FxHashMap<String, String>;
+
+/// Reads all articles in parallel and hands their records on in input order until `consume` returns `false`. Articles that
+/// are known are not analysed again; one of a known id with another text is skipped.
 pub(super) fn records(
     pipeline: &Pipeline,
     paths: &[PathBuf],
     threads: NonZeroUsize,
+    known: &Known,
     skips: &mut Skips,
     mut consume: impl FnMut(ArticleRecord) -> bool,
 ) {
@@ -53,11 +59,18 @@ pub(super) fn records(
     let work = |item: Result<Item, _>| {
         let item = item?;
         let origin = item.origin().clone();
-        Ok((origin, read_article(item, |article| pipeline.record(article))?))
+        let read = read_article(item, |article| match known.get(&article.id) {
+            None => Ok(Some(pipeline.record(article))),
+            Some(text) if *text == article.text => Ok(None),
+            Some(_) => Err(Cause::DuplicateId(article.id)),
+        })?;
+        read.map_err(|cause| origin.error(cause).into()).map(|record| (origin, record))
     };
-    in_order(Inputs::new(paths), threads, work, |result: Result<(Origin, ArticleRecord), SkippedInput>| {
+    type Read = Result<(Origin, Option<ArticleRecord>), SkippedInput>;
+    in_order(Inputs::new(paths), threads, work, |result: Read| {
         match result {
-            Ok((origin, record)) => {
+            Ok((_, None)) => {}
+            Ok((origin, Some(record))) => {
                 if ids.insert(record.article.id.clone()) {
                     return consume(record) && common::keep_going();
                 }

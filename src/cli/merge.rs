@@ -1,31 +1,43 @@
 //! `newsgraph merge`: the second half of `build`, from records.
 
 use super::common::{self, Outcome, Output, Skips};
+use crate::ingest::{self, Cause};
 use crate::ontology::Ontology;
-use crate::pipeline::read_records;
-use std::fs::File;
+use crate::pipeline::{Turn, read_records, record_files};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   newsgraph extract articles/ > records.jsonl && newsgraph merge records.jsonl -o graph
-  newsgraph merge monday/records.jsonl tuesday/records.jsonl -o week")]
+  newsgraph merge monday/ tuesday/records.jsonl.zst -o week
+  newsgraph merge records/ -o graph --judgements judgements.txt")]
 pub(super) struct Arguments {
-    /// Files of records, as extract and build write them, or - for stdin
+    /// Files of records, as extract and build write them (.gz and .zst too), folders of such files, or - for stdin
     #[arg(required = true, value_name = "RECORDS")]
     files: Vec<PathBuf>,
+    /// Folder for the exports; made if need be
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
+    folder: PathBuf,
     #[command(flatten)]
     output: Output,
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
+    let Some(judgements) = arguments.output.judgements() else { return Outcome::NothingWritten };
     let ontology = Ontology::embedded();
     let bar = common::progress("records");
     let mut skips = Skips::new(bar.clone());
     let mut found = Vec::new();
-    for file in &arguments.files {
+    let mut files = Vec::new();
+    for path in &arguments.files {
+        match record_files(path) {
+            Ok(named) => files.extend(named),
+            Err(error) => skips.add(&format_args!("{}: cannot be listed: {error}", common::show(path))),
+        }
+    }
+    for file in &files {
         let name = common::show(file);
         match open(file) {
             Ok(input) => {
@@ -40,7 +52,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
                     }
                 }
             }
-            Err(error) => skips.add(&format_args!("{name}: cannot be read: {error}")),
+            Err(cause) => skips.add(&format_args!("{name}: {cause}")),
         }
     }
     bar.finish_and_clear();
@@ -48,12 +60,13 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         eprintln!("newsgraph: no record could be read; nothing was written");
         return Outcome::NothingWritten;
     }
-    common::finish(found, &ontology, &arguments.output, skips)
+    let turn = Turn::take(&arguments.folder);
+    common::finish(found, &judgements, &ontology, turn, &arguments.output, skips)
 }
 
-fn open(file: &Path) -> std::io::Result<Box<dyn BufRead>> {
+fn open(file: &Path) -> Result<Box<dyn BufRead>, Cause> {
     if file.as_os_str() == "-" {
         return Ok(Box::new(BufReader::new(std::io::stdin())));
     }
-    Ok(Box::new(BufReader::new(File::open(file)?)))
+    Ok(ingest::open(file)?)
 }

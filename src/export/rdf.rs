@@ -5,6 +5,7 @@ use super::ExportError;
 use super::edtf;
 use super::iri::{ArticleIris, node, web};
 use super::terms::Value;
+use super::text;
 use crate::model::{
     EntityNode, EventNode, GraphId, GraphStatement, KnowledgeGraph, MergeReason, Predicate, Qualifiers,
     RecordArticle, Role, Source,
@@ -135,6 +136,9 @@ impl Walker<'_> {
         node_.id("publisher", article.source.as_deref().map(|source| node("outlet", &[source])));
         node_.id("url", article.url.as_deref().and_then(web));
         node_.text("datePublished", article.published.map(|date| date.to_string()).as_deref());
+        node_.text("publishedInferred", article.published_inferred.as_deref());
+        let origin = self.graph.origin(&article.id);
+        node_.id("copyOf", (origin != article.id).then(|| self.articles.get(origin)));
         node_.text("inLanguage", article.language.as_deref());
         node_
     }
@@ -165,6 +169,7 @@ impl Walker<'_> {
         let aliases = entity.aliases.keys().filter(|alias| **alias != entity.label);
         description.add("altLabel", aliases.map(|alias| Value::Text(alias.clone())));
         description.add("sameAs", entity.same_as.iter().filter_map(|iri| web(iri)).map(Value::Id));
+        description.add("isoCode", entity.iso_codes.iter().map(|code| Value::Text((*code).to_owned())));
         description.add("subjectOf", entity.articles.iter().map(|id| Value::Id(self.articles.get(id))));
         description.add("merge", merge_iris(&entity.id, &entity.merges));
         description
@@ -185,6 +190,8 @@ impl Walker<'_> {
             let filled = roles.iter().filter(|(r, _)| *r == role);
             description.add(role.as_str(), filled.map(|(_, entity)| Value::Id(entity_iri(&entity.id))));
         }
+        description.add("sourceCount", [Value::Integer(event.sources as u64)]);
+        description.add("carriesOut", event.carries_out.iter().map(|id| Value::Id(event_iri(id))));
         description.add("subjectOf", event.articles.iter().map(|id| Value::Id(self.articles.get(id))));
         description.add("merge", merge_iris(&event.id, &event.merges));
         description
@@ -219,6 +226,12 @@ impl Walker<'_> {
         description.qualifiers(&statement.qualifiers);
         description.text("confidence", Some(&decimal(statement.confidence)));
         description.add("articleCount", [Value::Integer(statement.article_count() as u64)]);
+        let corroboration = &statement.corroboration;
+        description.add("sourceCount", [Value::Integer(corroboration.sources as u64)]);
+        description.text("firstReported", corroboration.first.map(|day| day.to_string()).as_deref());
+        description.text("lastReported", corroboration.last.map(|day| day.to_string()).as_deref());
+        let disputes = corroboration.disputes.iter();
+        description.add("contested", disputes.map(|dispute| Value::Text(text::dispute(self.graph, dispute))));
         description.add("mention", mentions.iter().map(|mention| Value::Id(mention.id.clone())));
         description
     }

@@ -1,7 +1,7 @@
 //! Graphs for the tests of the exports.
 
 use crate::model::{
-    ArticleRecord, EntityNode, EntityType, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph,
+    ArticleRecord, Corroboration, EntityNode, EntityType, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph,
     LocalRef, MergeReason, Node, Predicate, Qualifiers, RecordArticle, RecordSpan, Role, Source, Status,
 };
 use crate::ontology::Ontology;
@@ -27,6 +27,7 @@ pub(super) fn record(id: &str, source: &str, url: Option<&str>, published: &str)
             title: Some(format!("What {source} reports")),
             url: url.map(str::to_owned),
             published: published.parse().ok(),
+            published_inferred: None,
             language: Some("en".to_owned()),
             text: String::new(),
         },
@@ -69,6 +70,7 @@ impl Builder {
             label: label.to_owned(),
             aliases: BTreeMap::from([(label.to_owned(), 3), (format!("{label} (alias)"), 1)]),
             same_as: vec![format!("http://www.wikidata.org/entity/{at}")],
+            iso_codes: Vec::new(),
             articles: articles.iter().map(|&a| a.to_owned()).collect(),
             members: BTreeSet::new(),
             merges: vec![MergeReason {
@@ -76,6 +78,7 @@ impl Builder {
                 right: LocalRef { article: "b".to_owned(), local: "e2".to_owned() },
                 reason: "same full name".to_owned(),
                 score: 0.95,
+                evidence: Vec::new(),
             }],
         }));
         self
@@ -121,6 +124,8 @@ impl Builder {
                 time: time.clone(),
                 place: None,
                 articles: sources.iter().map(|s| s.0.to_owned()).collect(),
+                sources: sources.len(),
+                carries_out: BTreeSet::new(),
                 members: BTreeSet::new(),
                 merges: Vec::new(),
             }));
@@ -139,6 +144,7 @@ impl Builder {
             qualifiers: qualifiers(),
             confidence: 0.9,
             sources: sources.iter().map(source).collect(),
+            corroboration: Corroboration { sources: sources.len(), ..Corroboration::default() },
         };
         self.graph.insert_statement(statement.clone());
         self.statements.push(statement);
@@ -158,6 +164,7 @@ impl Builder {
                 object: object.clone(),
                 statements: statements.iter().map(|s| s.id.clone()).collect(),
                 articles: statements.iter().flat_map(|s| &s.sources).map(|s| s.article.clone()).collect(),
+                sources: statements.iter().map(|s| s.sources.len()).sum(),
             };
             assert!(self.graph.insert_fact(fact));
         }

@@ -1,6 +1,8 @@
 //! What the formats do to strings before they write them.
 
+use crate::model::{Dispute, KnowledgeGraph};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The text without the characters that XML 1.0 forbids even as references: most control characters, U+FFFE, U+FFFF.
 pub(super) fn xml(text: &str) -> Cow<'_, str> {
@@ -49,6 +51,16 @@ pub(super) fn shorten(text: &str, limit: usize) -> Cow<'_, str> {
     }
     let kept: String = text.chars().take(limit.saturating_sub(1)).collect();
     Cow::Owned(format!("{}…", kept.trim_end()))
+}
+
+/// "killed: 12 (Gulf Courier); 31 (Harbour Post)": what sources disagree on, with their outlets.
+pub(super) fn dispute(graph: &KnowledgeGraph, dispute: &Dispute) -> String {
+    let outlet = |id: &String| graph.article(id).and_then(|a| a.source.clone()).unwrap_or_else(|| id.clone());
+    let values = dispute.values.iter().map(|(value, articles)| {
+        let outlets: BTreeSet<String> = articles.iter().map(outlet).collect();
+        format!("{value} ({})", outlets.into_iter().collect::<Vec<_>>().join(", "))
+    });
+    one_line(&format!("{}: {}", dispute.about.as_str(), values.collect::<Vec<_>>().join("; ")))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::model::EntityType;
 pub type EntryIx = usize;
 
 /// Prefix of the IRIs of Wikidata's entities.
-const WIKIDATA: &str = "https://www.wikidata.org/entity/";
+const WIKIDATA: &str = "http://www.wikidata.org/entity/";
 
 /// One entity that the world knows by name.
 ///
@@ -56,7 +56,7 @@ impl Entry {
     /// use newsgraph::gazetteer::Gazetteer;
     /// let gazetteer = Gazetteer::embedded();
     /// let iraq = gazetteer.entry(gazetteer.country_of_adjective("Iraqi").unwrap());
-    /// assert_eq!(iraq.same_as(), ["https://www.wikidata.org/entity/Q796"]);
+    /// assert_eq!(iraq.same_as(), ["http://www.wikidata.org/entity/Q796"]);
     /// ```
     pub fn same_as(&self) -> Vec<String> {
         if self.wikidata.is_empty() { Vec::new() } else { vec![format!("{WIKIDATA}{}", self.wikidata)] }

@@ -7,15 +7,18 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 /// A stream of decompressed bytes.
-pub(super) type Stream = Box<dyn BufRead + Send>;
+pub type Stream = Box<dyn BufRead + Send>;
 
 const BUFFER: usize = 64 * 1024;
 
 /// The endings of compressed files.
-pub(super) const COMPRESSIONS: &[&str] = &["gz", "zst"];
+pub const COMPRESSIONS: &[&str] = &["gz", "zst"];
 
-/// Opens `path`; `.gz` (of any number of members) and `.zst` are decompressed while they are read.
-pub(super) fn open(path: &Path) -> Result<Stream, Cause> {
+/// Opens a file; `.gz` (of any number of members) and `.zst` are decompressed while they are read.
+///
+/// # Errors
+/// [`Cause::Unreadable`], or why it does not begin as its ending says.
+pub fn open(path: &Path) -> Result<Stream, Cause> {
     let file = BufReader::with_capacity(BUFFER, File::open(path).map_err(Cause::Unreadable)?);
     Ok(match path.extension().map(|e| e.to_ascii_lowercase()).as_ref().and_then(|e| e.to_str()) {
         Some("gz") => buffered(Members { member: Some(GzDecoder::new(Box::new(file))) }),

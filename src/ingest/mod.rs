@@ -34,6 +34,7 @@ mod jsonl;
 mod markdown;
 mod text;
 
+pub use compression::{COMPRESSIONS, Stream, open};
 pub use error::{Cause, Encoding, IngestError};
 pub use format::{InputFormat, Items, format_of};
 pub use inputs::Inputs;

@@ -1,13 +1,18 @@
 //! The graph, once it is known who is whom and which event is which.
 
+use super::copies::Copies;
 use super::corpus::Corpus;
 use super::entities::Entities;
 use super::events::Events;
 use super::nodes::Nodes;
+use super::partition::Refused;
+use super::reasons::rounded;
 use super::stable::{Ids, hash};
 use super::statements::{self, ascii};
+use super::{corroboration, dating, plans};
 use crate::model::{
-    ArticleRecord, Fact, GraphId, GraphStatement, KnowledgeGraph, LocalIds, Node, Predicate, Role, Status,
+    ArticleRecord, Decision, Fact, GraphId, GraphStatement, Judgement, KnowledgeGraph, LocalIds, LocalRef,
+    Node, NodeKind, Predicate, Role, Status,
 };
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,12 +26,15 @@ pub(super) fn build(
 ) -> KnowledgeGraph {
     let mut ids = Ids::default();
     let mut nodes = Nodes::entities(corpus, entities, &mut ids);
+    let copies = Copies::find(corpus);
     let groups = statements::group(corpus, events, &nodes, ontology);
-    nodes.add_events(corpus, events, ontology, &groups, &mut ids);
-    let statements: Vec<GraphStatement> = groups
+    nodes.add_events(corpus, events, &copies, ontology, &groups, &mut ids);
+    nodes.add_plans(&plans::carried_out(events));
+    let mut statements: Vec<GraphStatement> = groups
         .into_iter()
         .map(|(key, sources)| statements::statement(corpus, &nodes, key, &sources, &mut ids))
         .collect();
+    corroboration::corroborate(corpus, &copies, &mut statements);
 
     let mut roles: BTreeSet<(GraphId, Role, GraphId)> = BTreeSet::new();
     for statement in &statements {
@@ -39,9 +47,16 @@ pub(super) fn build(
     for event in &nodes.events {
         roles.extend(event.place.iter().map(|place| (event.id.clone(), Role::Place, place.clone())));
     }
-    let facts = facts(&statements, &mut ids);
+    let facts = facts(corpus, &copies, &statements, &mut ids);
 
     let mut graph = KnowledgeGraph::new(records(corpus, entities, events, &nodes));
+    for refusal in refusals(corpus, entities, events, &nodes) {
+        graph.insert_refusal(refusal);
+    }
+    let id = |record: usize| corpus.records[record].article.id.clone();
+    for record in (0..corpus.records.len()).filter(|&record| copies.origin(record) != record) {
+        graph.insert_copy(id(record), id(copies.origin(record)));
+    }
     for node in nodes.entities {
         graph.insert_node(Node::Entity(node));
     }
@@ -60,8 +75,35 @@ pub(super) fn build(
     graph
 }
 
+/// The pairs that nearly were one, entities first.
+fn refusals(corpus: &Corpus, entities: &Entities, events: &Events, nodes: &Nodes) -> Vec<Judgement> {
+    let judgement = |kind, (tie, against): Refused, local: &dyn Fn(usize) -> LocalRef, node: &dyn Fn(usize) -> GraphId| {
+        Judgement {
+            kind,
+            decision: Decision::Refused,
+            left: local(tie.left),
+            right: local(tie.right),
+            left_node: node(tie.left),
+            right_node: node(tie.right),
+            score: rounded(tie.score),
+            reason: tie.reason.to_owned(),
+            evidence: tie.evidence.in_words(),
+            against: Some(against.to_owned()),
+        }
+    };
+    let entity = |refused| {
+        let node = |entity| nodes.entity_id(entities.of(entity)).clone();
+        judgement(NodeKind::Entity, refused, &|entity| corpus.local_ref(entity), &node)
+    };
+    let event = |refused| {
+        let node = |report| nodes.event_id(events.of(report)).clone();
+        judgement(NodeKind::Event, refused, &|report| events.local_ref(corpus, report), &node)
+    };
+    entities.refusals().into_iter().map(entity).chain(events.refusals().into_iter().map(event)).collect()
+}
+
 /// One for each subject, relation and object of which something occurred or holds.
-fn facts(statements: &[GraphStatement], ids: &mut Ids) -> Vec<Fact> {
+fn facts(corpus: &Corpus, copies: &Copies, statements: &[GraphStatement], ids: &mut Ids) -> Vec<Fact> {
     let mut by_ends: BTreeMap<(&GraphId, &Predicate, &GraphId), Vec<&GraphStatement>> = BTreeMap::new();
     for statement in statements.iter().filter(|s| s.status == Status::Occurred) {
         by_ends
@@ -84,6 +126,7 @@ fn facts(statements: &[GraphStatement], ids: &mut Ids) -> Vec<Fact> {
                     .iter()
                     .flat_map(|s| s.sources.iter().map(|source| source.article.clone()))
                     .collect(),
+                sources: corroboration::independent(corpus, copies, said.iter().flat_map(|s| &s.sources)),
             }
         })
         .collect()
@@ -100,7 +143,9 @@ fn records(corpus: &Corpus, entities: &Entities, events: &Events, nodes: &Nodes)
         event.map_or_else(|| id.to_owned(), ToString::to_string)
     };
     let mut records = corpus.records.to_vec();
-    for (at, record) in records.iter_mut().enumerate() {
+    let inferred = dating::inferred(corpus, events);
+    for (at, (record, published)) in records.iter_mut().zip(inferred).enumerate() {
+        record.article.published_inferred = published;
         for entity in &mut record.entities {
             let id = id_of(at, &entity.id);
             entity.local = Some(std::mem::replace(&mut entity.id, id));

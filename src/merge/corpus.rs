@@ -53,6 +53,11 @@ impl<'r> Corpus<'r> {
         self.by_id[record].get(id).copied()
     }
 
+    /// The position of an article's record.
+    pub(super) fn record_of(&self, article: &str) -> Option<usize> {
+        self.records.binary_search_by(|record| record.article.id.as_str().cmp(article)).ok()
+    }
+
     /// The numbers of a record's entities.
     pub(super) fn entities_of(&self, record: usize) -> std::ops::Range<usize> {
         let first = self.first[record];

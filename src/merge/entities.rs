@@ -1,17 +1,22 @@
 //! Who is whom across articles.
 
 use super::blocking;
+use super::clusters::{Clusters, also_known};
 use super::company::Company;
 use super::corpus::Corpus;
 use super::forms::{Form, Forms, Kind, Name};
-use super::partition::{Partition, Tie};
+use super::judgements::{Judgements, Resolved};
+use super::partition::{Partition, Refused, Tie};
 use super::person::Verdict;
+use super::reasons::Evidence;
 use super::thing::is_vague;
 use crate::model::Predicate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ties of a lower score do not unite.
 const ENOUGH: f64 = 0.85;
+/// Ties of at least this score that did not unite are kept for the user to see.
+const NEAR: f64 = 0.75;
 /// Ties of names so alike that one article may use both of one thing.
 const EXACT: f64 = 0.94;
 /// Of two rivals for a short name, the better one must lead by this much.
@@ -28,24 +33,30 @@ const ROUNDS: usize = 2;
 pub(super) struct Entities {
     forms: Forms,
     partition: Partition,
+    clusters: Clusters,
 }
 
 impl Entities {
-    /// Decides it for all entities of a corpus.
-    pub(super) fn cluster(corpus: &Corpus) -> Self {
-        let forms = Forms::new(corpus, unite_countries);
+    /// Decides it for all entities of a corpus, as the user has it where `judgements` say so.
+    pub(super) fn cluster(corpus: &Corpus, judgements: &Judgements) -> Self {
+        let judged = Resolved::entities(judgements, corpus);
+        let mut forms = Forms::new(corpus, &judged, unite_countries);
         let mut partition = Partition::new(forms.all.len());
+        let mut clusters = Clusters::default();
+        unite_forced(&mut forms, &mut partition, &mut clusters, &judged);
         let rank = |form: &Form| form.records.first().and_then(|&r| corpus.records[r].article.published);
         let pairs = blocking::pairs(&forms.all, rank);
         let sure = pairs.iter().filter_map(|&(a, b)| sure_tie(&forms.all, a, b)).collect();
-        partition.unite(sure, |tie, a, b| allowed(&forms.all, tie.score >= EXACT, a, b));
-        let mut entities = Self { forms, partition };
+        let exact = |tie: &Tie| tie.score >= EXACT;
+        partition.unite(sure, |tie, a, b| clusters.unite(&forms.all, exact(tie), a[0], b[0]));
+        let mut entities = Self { forms, partition, clusters };
         let offices = Offices::new(corpus, &entities);
         for _ in 0..ROUNDS {
             let company = entities.company(corpus);
-            let ties = entities.likely_ties(&pairs, &company, &offices);
-            let Self { forms, partition } = &mut entities;
-            partition.unite(ties, |_, a, b| allowed(&forms.all, false, a, b));
+            let (ties, refused) = entities.likely_ties(&pairs, &company, &offices);
+            let Self { forms, partition, clusters } = &mut entities;
+            partition.refuse(refused);
+            partition.unite(ties, |_, a, b| clusters.unite(&forms.all, false, a[0], b[0]));
         }
         entities
     }
@@ -103,6 +114,7 @@ impl Entities {
                     right: pair[1],
                     score: 1.0,
                     reason,
+                    evidence: Evidence::Name,
                 });
             }
         }
@@ -113,8 +125,24 @@ impl Entities {
         ties
     }
 
-    fn likely_ties(&self, pairs: &[(usize, usize)], company: &Company, offices: &Offices) -> Vec<Tie> {
+    /// The ties between entities that did not unite, of those that nearly did.
+    pub(super) fn refusals(&self) -> Vec<Refused> {
+        let first = |form: usize| self.forms.all[form].members[0];
+        let refusals = self.partition.refusals().into_iter().filter(|(tie, _)| tie.score >= NEAR);
+        refusals
+            .map(|(tie, why)| (Tie { left: first(tie.left), right: first(tie.right), ..tie }, why))
+            .collect()
+    }
+
+    /// The ties that company suggests, and those that it nearly does or that others stand against.
+    fn likely_ties(
+        &self,
+        pairs: &[(usize, usize)],
+        company: &Company,
+        offices: &Offices,
+    ) -> (Vec<Tie>, Vec<Refused>) {
         let all = &self.forms.all;
+        let mut refused: Vec<Refused> = Vec::new();
         let mut ties: BTreeMap<(usize, usize), Tie> = BTreeMap::new();
         let mut claimed: BTreeSet<usize> = BTreeSet::new();
         let mut by_form: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
@@ -129,45 +157,66 @@ impl Entities {
                 claimed.extend([a, b].into_iter().filter(|&form| all[form].needs_company()));
             }
             let shared = company.of_sets(&all[a].records, &all[b].records, &[left, right]);
-            let evidence = base + offices.evidence(a, b);
+            let office = offices.evidence(a, b);
+            let evidence = base + office;
             let score = (evidence + COMPANY * shared.min(1.0)).min(0.99);
             // Of rivals that all keep enough company, the closer one leads.
             let rank = evidence + CLOSER * shared.min(4.0);
             by_form.entry(a).or_default().push((rank, b));
             by_form.entry(b).or_default().push((rank, a));
+            let evidence = Evidence::Company { name: base, company: shared, offices: office };
+            let tie = Tie { left: a, right: b, score, reason, evidence };
             if score >= ENOUGH {
-                ties.insert((a, b), Tie { left: a, right: b, score, reason });
+                ties.insert((a, b), tie);
+            } else if score >= NEAR {
+                refused.push((tie, "too little speaks for it"));
             }
         }
         for (form, mut rivals) in by_form {
             rivals.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             let best = rivals[0];
             let contrary = |&&(_, other): &&(f64, usize)| {
-                let (x, y) = (self.partition.cluster(best.1), self.partition.cluster(other));
-                self.partition.find(best.1) != self.partition.find(other)
-                    && all[form].words() <= all[other].words()
-                    && contradict(all, x, y)
+                let (x, y) = (self.partition.find(best.1), self.partition.find(other));
+                x != y && all[form].words() <= all[other].words() && self.clusters.contradict(all, x, y)
             };
             let losers: Vec<(f64, usize)> = rivals[1..].iter().filter(contrary).copied().collect();
             let undecided = losers.first().is_some_and(|second| best.0 - second.0 < MARGIN);
             let dropped = losers.iter().chain(if undecided { Some(&best) } else { None });
             for &(_, other) in dropped {
-                ties.remove(&(form.min(other), form.max(other)));
+                let tie = ties.remove(&(form.min(other), form.max(other)));
+                refused.extend(tie.map(|tie| (tie, "somebody else may be meant as well")));
             }
         }
-        ties.into_values()
-            .filter(|tie| !claimed.contains(&tie.left) && !claimed.contains(&tie.right))
-            .collect()
+        let taken = |tie: &Tie| claimed.contains(&tie.left) || claimed.contains(&tie.right);
+        let (taken, ties): (Vec<Tie>, Vec<Tie>) = ties.into_values().partition(taken);
+        refused.extend(taken.into_iter().map(|tie| (tie, "its own article has somebody whom it may mean")));
+        (ties, refused)
     }
 }
 
-impl Form {
-    /// The number of words of its name.
-    fn words(&self) -> usize {
-        match &self.name {
-            Name::Person(name) => name.words.len(),
-            Name::Thing(name) => name.words.len(),
-        }
+/// Unites what the user says is one, and notes which forms that makes one.
+fn unite_forced(
+    forms: &mut Forms,
+    partition: &mut Partition,
+    clusters: &mut Clusters,
+    judged: &Resolved,
+) {
+    let tie = |&(a, b, _): &(usize, usize, usize)| Tie {
+        left: forms.of[a],
+        right: forms.of[b],
+        score: 1.0,
+        reason: "judgement of the user",
+        evidence: Evidence::Name,
+    };
+    let ties: Vec<Tie> = judged.forced.iter().map(tie).collect();
+    let ends: BTreeSet<usize> = ties.iter().flat_map(|tie| [tie.left, tie.right]).collect();
+    // Marked first, so that each of their names counts.
+    for &form in &ends {
+        forms.all[form].forced = Some(form);
+    }
+    partition.unite(ties, |_, a, b| clusters.force(&forms.all, a[0], b[0]));
+    for form in ends {
+        forms.all[form].forced = Some(partition.find(form));
     }
 }
 
@@ -176,14 +225,15 @@ fn unite_countries(forms: &[Form]) -> Vec<usize> {
     let mut partition = Partition::new(forms.len());
     let pairs = blocking::pairs(forms, |form| form.members[0]);
     let ties = pairs.iter().filter_map(|&(a, b)| sure_tie(forms, a, b)).collect();
-    partition.unite(ties, |tie, a, b| allowed(forms, tie.score >= EXACT, a, b));
+    let mut clusters = Clusters::default();
+    partition.unite(ties, |tie, a, b| clusters.unite(forms, tie.score >= EXACT, a[0], b[0]));
     (0..forms.len()).map(|form| partition.find(form)).collect()
 }
 
 /// What makes two forms one without looking at their articles.
 fn sure_tie(forms: &[Form], left: usize, right: usize) -> Option<Tie> {
     let (a, b) = (&forms[left], &forms[right]);
-    let tie = |score, reason| Some(Tie { left, right, score, reason });
+    let tie = |score, reason| Some(Tie { left, right, score, reason, evidence: Evidence::Name });
     if a.same_as.is_some() && a.same_as == b.same_as {
         return tie(1.0, "same gazetteer entry");
     }
@@ -228,74 +278,6 @@ fn other_name(a: &Form, b: &Form) -> bool {
         Name::Person(_) => false,
     };
     a.kind == b.kind && a.kind != Kind::Topic && a.kind != Kind::Asset && (stated(a, b) || stated(b, a))
-}
-
-/// Whether nothing forbids that two clusters are one.
-fn allowed(forms: &[Form], exact: bool, a: &[usize], b: &[usize]) -> bool {
-    !contradict(forms, a, b) && (exact || !meet(forms, a, b))
-}
-
-/// Whether two clusters hold forms that cannot be one.
-fn contradict(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
-    let listed = |cluster: &[usize]| cluster.iter().find_map(|&form| forms[form].same_as.clone());
-    if let (Some(x), Some(y)) = (listed(a), listed(b)) {
-        return x != y;
-    }
-    // "Andrade Paz" and "Julio Andrade" are one if "Julio Andrade Paz" is.
-    let bridged = |x: &Form, y: &Form| {
-        a.iter()
-            .chain(b)
-            .map(|&form| &forms[form])
-            .any(|full| full.words() > x.words().max(y.words()) && !clash(full, x) && !clash(full, y))
-    };
-    a.iter().any(|&x| b.iter().any(|&y| clash(&forms[x], &forms[y]) && !bridged(&forms[x], &forms[y])))
-}
-
-fn clash(a: &Form, b: &Form) -> bool {
-    match (&a.name, &b.name) {
-        (Name::Person(x), Name::Person(y)) => x.compare(y) == Verdict::Different && !also_known(a, b),
-        (Name::Thing(x), Name::Thing(y)) => {
-            x.country.is_some() && y.country.is_some() && x.country != y.country
-        }
-        _ => true,
-    }
-}
-
-/// Whether an article gives a person of one full name the other full name too.
-fn also_known(a: &Form, b: &Form) -> bool {
-    let full = |form: &Form| form.folded.contains(' ');
-    full(a) && full(b) && (a.aliases.contains(&b.folded) || b.aliases.contains(&a.folded))
-}
-
-/// Whether an article speaks of both, which it would not do under two names without saying so. Two halves of one full
-/// name do not count: an article that has both means one person.
-fn meet(forms: &[Form], a: &[usize], b: &[usize]) -> bool {
-    let records = |cluster: &[usize]| -> BTreeMap<usize, Vec<usize>> {
-        let mut records: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for &form in cluster {
-            for &record in &forms[form].records {
-                records.entry(record).or_default().push(form);
-            }
-        }
-        records
-    };
-    let halves = |x: usize, y: usize| {
-        let (Name::Person(one), Name::Person(other)) = (&forms[x].name, &forms[y].name) else { return false };
-        let full = a.iter().chain(b).map(|&form| &forms[form]).find(|full| {
-            let (Verdict::Likely(..), Verdict::Likely(..)) =
-                (full.compare(&forms[x]), full.compare(&forms[y]))
-            else {
-                return false;
-            };
-            full.words() >= one.words.len() + other.words.len()
-        });
-        full.is_some() && one.compare(other) == Verdict::Different
-    };
-    let (x, y) = (records(a), records(b));
-    let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    few.iter().any(|(record, here)| {
-        many.get(record).is_some_and(|there| here.iter().any(|&x| there.iter().any(|&y| !halves(x, y))))
-    })
 }
 
 /// The offices that persons hold, by form: in which country or body, as what.

@@ -1,16 +1,21 @@
 //! Which reports tell of one event.
 
+use super::clusters::FORBIDDEN;
 use super::corpus::Corpus;
 use super::entities::Entities;
-use super::partition::{Partition, Tie};
+use super::judgements::{Judgements, Resolved, forbidden};
+use super::partition::{Partition, Refused, Tie};
+use super::reasons::Evidence;
 use super::reports::Report;
-use super::similarity::Comparison;
+use super::similarity::{Closest, Comparison};
 use crate::model::{LocalRef, Predicate, RecordStatement, Status};
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ties of a lower score do not unite.
 const ENOUGH: f64 = 0.6;
+/// Ties of at least this score that did not unite are kept for the user to see.
+const NEAR: f64 = 0.45;
 /// Of two rivals that exclude each other, the better one must lead by this much.
 const MARGIN: f64 = 0.03;
 /// Reports of one block are compared with this many neighbours in time.
@@ -27,36 +32,54 @@ pub(super) struct Events {
 }
 
 impl Events {
-    /// Decides it for all events of a corpus.
-    pub(super) fn cluster(corpus: &Corpus, entities: &Entities, ontology: &Ontology) -> Self {
-        let reports = Report::all(corpus, entities, ontology);
+    /// Decides it for all events of a corpus, as the user has it where `judgements` say so.
+    pub(super) fn cluster(
+        corpus: &Corpus,
+        entities: &Entities,
+        judgements: &Judgements,
+        ontology: &Ontology,
+    ) -> Self {
+        let mut reports = Report::all(corpus, entities, ontology);
+        let id = |report: &Report| corpus.records[report.record].events[report.event].id.clone();
+        let by_id: BTreeMap<(usize, String), usize> =
+            reports.iter().enumerate().map(|(at, report)| ((report.record, id(report)), at)).collect();
+        let judged = Resolved::events(judgements, corpus, |record, id| {
+            by_id.get(&(record, id.to_owned())).copied()
+        });
+        let mut partition = Partition::new(reports.len());
+        unite_forced(&mut reports, &mut partition, &judged);
         let company = entities.company(corpus);
         let kinds = (0..corpus.len()).map(|entity| (entities.of(entity), entities.kind(entity))).collect();
         let pairs = pairs(&reports);
-        let mut closest = vec![0.0_f64; corpus.records.len()];
+        let mut closest = vec![Closest::default(); corpus.records.len()];
         let records: BTreeSet<(usize, usize)> =
             pairs.iter().map(|&(left, right)| (reports[left].record, reports[right].record)).collect();
         for (a, b) in records.into_iter().filter(|(a, b)| a != b) {
             let common = company.of(a, b, &[]);
-            closest[a] = closest[a].max(common);
-            closest[b] = closest[b].max(common);
+            for (of, other) in [(a, b), (b, a)] {
+                if common > closest[of].company {
+                    closest[of] = Closest { company: common, published: corpus.records[other].article.published };
+                }
+            }
         }
         let comparison = Comparison { company: &company, kinds, belongs: entities.belongs(corpus), closest };
-        let ties = pairs.into_iter().filter_map(|(left, right)| {
+        let mut ties = Vec::new();
+        for (left, right) in pairs {
             let (a, b) = (&reports[left], &reports[right]);
             if a.status != b.status || a.predicate != b.predicate || contradict(a, b) {
-                return None;
+                continue;
             }
-            let (features, reason) = comparison.features(a, b)?;
-            let score = features.score();
-            (score >= ENOUGH).then_some(Tie { left, right, score, reason })
-        });
-        let ties = decided(&reports, ties.collect());
-        let mut partition = Partition::new(reports.len());
-        partition.unite(ties, |_, a, b| allowed(&reports, a, b));
-        let id = |report: &Report| corpus.records[report.record].events[report.event].id.clone();
-        let by_id =
-            reports.iter().enumerate().map(|(at, report)| ((report.record, id(report)), at)).collect();
+            let Some((features, reason)) = comparison.features(a, b) else { continue };
+            let tie = Tie { left, right, score: features.score(), reason, evidence: Evidence::Event(features) };
+            if tie.score >= ENOUGH {
+                ties.push(tie);
+            } else if tie.score >= NEAR {
+                partition.refuse([(tie, "too little speaks for it")]);
+            }
+        }
+        let (ties, undecided) = decided(&reports, ties);
+        partition.refuse(undecided);
+        partition.unite(ties, |_, a, b| against(&reports, a, b));
         Self { by_id, reports, partition }
     }
 
@@ -84,6 +107,11 @@ impl Events {
     /// The ties that united reports.
     pub(super) fn ties(&self) -> &[Tie] {
         &self.partition.ties
+    }
+
+    /// The ties that did not unite reports, of those that nearly did.
+    pub(super) fn refusals(&self) -> Vec<Refused> {
+        self.partition.refusals()
     }
 
     /// A report's name in the graph's provenance.
@@ -131,12 +159,54 @@ fn contradict(a: &Report, b: &Report) -> bool {
     }
 }
 
-fn allowed(reports: &[Report], a: &[usize], b: &[usize]) -> bool {
-    !a.iter().any(|&x| b.iter().any(|&y| contradict(&reports[x], &reports[y])))
+/// Unites what the user says is one, of one relation, and notes which reports that makes one.
+fn unite_forced(reports: &mut [Report], partition: &mut Partition, judged: &Resolved) {
+    for (&report, sides) in &judged.sides {
+        reports[report].sides = sides.clone();
+    }
+    let one_relation = |&&(a, b, _): &&(usize, usize, usize)| reports[a].predicate == reports[b].predicate;
+    let tie = |&(left, right, _): &(usize, usize, usize)| Tie {
+        left,
+        right,
+        score: 1.0,
+        reason: "judgement of the user",
+        evidence: Evidence::Name,
+    };
+    let ties: Vec<Tie> = judged.forced.iter().filter(one_relation).map(tie).collect();
+    let ends: BTreeSet<usize> = ties.iter().flat_map(|tie| [tie.left, tie.right]).collect();
+    partition.unite(ties, |_, a, b| parted(reports, a, b).then_some(FORBIDDEN));
+    for report in ends {
+        reports[report].forced = Some(partition.find(report));
+    }
 }
 
-/// Drops the ties of reports that could as well be of another event.
-fn decided(reports: &[Report], ties: Vec<Tie>) -> Vec<Tie> {
+/// Whether the user forbids that two clusters are one.
+fn parted(reports: &[Report], a: &[usize], b: &[usize]) -> bool {
+    forbidden(a.iter().map(|&x| &reports[x].sides), b.iter().map(|&x| &reports[x].sides))
+}
+
+/// What forbids that two clusters are one, in words.
+fn against(reports: &[Report], a: &[usize], b: &[usize]) -> Option<&'static str> {
+    if parted(reports, a, b) {
+        return Some(FORBIDDEN);
+    }
+    // What the user made one is as its other members are.
+    let excused = |x: usize, cluster: &[usize], other: usize| {
+        reports[x].forced.is_some()
+            && cluster.iter().any(|&y| {
+                reports[y].forced == reports[x].forced && !contradict(&reports[y], &reports[other])
+            })
+    };
+    let contrary = a.iter().any(|&x| {
+        b.iter().any(|&y| {
+            contradict(&reports[x], &reports[y]) && !excused(x, a, y) && !excused(y, b, x)
+        })
+    });
+    contrary.then_some("what is already one with them contradicts it")
+}
+
+/// Parts the ties from those of reports that could as well be of another event.
+fn decided(reports: &[Report], ties: Vec<Tie>) -> (Vec<Tie>, Vec<Refused>) {
     let mut by_report: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
     for tie in &ties {
         by_report.entry(tie.left).or_default().push((tie.score, tie.right));
@@ -153,7 +223,8 @@ fn decided(reports: &[Report], ties: Vec<Tie>) -> Vec<Tie> {
             dropped.insert((report.min(other), report.max(other)));
         }
     }
-    ties.into_iter()
-        .filter(|tie| !dropped.contains(&(tie.left.min(tie.right), tie.left.max(tie.right))))
-        .collect()
+    let (undecided, ties): (Vec<Tie>, Vec<Tie>) = ties
+        .into_iter()
+        .partition(|tie| dropped.contains(&(tie.left.min(tie.right), tie.left.max(tie.right))));
+    (ties, undecided.into_iter().map(|tie| (tie, "another event may be meant as well")).collect())
 }

@@ -1,6 +1,7 @@
 //! The distinct names of a corpus, each with the entities that bear it.
 
 use super::corpus::Corpus;
+use super::judgements::{Resolved, Side};
 use super::person::{PersonName, Verdict};
 use super::spelling::words;
 use super::thing::{Countries, ThingName};
@@ -58,6 +59,10 @@ pub(super) struct Form {
     pub(super) members: Vec<usize>,
     /// The records that they are in, in order.
     pub(super) records: Vec<usize>,
+    /// The sides of the user's lines that forbid, on which all of its members are.
+    pub(super) sides: BTreeSet<Side>,
+    /// The group of forms that the user's lines make one.
+    pub(super) forced: Option<usize>,
 }
 
 impl Form {
@@ -66,6 +71,14 @@ impl Form {
         match &self.name {
             Name::Person(name) => name.is_bare(),
             Name::Thing(name) => name.generic && name.country.is_none() || !name.proper,
+        }
+    }
+
+    /// The number of words of its name.
+    pub(super) fn words(&self) -> usize {
+        match &self.name {
+            Name::Person(name) => name.words.len(),
+            Name::Thing(name) => name.words.len(),
         }
     }
 
@@ -105,23 +118,37 @@ pub(super) struct Forms {
     pub(super) of: Vec<usize>,
 }
 
+/// What names are sorted by.
+struct Sorting<'a> {
+    countries: Countries,
+    owners: BTreeMap<usize, usize>,
+    judged: &'a Resolved,
+}
+
+/// What the entities of a form have in common.
+type FormKey = (Kind, String, Option<String>, BTreeSet<Side>);
+
 impl Forms {
     /// Sorts the entities of a corpus by name. Countries come first, so that others' names can be read by them:
-    /// `unite` says which country forms are one.
-    pub(super) fn new(corpus: &Corpus, unite: impl FnOnce(&[Form]) -> Vec<usize>) -> Self {
+    /// `unite` says which country forms are one. Entities that the user's judgements part are in different forms.
+    pub(super) fn new(
+        corpus: &Corpus,
+        judged: &Resolved,
+        unite: impl FnOnce(&[Form]) -> Vec<usize>,
+    ) -> Self {
         let mut forms = Self { all: Vec::new(), of: vec![usize::MAX; corpus.len()] };
         let mut index = BTreeMap::new();
         let kinds: Vec<Kind> =
             (0..corpus.len()).map(|e| Kind::of(corpus.entity(e).entity_type.as_str())).collect();
-        let none = Countries::new();
+        let mut by = Sorting { countries: Countries::new(), owners: BTreeMap::new(), judged };
         for entity in (0..corpus.len()).filter(|&e| kinds[e] == Kind::Country) {
-            forms.add(corpus, entity, Kind::Country, &none, &BTreeMap::new(), &mut index);
+            forms.add(corpus, entity, Kind::Country, &by, &mut index);
         }
         let country_of = unite(&forms.all);
-        let countries = forms.country_names(corpus, &country_of);
-        let owners = forms.owners(corpus, &country_of);
+        by.countries = forms.country_names(corpus, &country_of);
+        by.owners = forms.owners(corpus, &country_of);
         for entity in (0..corpus.len()).filter(|&e| kinds[e] != Kind::Country) {
-            forms.add(corpus, entity, kinds[entity], &countries, &owners, &mut index);
+            forms.add(corpus, entity, kinds[entity], &by, &mut index);
         }
         forms
     }
@@ -131,25 +158,33 @@ impl Forms {
         corpus: &Corpus,
         entity: usize,
         kind: Kind,
-        countries: &Countries,
-        owners: &BTreeMap<usize, usize>,
-        index: &mut BTreeMap<(Kind, String, Option<String>), usize>,
+        by: &Sorting<'_>,
+        index: &mut BTreeMap<FormKey, usize>,
     ) {
         let content = corpus.entity(entity);
         let name = match kind {
             Kind::Person => Name::Person(PersonName::parse(&content.name)),
             _ => {
-                let mut name = ThingName::parse(&content.name, countries);
+                let mut name = ThingName::parse(&content.name, &by.countries);
                 if name.generic && name.country.is_none() {
-                    name.country = owners.get(&entity).copied();
+                    name.country = by.owners.get(&entity).copied();
                 }
                 Name::Thing(name)
             }
         };
         let same_as = content.same_as.first().cloned();
         let folded = words(&content.name).join(" ");
-        let form =
-            Form { kind, name, folded, same_as, aliases: BTreeSet::new(), members: vec![], records: vec![] };
+        let form = Form {
+            kind,
+            name,
+            folded,
+            same_as,
+            aliases: BTreeSet::new(),
+            members: vec![],
+            records: vec![],
+            sides: by.judged.sides_of(entity),
+            forced: None,
+        };
         let key = match &form.name {
             Name::Person(name) => name.key(),
             Name::Thing(name) if kind == Kind::Topic => name.run_on.clone(),
@@ -160,7 +195,9 @@ impl Forms {
         };
         let alone = key.is_empty() || kind == Kind::Asset || kind != Kind::Topic && form.needs_company();
         let key = if alone { format!("{key}#{entity}") } else { key };
-        let at = *index.entry((kind, key, form.same_as.clone())).or_insert(self.all.len());
+        let at = *index
+            .entry((kind, key, form.same_as.clone(), form.sides.clone()))
+            .or_insert(self.all.len());
         if at == self.all.len() {
             self.all.push(form);
         }

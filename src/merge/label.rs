@@ -3,6 +3,7 @@
 use super::corpus::Corpus;
 use super::forms::gazetteer_entry;
 use super::statements::most_common;
+use crate::gazetteer::Entry;
 use crate::model::{EntityType, MentionKind};
 use std::collections::BTreeMap;
 
@@ -28,6 +29,14 @@ pub(super) fn entity_type(corpus: &Corpus, members: &[usize]) -> EntityType {
     most_common(types).cloned().unwrap_or_else(|| EntityType::new("Thing"))
 }
 
+/// The gazetteer's entry for an entity of that type, if its members agree with it.
+pub(super) fn listed(corpus: &Corpus, members: &[usize], entity_type: &EntityType) -> Option<&'static Entry> {
+    members.iter().map(|&member| corpus.entity(member)).find_map(|entity| {
+        let iri = entity.same_as.first()?;
+        gazetteer_entry(&entity.name, entity_type.as_str()).filter(|entry| entry.same_as().contains(iri))
+    })
+}
+
 /// The gazetteer's name if it lists the entity; otherwise the fullest of the names that more than a few articles use,
 /// and of equally full ones the most used. Names in capitals and with initials give way to others.
 pub(super) fn entity_label(corpus: &Corpus, members: &[usize]) -> String {
@@ -36,11 +45,7 @@ pub(super) fn entity_label(corpus: &Corpus, members: &[usize]) -> String {
         *names.entry(corpus.entity(member).name.as_str()).or_default() += 1;
     }
     let entity_type = entity_type(corpus, members);
-    let listed = members.iter().map(|&member| corpus.entity(member)).find_map(|entity| {
-        let iri = entity.same_as.first()?;
-        gazetteer_entry(&entity.name, entity_type.as_str()).filter(|entry| entry.same_as().contains(iri))
-    });
-    if let Some(entry) = listed {
+    if let Some(entry) = listed(corpus, members, &entity_type) {
         return entry.name.to_owned();
     }
     let person = entity_type.as_str() == "Person";

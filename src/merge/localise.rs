@@ -31,6 +31,7 @@ pub(super) fn gather(records: Vec<ArticleRecord>, notes: &mut Vec<MergeNote>) ->
 
 /// The record with its article's own ids.
 fn localise(mut record: ArticleRecord) -> ArticleRecord {
+    record.article.published_inferred = None;
     for entity in &mut record.entities {
         restore(&mut entity.id, entity.local.take());
     }

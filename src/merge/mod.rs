@@ -4,6 +4,9 @@
 //! own ids back first, so graphs of parts merge to the graph of the whole, in any order and grouping, and merging a
 //! graph again changes nothing.
 //!
+//! [`Judgements`] of the user decide before everything else. Every merge and every near refusal is kept with its reasons
+//! ([`KnowledgeGraph::judgements`]).
+//!
 //! Entities are compared by name where `blocking` brings them together. Full names decide alone; short, misspelt
 //! and generic ones only with `company`: what else their articles have in common. Then reports of one relation and
 //! one set of participants are compared in time, wording and numbers. Whatever would unite things that contradict
@@ -11,18 +14,25 @@
 
 mod blocking;
 mod build;
+mod clusters;
 mod company;
+mod copies;
 mod corpus;
+mod corroboration;
+mod dating;
 mod edtf;
 mod entities;
 mod events;
 mod evidence;
 mod forms;
+mod judgements;
 mod label;
 mod localise;
 mod nodes;
 mod partition;
 mod person;
+mod plans;
+mod reasons;
 mod reports;
 mod similarity;
 mod spelling;
@@ -39,6 +49,8 @@ use crate::ontology::Ontology;
 use corpus::Corpus;
 use entities::Entities;
 use events::Events;
+
+pub use judgements::{JudgementError, Judgements};
 
 /// A graph, and what was found wrong with the records on the way.
 #[derive(Debug, Clone, Default)]
@@ -68,10 +80,25 @@ pub enum MergeNote {
         /// The statement's id.
         statement: String,
     },
+    /// A judgement speaks of an entity or event that no record has; it decides nothing.
+    #[error("judgements, line {line}: no record has {thing}")]
+    Unknown {
+        /// The line, from 1.
+        line: usize,
+        /// As the file names it.
+        thing: String,
+    },
 }
 
-/// Merges records into one graph.
-pub fn merge(records: Vec<ArticleRecord>, ontology: &Ontology) -> Merged {
+impl MergeNote {
+    /// Whether something that a record says is missing from the graph.
+    pub fn is_loss(&self) -> bool {
+        !matches!(self, MergeNote::Unknown { .. })
+    }
+}
+
+/// Merges records into one graph, as the user's judgements have it.
+pub fn merge(records: Vec<ArticleRecord>, judgements: &Judgements, ontology: &Ontology) -> Merged {
     let mut notes = Vec::new();
     let records = localise::gather(records, &mut notes);
     let corpus = Corpus::new(&records);
@@ -84,8 +111,9 @@ pub fn merge(records: Vec<ArticleRecord>, ontology: &Ontology) -> Merged {
             statement: statement.id.clone(),
         }));
     }
+    notes.extend(judgements.unknown(&corpus).into_iter().map(|(line, thing)| MergeNote::Unknown { line, thing }));
     notes.sort();
-    let entities = Entities::cluster(&corpus);
-    let events = Events::cluster(&corpus, &entities, ontology);
+    let entities = Entities::cluster(&corpus, judgements);
+    let events = Events::cluster(&corpus, &entities, judgements, ontology);
     Merged { graph: build::build(&corpus, &entities, &events, ontology), notes }
 }

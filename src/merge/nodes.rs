@@ -1,15 +1,17 @@
 //! The nodes of the graph: their ids, labels and provenance.
 
 use super::build::short_hash;
+use super::copies::Copies;
 use super::corpus::Corpus;
 use super::edtf::Period;
 use super::entities::Entities;
 use super::events::Events;
 use super::label;
 use super::partition::Tie;
+use super::reasons;
 use super::stable::{Ids, slug};
 use super::statements::{Groups, Key, ascii, most_common, most_precise};
-use crate::model::{EntityNode, EventNode, GraphId, LocalRef, MergeReason, Predicate, RecordStatement};
+use crate::model::{EntityNode, EventNode, GraphId, Predicate, RecordSpan, RecordStatement};
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +59,7 @@ impl Nodes {
         &mut self,
         corpus: &Corpus,
         events: &Events,
+        copies: &Copies,
         ontology: &Ontology,
         groups: &Groups,
         ids: &mut Ids,
@@ -89,6 +92,13 @@ impl Nodes {
             let place =
                 most_common(told.iter().filter_map(|(r, s)| self.find(corpus, *r, s.place.as_deref()?)));
             let keys = keys.get(&cluster).map_or(&[][..], Vec::as_slice);
+            // A report without a statement still says that something happened.
+            let none: &[RecordSpan] = &[];
+            let silent = members.iter().filter(|&&m| events.reports[m].statements.is_empty());
+            let reports = told
+                .iter()
+                .map(|(record, s)| (*record, s.evidence.as_slice()))
+                .chain(silent.map(|&m| (events.reports[m].record, none)));
             let node = EventNode {
                 id: ids.take(&format!("{}{day}-{digest}", ascii(&predicate))),
                 label: self.event_label(&predicate, keys, time.as_deref(), ontology),
@@ -97,11 +107,21 @@ impl Nodes {
                 time,
                 place: place.cloned(),
                 articles: members.iter().map(|&member| refs(member).article).collect(),
+                sources: copies.independent(reports),
+                carries_out: BTreeSet::new(),
                 members: members.iter().map(|&member| refs(member)).collect(),
-                merges: reasons(ties.get(&cluster).map_or(&[], Vec::as_slice), refs),
+                merges: reasons::in_words(ties.get(&cluster).map_or(&[], Vec::as_slice), refs),
             };
             self.by_reports.insert(cluster, self.events.len());
             self.events.push(node);
+        }
+    }
+
+    /// Links events to the plans that they carry out; both as clusters of reports.
+    pub(super) fn add_plans(&mut self, carried_out: &BTreeMap<usize, BTreeSet<usize>>) {
+        for (act, plans) in carried_out {
+            let plans = plans.iter().map(|plan| self.event_id(*plan).clone()).collect();
+            self.events[self.by_reports[act]].carries_out = plans;
         }
     }
 
@@ -168,28 +188,16 @@ fn entity_node(
     let mut same_as: Vec<String> = listed.into_iter().cloned().collect();
     same_as.sort_by_key(|iri| !iri.contains("wikidata.org"));
     let refs = |entity: usize| corpus.local_ref(entity);
+    let codes = label::listed(corpus, members, &entity_type).map(|entry| [entry.iso2, entry.iso3]);
     EntityNode {
         id: ids.take(&format!("{prefix}-{name}")),
         entity_type,
         label,
         aliases,
         same_as,
+        iso_codes: codes.into_iter().flatten().filter(|code| !code.is_empty()).collect(),
         articles: members.iter().map(|&member| refs(member).article).collect(),
         members: members.iter().map(|&member| refs(member)).collect(),
-        merges: reasons(ties, refs),
+        merges: reasons::in_words(ties, refs),
     }
-}
-
-/// The ties in words, in the order of the things tied.
-fn reasons(ties: &[Tie], name: impl Fn(usize) -> LocalRef) -> Vec<MergeReason> {
-    let mut ties = ties.to_vec();
-    ties.sort_by_key(|tie| (tie.left, tie.right));
-    ties.iter()
-        .map(|tie| MergeReason {
-            left: name(tie.left),
-            right: name(tie.right),
-            reason: tie.reason.to_owned(),
-            score: tie.score,
-        })
-        .collect()
 }

@@ -1,5 +1,8 @@
 //! Which items are one: clusters that grow by links, each with its reason.
 
+use super::reasons::Evidence;
+use std::collections::BTreeMap;
+
 /// A reason to unite two items.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Tie {
@@ -11,7 +14,12 @@ pub(super) struct Tie {
     pub(super) score: f64,
     /// In words.
     pub(super) reason: &'static str,
+    /// What the score is made of.
+    pub(super) evidence: Evidence,
 }
+
+/// A tie that did not unite, and why.
+pub(super) type Refused = (Tie, &'static str);
 
 /// Items in clusters. An item is a number; a cluster is named by its smallest item.
 #[derive(Debug, Clone)]
@@ -20,6 +28,8 @@ pub(super) struct Partition {
     members: Vec<Vec<usize>>,
     /// The ties that united clusters, in the order in which they did.
     pub(super) ties: Vec<Tie>,
+    /// The ties that something spoke against.
+    refused: Vec<Refused>,
 }
 
 impl Partition {
@@ -29,6 +39,7 @@ impl Partition {
             parent: (0..len).collect(),
             members: (0..len).map(|item| vec![item]).collect(),
             ties: Vec::new(),
+            refused: Vec::new(),
         }
     }
 
@@ -48,12 +59,29 @@ impl Partition {
         item
     }
 
-    /// Unites along the ties, surest first, wherever `allowed` finds nothing against it in the members of the two
+    /// Notes ties that did not unite for another reason than their clusters.
+    pub(super) fn refuse(&mut self, refused: impl IntoIterator<Item = Refused>) {
+        self.refused.extend(refused);
+    }
+
+    /// The refused ties whose ends have stayed apart, each pair once with its last reason, in order.
+    pub(super) fn refusals(&self) -> Vec<Refused> {
+        let mut last: BTreeMap<(usize, usize), &Refused> = BTreeMap::new();
+        for refused in &self.refused {
+            let (left, right) = (refused.0.left, refused.0.right);
+            if self.find(left) != self.find(right) {
+                last.insert((left.min(right), left.max(right)), refused);
+            }
+        }
+        last.into_values().copied().collect()
+    }
+
+    /// Unites along the ties, surest first, wherever `against` finds nothing against it in the members of the two
     /// clusters. The order of `ties` does not matter.
     pub(super) fn unite(
         &mut self,
         mut ties: Vec<Tie>,
-        mut allowed: impl FnMut(&Tie, &[usize], &[usize]) -> bool,
+        mut against: impl FnMut(&Tie, &[usize], &[usize]) -> Option<&'static str>,
     ) {
         for tie in &mut ties {
             if tie.left > tie.right {
@@ -65,7 +93,11 @@ impl Partition {
         });
         for tie in ties {
             let (left, right) = (self.root(tie.left), self.root(tie.right));
-            if left == right || !allowed(&tie, &self.members[left], &self.members[right]) {
+            if left == right {
+                continue;
+            }
+            if let Some(why) = against(&tie, &self.members[left], &self.members[right]) {
+                self.refused.push((tie, why));
                 continue;
             }
             let (into, from) = if self.members[left].len() >= self.members[right].len() {
@@ -84,15 +116,6 @@ impl Partition {
             self.ties.push(tie);
         }
     }
-
-    /// The members of an item's cluster, smallest first, the others in no particular order.
-    pub(super) fn cluster(&self, item: usize) -> &[usize] {
-        let mut root = item;
-        while self.parent[root] != root {
-            root = self.parent[root];
-        }
-        &self.members[root]
-    }
 }
 
 #[cfg(test)]
@@ -100,17 +123,19 @@ mod tests {
     use super::*;
 
     fn tie(left: usize, right: usize, score: f64) -> Tie {
-        Tie { left, right, score, reason: "test" }
+        Tie { left, right, score, reason: "test", evidence: Evidence::Name }
     }
 
     #[test]
     fn what_must_stay_apart_does_through_any_chain() {
         let mut partition = Partition::new(4);
         let apart = |_: &Tie, a: &[usize], b: &[usize]| {
-            !(a.contains(&0) && b.contains(&3) || a.contains(&3) && b.contains(&0))
+            (a.contains(&0) && b.contains(&3) || a.contains(&3) && b.contains(&0)).then_some("0 is not 3")
         };
         partition.unite(vec![tie(2, 3, 0.7), tie(1, 2, 0.8), tie(1, 0, 0.9)], apart);
         assert_eq!((0..4).map(|item| partition.find(item)).collect::<Vec<_>>(), [0, 0, 0, 3]);
         assert_eq!(partition.ties.len(), 2);
+        let refused: Vec<_> = partition.refusals().iter().map(|(t, why)| (t.left, t.right, *why)).collect();
+        assert_eq!(refused, [(2, 3, "0 is not 3")]);
     }
 }

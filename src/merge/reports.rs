@@ -5,11 +5,15 @@ use super::edtf::Period;
 use super::entities::Entities;
 use super::evidence::{Numbers, content_words};
 use super::forms::Kind;
+use super::judgements::Side;
 use crate::model::{Predicate, RecordStatement, Status};
 use crate::ontology::Ontology;
 use jiff::civil::Date;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// PLOVER's classes of acts of words.
+const SPEECH: &[&str] = &["SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"];
 
 /// One article's report of an event. Entities are given as clusters.
 #[derive(Debug)]
@@ -19,6 +23,8 @@ pub(super) struct Report {
     pub(super) event: usize,
     pub(super) predicate: Predicate,
     pub(super) symmetric: bool,
+    /// Whether it is an act of words, which the same people say again and again.
+    pub(super) speech: bool,
     /// Positions among the record's statements; empty if no statement with known ends tells of it.
     pub(super) statements: Vec<usize>,
     /// Of a symmetric relation both ends.
@@ -36,6 +42,10 @@ pub(super) struct Report {
     pub(super) wording: BTreeSet<SmolStr>,
     /// Words of what was discussed, if its object is a topic.
     pub(super) topic: BTreeSet<SmolStr>,
+    /// The sides of the user's lines that forbid, on which it is.
+    pub(super) sides: BTreeSet<Side>,
+    /// The group of reports that the user's lines make one.
+    pub(super) forced: Option<usize>,
 }
 
 impl Report {
@@ -54,10 +64,12 @@ impl Report {
                 if !seen.insert(local.id.as_str()) {
                     continue;
                 }
-                let symmetric =
-                    ontology.relation(&local.predicate).is_some_and(|relation| relation.symmetric);
-                let mut report =
-                    Report::new(record, event, &local.predicate, symmetric, content.article.published);
+                let relation = ontology.relation(&local.predicate);
+                let mut report = Report::new(record, event, &local.predicate, content.article.published);
+                report.symmetric = relation.is_some_and(|relation| relation.symmetric);
+                report.speech = relation
+                    .and_then(|relation| relation.plover_class.as_deref())
+                    .is_some_and(|class| SPEECH.contains(&class));
                 for &at in by_event.get(local.id.as_str()).into_iter().flatten() {
                     report.add(corpus, entities, at, &content.statements[at]);
                 }
@@ -67,18 +79,13 @@ impl Report {
         reports
     }
 
-    fn new(
-        record: usize,
-        event: usize,
-        predicate: &Predicate,
-        symmetric: bool,
-        published: Option<Date>,
-    ) -> Self {
+    fn new(record: usize, event: usize, predicate: &Predicate, published: Option<Date>) -> Self {
         Report {
             record,
             event,
             predicate: predicate.clone(),
-            symmetric,
+            symmetric: false,
+            speech: false,
             statements: Vec::new(),
             subjects: BTreeSet::new(),
             objects: BTreeSet::new(),
@@ -91,6 +98,8 @@ impl Report {
             injured: Numbers::default(),
             wording: BTreeSet::new(),
             topic: BTreeSet::new(),
+            sides: BTreeSet::new(),
+            forced: None,
         }
     }
 

@@ -17,17 +17,24 @@ pub(super) struct Comparison<'a> {
     /// The countries and bodies that clusters belong to or speak for.
     pub(super) belongs: BTreeMap<usize, BTreeSet<usize>>,
     /// Per record, the company that it keeps with the closest of the records that it is compared with.
-    pub(super) closest: Vec<f64>,
+    pub(super) closest: Vec<Closest>,
+}
+
+/// How close the closest of other articles is, and when it and those about as close were published.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Closest {
+    pub(super) company: f64,
+    pub(super) published: Option<Date>,
 }
 
 /// What may be seen of a pair: 1 or 0, or how much of it there is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Features([f64; FEATURES.len()]);
 
 /// Each feature with its weight in favour or against. The weights were fitted to pairs of reports in invented stories
 /// by logistic regression, and then rounded and lowered where a large corpus holds more chance likenesses than stories
 /// do. The constants below name the places in this list.
-const FEATURES: [(&str, f64); 22] = [
+const FEATURES: [(&str, f64); 24] = [
     ("always", 0.3),
     ("both ends in common", 0.6),
     ("one end in common, the others belonging together", -1.0),
@@ -50,6 +57,8 @@ const FEATURES: [(&str, f64); 22] = [
     ("another count of victims", -0.6),
     ("topic", 0.6),
     ("undated, and closer to others", -2.0),
+    ("undated, and by its company of that time", 0.5),
+    ("words that are often said again", -0.5),
 ];
 const ALWAYS: usize = 0;
 const BOTH_ENDS: usize = 1;
@@ -73,6 +82,10 @@ const VICTIMS: usize = 18;
 const OTHER_VICTIMS: usize = 19;
 const TOPIC: usize = 20;
 const FARTHER: usize = 21;
+const OF_ITS_TIME: usize = 22;
+const SPEECH: usize = 23;
+/// Articles about one piece of news come out within so many days.
+const NEWS: i64 = 3;
 
 impl Comparison<'_> {
     /// The features of a pair, with the time's words; `None` if something speaks against it.
@@ -115,8 +128,11 @@ impl Comparison<'_> {
         let company = if a.record == b.record { 0.0 } else { self.company.of(a.record, b.record, &shared) };
         f.0[COMPANY] = (company / 3.0).min(1.0);
         if time == UNDATED {
-            f.0[FARTHER] = self.distance(a, b);
+            let of_its_time = self.of_its_time(a, b);
+            f.0[OF_ITS_TIME] = f64::from(of_its_time);
+            f.0[FARTHER] = if of_its_time { 0.0 } else { self.distance(a, b) };
         }
+        f.0[SPEECH] = f64::from(a.speech && ![SAME_DAY, NEXT_DAY, DAYS_MEET].contains(&time));
         f.0[WORDING] = evidence::overlap(&a.wording, &b.wording, 4);
         f.0[INSTRUMENT] = f64::from(a.instrument.intersection(&b.instrument).next().is_some());
         match (a.place, b.place) {
@@ -137,6 +153,17 @@ impl Comparison<'_> {
         Some((f, reason))
     }
 
+    /// Whether the article without a date is closest to one of the other's time, and close enough to be of that time too.
+    fn of_its_time(&self, a: &Report, b: &Report) -> bool {
+        /// Less company is no news in common.
+        const LEAST: f64 = 1.0;
+        let when = |report: &Report| {
+            let Closest { company, published } = self.closest[report.record];
+            report.published.or(published.filter(|_| company >= LEAST))
+        };
+        when(a).zip(when(b)).is_some_and(|(a, b)| days_between(a, b) <= NEWS)
+    }
+
     /// How much closer than to the other an undated report's article is to some third one: 0 if the other is its
     /// closest, near 1 if it has little to do with it. An article without a date is mostly of the time of its closest.
     fn distance(&self, a: &Report, b: &Report) -> f64 {
@@ -144,7 +171,7 @@ impl Comparison<'_> {
         let undated =
             [a, b].into_iter().filter(|report| report.period.is_none() && report.published.is_none());
         undated
-            .map(|report| self.closest[report.record])
+            .map(|report| self.closest[report.record].company)
             .filter(|closest| *closest > 0.0)
             .map(|closest| 1.0 - common / closest)
             .fold(0.0, f64::max)
@@ -162,6 +189,12 @@ fn rest(all: &BTreeSet<usize>, without: &[usize]) -> BTreeSet<usize> {
 }
 
 impl Features {
+    /// Each feature with what it adds.
+    pub(super) fn in_words(&self) -> Vec<String> {
+        let parts = self.0.iter().zip(FEATURES).filter(|(value, _)| **value != 0.0);
+        parts.skip(1).map(|(value, (name, weight))| format!("{name} {:+.2}", value * weight)).collect()
+    }
+
     /// How likely, 0 to 1.
     pub(super) fn score(self) -> f64 {
         let sum: f64 = self.0.iter().zip(FEATURES).map(|(value, (_, weight))| value * weight).sum();

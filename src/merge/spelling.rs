@@ -1,6 +1,9 @@
 //! Whether two words are one name in two spellings.
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
+use std::cell::RefCell;
+use std::rc::Rc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -63,12 +66,46 @@ pub(super) fn likeness(a: &str, b: &str) -> Option<Likeness> {
     if !a.is_ascii() || !b.is_ascii() || a.len().min(b.len()) < 3 {
         return None;
     }
-    let (x, y) = (Sounds::of(a), Sounds::of(b));
-    let (a, b) = (single_letters(a), single_letters(b));
-    if a == b || x.consonants == y.consonants && x.consonants.len() > 1 && x.vowels_agree(&y) {
+    let (x, y) = (Sketch::of(a), Sketch::of(b));
+    let (s, t) = (&x.sounds, &y.sounds);
+    let sounds_alike = s.consonants == t.consonants && s.consonants.len() > 1 && s.vowels_agree(t);
+    if sounds_alike || x.letters == y.letters {
         return Some(Likeness::Transliterated);
     }
-    (a.len().min(b.len()) >= 5 && one_slip(&a, &b)).then_some(Likeness::Misspelt)
+    let long = x.letters.len().min(y.letters.len()) >= 5;
+    (long && one_slip(&x.letters, &y.letters)).then_some(Likeness::Misspelt)
+}
+
+/// What a word is compared by.
+#[derive(Debug)]
+struct Sketch {
+    sounds: Sounds,
+    /// Without doublings.
+    letters: Vec<u8>,
+}
+
+thread_local! {
+    /// A word of a name is compared with many others; its sketch is made once.
+    static SKETCHES: RefCell<FxHashMap<SmolStr, Rc<Sketch>>> = RefCell::default();
+}
+
+/// Beyond so many words the sketches are made anew: they must not outgrow the names.
+const MOST_SKETCHES: usize = 1 << 17;
+
+impl Sketch {
+    fn of(word: &str) -> Rc<Self> {
+        SKETCHES.with_borrow_mut(|sketches| {
+            if let Some(sketch) = sketches.get(word) {
+                return Rc::clone(sketch);
+            }
+            if sketches.len() >= MOST_SKETCHES {
+                sketches.clear();
+            }
+            let sketch = Rc::new(Sketch { sounds: Sounds::of(word), letters: single_letters(word) });
+            sketches.insert(SmolStr::new(word), Rc::clone(&sketch));
+            sketch
+        })
+    }
 }
 
 /// The letters without doublings.

@@ -7,7 +7,9 @@ use super::events::Events;
 use super::nodes::Nodes;
 use super::spelling::words;
 use super::stable::{Ids, hash};
-use crate::model::{GraphId, GraphStatement, Predicate, Qualifiers, RecordStatement, Source, Status};
+use crate::model::{
+    Corroboration, GraphId, GraphStatement, Predicate, Qualifiers, RecordStatement, Source, Status,
+};
 use crate::ontology::Ontology;
 use std::collections::BTreeMap;
 
@@ -115,6 +117,7 @@ pub(super) fn statement(
         qualifiers: agreed(&sources),
         confidence: sources.iter().map(|source| source.confidence).fold(0.0, f64::max),
         sources,
+        corroboration: Corroboration::default(),
     }
 }
 

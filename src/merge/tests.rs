@@ -1,10 +1,13 @@
 //! Invented stories in several articles, and the promises that hold for any records.
 
 use super::*;
-use crate::model::{EntityType, KnowledgeGraph, MentionKind, Predicate, Status};
-use crate::model::{RecordArticle, RecordEntity, RecordEvent, RecordMention, RecordSpan, RecordStatement};
+use crate::model::{
+    Decision, EntityType, GraphId, Judgement, KnowledgeGraph, LocalRef, MentionKind, Predicate, RecordArticle,
+    RecordEntity, RecordEvent, RecordMention, RecordSentence, RecordSpan, RecordStatement, Status,
+};
 use crate::ontology::{Lexicon, Relation, RelationKind};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// Writes records line by line: entities as `Person Jamal al-Rawi`, statements as `0 called 1`.
 struct Story {
@@ -20,6 +23,7 @@ impl Story {
             title: None,
             url: None,
             published: published.map(|day| day.parse().expect("a date")),
+            published_inferred: None,
             language: None,
             text: String::new(),
         };
@@ -122,7 +126,7 @@ fn ontology() -> Ontology {
 }
 
 fn graph(stories: Vec<Story>) -> KnowledgeGraph {
-    merge(stories.into_iter().map(|story| story.record).collect(), &ontology()).graph
+    merge(stories.into_iter().map(|story| story.record).collect(), &Judgements::default(), &ontology()).graph
 }
 
 fn labels(graph: &KnowledgeGraph) -> Vec<String> {
@@ -280,7 +284,7 @@ fn the_gazetteer_joins_and_parts() {
 #[test]
 fn records_come_back_as_they_were() {
     let original: Vec<ArticleRecord> = three_outlets().into_iter().map(|story| story.record).collect();
-    let merged = merge(original.clone(), &ontology()).graph;
+    let merged = merge(original.clone(), &Judgements::default(), &ontology()).graph;
     assert!(merged.records().iter().all(|record| record.entities.iter().all(|e| e.local.is_some())));
     let mut notes = Vec::new();
     assert_eq!(localise::gather(merged.records().to_vec(), &mut notes), original);
@@ -292,12 +296,185 @@ fn what_is_wrong_with_records_is_noted() {
     let mut other = Story::new("a", Some("2024-05-06")).entities(&["Country Chad"]);
     other.record.statements =
         Story::new("x", None).says("1 struck 9", Status::Occurred, None, "Chad struck").record.statements;
-    let merged = merge(vec![Story::new("a", None).record, other.record.clone(), other.record], &ontology());
+    let merged = merge(vec![Story::new("a", None).record, other.record.clone(), other.record], &Judgements::default(), &ontology());
     let notes: Vec<String> = merged.notes.iter().map(ToString::to_string).collect();
     assert_eq!(notes.len(), 2, "{notes:?}");
     assert!(notes[0].starts_with("a: 2 records of this id differ"), "{notes:?}");
     assert!(notes[1].contains("s1"), "{notes:?}");
     assert_eq!(merged.graph.statements().count(), 0);
+}
+
+fn judged(stories: Vec<Story>, judgements: &str) -> KnowledgeGraph {
+    let judgements = Judgements::parse(judgements).expect("good lines");
+    merge(stories.into_iter().map(|story| story.record).collect(), &judgements, &ontology()).graph
+}
+
+/// The node of `article#id`.
+fn node_of(graph: &KnowledgeGraph, article: &str, local: &str) -> GraphId {
+    let is = |at: &LocalRef| at.article == article && at.local == local;
+    let entity = graph.entities().find(|e| e.members.iter().any(is)).map(|e| &e.id);
+    let event = graph.events().find(|e| e.members.iter().any(is)).map(|e| &e.id);
+    entity.or(event).expect("a node").clone()
+}
+
+#[test]
+fn the_user_has_the_last_word_through_any_chain() {
+    let one = |id: &str, name: &str| Story::new(id, Some("2024-05-06")).entities(&[name, "Place Tarsa"]);
+    let stories = || {
+        vec![
+            one("a", "Person Jamal Rawi"),
+            one("b", "Person Jamal Rawi"),
+            one("c", "Person Jamal Rawi"),
+            one("d", "Person Hiba Nouri"),
+            one("e", "Person J. Rawi"),
+        ]
+    };
+    let free = judged(stories(), "");
+    assert_eq!(node_of(&free, "a", "e1"), node_of(&free, "c", "e1"));
+    let graph = judged(stories(), "a#e1 != c#e1 # father and son\nd#e1 = c#e1\n\"J. Rawi\" != \"Jamal Rawi\"");
+    let at = |article| node_of(&graph, article, "e1");
+    assert_eq!(at("a"), at("b"));
+    assert_eq!(at("c"), at("d"));
+    assert_ne!(at("a"), at("c"));
+    assert!(at("e") != at("a") && at("e") != at("c"));
+    let whys: BTreeSet<Option<String>> = graph.judgements().map(|judgement| judgement.against).collect();
+    assert!(whys.contains(&Some("forbidden by a judgement of the user".to_owned())), "{whys:?}");
+    let forced = judged(stories(), "a#e1 = d#e1\na#e1 != b#e1\nb#e1 = d#e1");
+    assert_ne!(node_of(&forced, "a", "e1"), node_of(&forced, "b", "e1"), "what is forbidden wins");
+}
+
+#[test]
+fn the_user_decides_on_events_too() {
+    let calls = node_of(&graph(three_outlets()), "a", "v1");
+    let parted = judged(three_outlets(), "a#v1 != c#v1");
+    assert_eq!(node_of(&parted, "a", "v1"), calls);
+    assert_ne!(node_of(&parted, "c", "v1"), calls);
+    let mut stories = three_outlets();
+    stories[1].record.statements[0].time = Some("2024-05-25".to_owned());
+    let apart = graph(stories.into_iter().take(2).collect());
+    assert_eq!(apart.events().count(), 2);
+    let mut stories = three_outlets();
+    stories[1].record.statements[0].time = Some("2024-05-25".to_owned());
+    let one = judged(stories, "a#v1 = b#v1");
+    assert_eq!(one.events().map(|event| event.articles.len()).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn a_judgement_on_nothing_is_told() {
+    let judgements = Judgements::parse("# on what was\na#e1 = z#e9").expect("good lines");
+    let merged = merge(vec![Story::new("a", None).entities(&["Country Chad"]).record], &judgements, &ontology());
+    let notes: Vec<String> = merged.notes.iter().map(ToString::to_string).collect();
+    assert_eq!(notes, ["judgements, line 2: no record has z#e9"]);
+    assert!(merged.notes.iter().all(|note| !note.is_loss()));
+}
+
+#[test]
+fn near_refusals_are_kept_with_their_reasons() {
+    let graph = graph(vec![
+        Story::new("a", Some("2024-05-06")).entities(&["Person Jamal Hadi al-Rawi", "Country Iraq"]),
+        Story::new("b", Some("2024-05-06")).entities(&["Person Jamal Rawi", "Country Norway"]),
+    ]);
+    let refused: Vec<Judgement> =
+        graph.judgements().filter(|judgement| judgement.decision == Decision::Refused).collect();
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert_eq!(refused[0].reason, "same name without its middle");
+    assert_eq!(refused[0].against.as_deref(), Some("too little speaks for it"));
+    assert_ne!(refused[0].left_node, refused[0].right_node);
+}
+
+fn with_text(mut story: Story, text: &str, url: Option<&str>) -> Story {
+    story.record.sentences = vec![RecordSentence { start: 0, end: text.chars().count() }];
+    story.record.article.text = text.to_owned();
+    story.record.article.url = url.map(str::to_owned);
+    story
+}
+
+#[test]
+fn one_text_in_two_outlets_is_one_source() {
+    let cast = ["Country Chad", "Group Front of the Hills"];
+    let wire: String = (0..60).map(|n| format!("word{n} ")).collect();
+    let told = |id: &str| {
+        Story::new(id, Some("2024-05-07")).entities(&cast).says(
+            "1 struck 2",
+            Status::Occurred,
+            Some("2024-05-06"),
+            &format!("Chad struck the Front, says {id}"),
+        )
+    };
+    let sources = |stories: Vec<Story>| {
+        let graph = graph(stories);
+        let statement = graph.statements().next().expect("a statement");
+        let fact = graph.facts().next().expect("a fact");
+        assert_eq!(fact.sources, statement.corroboration.sources);
+        assert_eq!(graph.events().next().expect("an event").sources, fact.sources);
+        (statement.sources.len(), statement.corroboration.sources)
+    };
+    let cut = format!("{} Subscribe now.", &wire[..wire.len() - 40]);
+    assert_eq!(sources(vec![with_text(told("a"), &wire, None), with_text(told("b"), &cut, None)]), (2, 1));
+    assert_eq!(
+        sources(vec![with_text(told("a"), &wire, None), with_text(told("b"), "Our own words.", None)]),
+        (2, 2)
+    );
+    let page = Some("https://post.example/a?utm_source=x");
+    let again = Some("http://www.post.example/a/");
+    assert_eq!(
+        sources(vec![with_text(told("a"), &wire, page), with_text(told("b"), "An update.", again)]),
+        (2, 1)
+    );
+    let quote = "Chad struck the Front of the Hills before dawn, the office of the president said on Monday";
+    let quoting = |id: &str| {
+        Story::new(id, Some("2024-05-07")).entities(&cast).says("1 struck 2", Status::Occurred, None, quote)
+    };
+    assert_eq!(sources(vec![quoting("a"), quoting("b"), told("c")]), (3, 2));
+}
+
+#[test]
+fn who_disagrees_is_known() {
+    let cast = ["Country Chad", "Group Front of the Hills"];
+    let told = |id: &str, status, killed: &str| {
+        let mut story = Story::new(id, Some("2024-05-07")).entities(&cast).says(
+            "1 struck 2",
+            status,
+            Some("2024-05-06"),
+            "Chad struck the Front",
+        );
+        story.record.statements[0].qualifiers.killed = Some(killed.to_owned());
+        story
+    };
+    let graph = graph(vec![
+        told("a", Status::Occurred, "12"),
+        told("b", Status::Occurred, "thirty-one or 31"),
+        told("c", Status::Denied, "none"),
+    ]);
+    assert_eq!(graph.events().count(), 1);
+    let occurred = graph.statements().find(|s| s.status == Status::Occurred).expect("a statement");
+    let about: Vec<&str> = occurred.corroboration.disputes.iter().map(|d| d.about.as_str()).collect();
+    assert_eq!(about, ["status", "killed"]);
+    assert_eq!(occurred.corroboration.disputes[0].values["denied"], BTreeSet::from(["c".to_owned()]));
+    assert_eq!(occurred.corroboration.first, occurred.corroboration.last);
+}
+
+#[test]
+fn an_act_carries_out_its_plan() {
+    let cast = ["Country Chad", "Group Front of the Hills"];
+    let told = |id: &str, day: &str, status, time: &str| {
+        Story::new(id, Some(day)).entities(&cast).says("1 struck 2", status, Some(time), "Chad strikes the Front")
+    };
+    let plan = || told("a", "2024-05-06", Status::Planned, "2024-05-08");
+    let graph = graph(vec![plan(), told("b", "2024-05-09", Status::Occurred, "2024-05-08")]);
+    let plan_node = node_of(&graph, "a", "v1");
+    let act = graph.event(&node_of(&graph, "b", "v1")).expect("an event");
+    assert_eq!(act.carries_out, BTreeSet::from([plan_node]));
+    let late = super::tests::graph(vec![plan(), told("b", "2024-05-21", Status::Occurred, "2024-05-20")]);
+    assert!(late.events().all(|event| event.carries_out.is_empty()));
+}
+
+#[test]
+fn an_undated_article_takes_its_day_from_its_company() {
+    let graph = graph(three_outlets());
+    let inferred: Vec<Option<&str>> =
+        graph.records().iter().map(|record| record.article.published_inferred.as_deref()).collect();
+    assert_eq!(inferred, [None, None, Some("2024-05-05/2024-05-09")]);
 }
 
 /// Everything that an export could write.
@@ -315,6 +492,9 @@ fn bytes(graph: &KnowledgeGraph) -> String {
     }
     for fact in graph.facts() {
         writeln!(out, "{fact:?}").expect("memory");
+    }
+    for judgement in graph.judgements() {
+        writeln!(out, "{judgement:?}").expect("memory");
     }
     out
 }
@@ -360,28 +540,83 @@ proptest! {
         seed in proptest::collection::vec((0usize..3, any::<u32>()), 10),
     ) {
         let ontology = ontology();
-        let whole = merge(records.clone(), &ontology).graph;
+        let whole = merge(records.clone(), &Judgements::default(), &ontology).graph;
         let expected = bytes(&whole);
 
-        let again = merge(whole.records().to_vec(), &ontology).graph;
+        let again = merge(whole.records().to_vec(), &Judgements::default(), &ontology).graph;
         prop_assert_eq!(&bytes(&again), &expected, "not idempotent");
 
         let mut shuffled: Vec<_> = records.iter().cloned().zip(&seed).collect();
         shuffled.sort_by_key(|(_, (_, key))| *key);
         let twice = shuffled.iter().chain(shuffled.iter().take(2)).map(|(record, _)| record.clone()).collect();
-        prop_assert_eq!(&bytes(&merge(twice, &ontology).graph), &expected, "order or repetition matters");
+        prop_assert_eq!(&bytes(&merge(twice, &Judgements::default(), &ontology).graph), &expected, "order or repetition matters");
 
         let mut parts = vec![Vec::new(); 3];
         for (record, (part, _)) in shuffled {
             parts[*part].push(record);
         }
-        let merged = parts.into_iter().flat_map(|part| merge(part, &ontology).graph.records().to_vec()).collect();
-        prop_assert_eq!(&bytes(&merge(merged, &ontology).graph), &expected, "grouping matters");
+        let merged = parts.into_iter().flat_map(|part| merge(part, &Judgements::default(), &ontology).graph.records().to_vec()).collect();
+        prop_assert_eq!(&bytes(&merge(merged, &Judgements::default(), &ontology).graph), &expected, "grouping matters");
+    }
+
+    #[test]
+    fn what_is_forbidden_stays_forbidden_and_what_is_forced_is_one_in_any_order_and_parts(
+        records in proptest::collection::vec(any_record(), 2..10),
+        lines in proptest::collection::vec((0usize..10, 0usize..6, 0usize..10, 0usize..6, any::<bool>(), any::<bool>()), 1..8),
+        seed in proptest::collection::vec((0usize..3, any::<u32>()), 10),
+    ) {
+        let mut text = String::new();
+        for &(a, e, b, f, one, event) in &lines {
+            let (a, b) = (&records[a % records.len()], &records[b % records.len()]);
+            let reference = |record: &ArticleRecord, at: usize| match event {
+                true => record.events.get(at % record.events.len().max(1)).map(|event| event.id.clone()),
+                false => Some(record.entities[at % record.entities.len()].id.clone()),
+            }.map(|id| format!("{}#{id}", record.article.id));
+            if let (Some(left), Some(right)) = (reference(a, e), reference(b, f)) && left != right {
+                text += &format!("{left} {} {right}\n", if one { "=" } else { "!=" });
+            }
+        }
+        let judgements = Judgements::parse(&text).expect("good lines");
+        let ontology = ontology();
+        let whole = merge(records.clone(), &judgements, &ontology).graph;
+        let kept: BTreeSet<String> = whole.records().iter().flat_map(|record| {
+            let entities = record.entities.iter().filter_map(|e| e.local.clone());
+            let events = record.events.iter().filter_map(|e| e.local.clone());
+            entities.chain(events).map(|id| format!("{}#{id}", record.article.id)).collect::<Vec<_>>()
+        }).collect();
+        let forbidding = text.lines().any(|line| line.contains("!="));
+        for line in text.lines() {
+            let (left, right) = line.split_once(" = ").or_else(|| line.split_once(" != ")).expect("two sides");
+            // Of several records of one id only one stays.
+            if !kept.contains(left) || !kept.contains(right) {
+                continue;
+            }
+            let node = |reference: &str| {
+                let (article, local) = reference.split_once('#').expect("a reference");
+                node_of(&whole, article, local)
+            };
+            if line.contains("!=") {
+                prop_assert_ne!(node(left), node(right), "{}", &text);
+            } else if !forbidding && left.contains("#e") {
+                prop_assert_eq!(node(left), node(right), "{}", &text);
+            }
+        }
+        let expected = bytes(&whole);
+        let mut shuffled: Vec<_> = records.iter().cloned().zip(&seed).collect();
+        shuffled.sort_by_key(|(_, (_, key))| *key);
+        let mut parts = vec![Vec::new(); 3];
+        for (record, (part, _)) in shuffled {
+            parts[*part].push(record);
+        }
+        let merged = parts.into_iter()
+            .flat_map(|part| merge(part, &judgements, &ontology).graph.records().to_vec())
+            .collect();
+        prop_assert_eq!(&bytes(&merge(merged, &judgements, &ontology).graph), &expected, "grouping matters");
     }
 
     #[test]
     fn ids_are_ascii_and_unique(records in proptest::collection::vec(any_record(), 0..10)) {
-        let graph = merge(records, &ontology()).graph;
+        let graph = merge(records, &Judgements::default(), &ontology()).graph;
         let nodes = graph.nodes().map(|node| node.id());
         let ids: Vec<_> = nodes.chain(graph.statements().map(|s| &s.id)).chain(graph.facts().map(|f| &f.id)).collect();
         let unique: std::collections::BTreeSet<_> = ids.iter().collect();

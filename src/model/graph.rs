@@ -1,12 +1,16 @@
 //! What all records together say.
 
-use super::{ArticleRecord, EntityType, Predicate, Qualifiers, RecordArticle, RecordSpan, Status};
+use super::{
+    ArticleRecord, Corroboration, Decision, EntityType, Judgement, NodeKind, Predicate, Qualifiers,
+    RecordArticle, RecordSpan, Status,
+};
 use petgraph::graph::{DiGraph, NodeIndex};
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The id of a node, statement or fact in the graph: ASCII letters, digits, `-` and `_`, unique among all of them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GraphId(pub SmolStr);
 
 impl GraphId {
@@ -23,7 +27,7 @@ impl std::fmt::Display for GraphId {
 }
 
 /// An entity or event as one article knows it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LocalRef {
     /// The article's id.
     pub article: String,
@@ -42,6 +46,8 @@ pub struct MergeReason {
     pub reason: String,
     /// How sure, 0 to 1.
     pub score: f64,
+    /// What the score is made of, in words: "same day +1.20".
+    pub evidence: Vec<String>,
 }
 
 /// One real-world person, place, body or thing, with all its names.
@@ -57,6 +63,8 @@ pub struct EntityNode {
     pub aliases: BTreeMap<String, usize>,
     /// Other data sets' IRIs for it, Wikidata first.
     pub same_as: Vec<String>,
+    /// A country's codes of ISO 3166-1, of two and of three letters.
+    pub iso_codes: Vec<&'static str>,
     /// The ids of the articles that mention it.
     pub articles: BTreeSet<String>,
     /// The local entities that it unites.
@@ -82,6 +90,10 @@ pub struct EventNode {
     pub place: Option<GraphId>,
     /// The ids of the articles that report it.
     pub articles: BTreeSet<String>,
+    /// How many of its reports are independent of each other.
+    pub sources: usize,
+    /// The planned or threatened events that it carries out.
+    pub carries_out: BTreeSet<GraphId>,
     /// The local events that it unites.
     pub members: BTreeSet<LocalRef>,
     /// Why they were united.
@@ -113,6 +125,8 @@ pub struct GraphStatement {
     pub confidence: f64,
     /// Who reports it, in order of article and offset; never empty.
     pub sources: Vec<Source>,
+    /// How well it is supported, and who disagrees.
+    pub corroboration: Corroboration,
 }
 
 impl GraphStatement {
@@ -158,6 +172,8 @@ pub struct Fact {
     pub statements: Vec<GraphId>,
     /// The ids of the articles that report it.
     pub articles: BTreeSet<String>,
+    /// How many of its reports are independent of each other.
+    pub sources: usize,
 }
 
 /// A node of the graph.
@@ -221,6 +237,9 @@ pub struct KnowledgeGraph {
     statements: BTreeMap<GraphId, GraphStatement>,
     articles: BTreeMap<String, RecordArticle>,
     records: Vec<ArticleRecord>,
+    refusals: Vec<Judgement>,
+    /// Each article that is a copy, with the one that stands for all copies.
+    copies: BTreeMap<String, String>,
 }
 
 impl KnowledgeGraph {
@@ -228,6 +247,44 @@ impl KnowledgeGraph {
     pub fn new(records: Vec<ArticleRecord>) -> Self {
         let articles = records.iter().map(|r| (r.article.id.clone(), r.article.clone())).collect();
         Self { articles, records, ..Self::default() }
+    }
+
+    /// Adds a pair that was nearly merged and was not.
+    pub fn insert_refusal(&mut self, refusal: Judgement) {
+        self.refusals.push(refusal);
+    }
+
+    /// States that an article is a copy of another: the same text in two outlets, or twice in one.
+    pub fn insert_copy(&mut self, article: String, of: String) {
+        self.copies.insert(article, of);
+    }
+
+    /// The article that stands for an article and all its copies: itself, if there are none.
+    pub fn origin<'a>(&'a self, article: &'a str) -> &'a str {
+        self.copies.get(article).map_or(article, String::as_str)
+    }
+
+    /// Every merge, by node, and then every refusal.
+    pub fn judgements(&self) -> impl Iterator<Item = Judgement> {
+        let merged = self.nodes().flat_map(|node| {
+            let (kind, id, merges) = match node {
+                Node::Entity(entity) => (NodeKind::Entity, &entity.id, &entity.merges),
+                Node::Event(event) => (NodeKind::Event, &event.id, &event.merges),
+            };
+            merges.iter().map(move |merge| Judgement {
+                kind,
+                decision: Decision::Merged,
+                left: merge.left.clone(),
+                right: merge.right.clone(),
+                left_node: id.clone(),
+                right_node: id.clone(),
+                score: merge.score,
+                reason: merge.reason.clone(),
+                evidence: merge.evidence.clone(),
+                against: None,
+            })
+        });
+        merged.chain(self.refusals.iter().cloned())
     }
 
     /// Adds a node. A second node of the same id replaces the first.

@@ -6,6 +6,7 @@
 mod article;
 mod document;
 mod graph;
+mod judgement;
 mod record;
 mod span;
 mod ud;
@@ -19,6 +20,7 @@ pub use graph::{
     EntityNode, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph, Link, LocalRef, MergeReason, Node,
     Role, Source,
 };
+pub use judgement::{Corroboration, Decision, Dispute, Disputed, Judgement, NodeKind};
 pub use record::{
     ArticleRecord, LocalIds, RecordArticle, RecordEntity, RecordEvent, RecordMention, RecordSentence,
     RecordSpan, RecordStatement, RecordTime,

@@ -37,6 +37,10 @@ pub struct RecordArticle {
     pub title: Option<String>,
     pub url: Option<String>,
     pub published: Option<Date>,
+    /// In a merged record of an undated article: between which days it was published, as EDTF, inferred from dated
+    /// articles that report the same events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_inferred: Option<String>,
     pub language: Option<String>,
     pub text: String,
 }
@@ -223,6 +227,7 @@ impl From<Extraction> for ArticleRecord {
                 title: article.title,
                 url: article.url,
                 published: article.published,
+                published_inferred: None,
                 language: article.language,
                 text: article.text,
             },

@@ -7,9 +7,9 @@ mod summary;
 mod write;
 
 pub use ordered::in_order;
-pub use records::{RecordError, read_records};
+pub use records::{RecordError, read_records, record_files};
 pub use summary::Summary;
-pub use write::{WriteError, write_graph};
+pub use write::{JUDGEMENTS, RECORDS, Turn, WriteError, Written, write_graph};
 
 use crate::analyse::Analyser;
 use crate::extract::Extractor;

@@ -1,9 +1,12 @@
 //! Reads record files and checks what they hold.
 
 use super::check::check;
+use crate::ingest::COMPRESSIONS;
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
-use std::io::BufRead;
+use std::fs;
+use std::io::{self, BufRead};
+use std::path::{Path, PathBuf};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -17,6 +20,33 @@ pub struct RecordError {
     pub line: usize,
     /// What is wrong with it.
     pub cause: String,
+}
+
+/// The files of records that a path names: itself, or in a folder and its folders all `.jsonl` files, `.gz` and `.zst`
+/// ones too, in sorted order. Judgements are no records.
+///
+/// # Errors
+/// A folder that cannot be listed.
+pub fn record_files(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut entries = fs::read_dir(path)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(|entry| entry.file_name());
+    let mut files = Vec::new();
+    for entry in entries {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let ending = name.rsplit_once('.').filter(|(_, ending)| COMPRESSIONS.contains(ending));
+        let plain = ending.map_or(&*name, |(plain, _)| plain);
+        // Links to folders are not followed: they may lead in circles.
+        if entry.file_type()?.is_dir() {
+            files.extend(record_files(&entry.path())?);
+        } else if plain.ends_with(".jsonl") && plain != super::JUDGEMENTS {
+            files.push(entry.path());
+        }
+    }
+    Ok(files)
 }
 
 /// Reads records, one a line, and checks each against the ontology and itself; empty lines are passed over.

@@ -1,6 +1,6 @@
 //! What a graph holds, in a few lines for people.
 
-use crate::model::{KnowledgeGraph, Status};
+use crate::model::{GraphStatement, KnowledgeGraph, Status};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -17,9 +17,16 @@ pub struct Summary {
     pub statements: BTreeMap<String, usize>,
     /// Statements by status.
     pub status: BTreeMap<Status, usize>,
-    /// Statements that two or more articles report.
+    /// Statements that two or more independent sources report.
     pub corroborated: usize,
+    /// The statements of most independent sources, with their number, best first.
+    pub best: Vec<(String, usize)>,
+    /// The statements on which sources disagree, with what they disagree on, those of most sources first.
+    pub contested: Vec<(String, String)>,
 }
+
+/// How many statements are listed.
+const LISTED: usize = 5;
 
 impl Summary {
     /// Counts what the graph holds.
@@ -32,10 +39,36 @@ impl Summary {
         for statement in graph.statements() {
             *summary.statements.entry(statement.predicate.as_str().to_owned()).or_default() += 1;
             *summary.status.entry(statement.status).or_default() += 1;
-            summary.corroborated += usize::from(statement.article_count() > 1);
+            summary.corroborated += usize::from(statement.corroboration.sources > 1);
         }
+        let mut ranked: Vec<&GraphStatement> = graph.statements().collect();
+        ranked.sort_by_key(|s| (std::cmp::Reverse(s.corroboration.sources), &s.id));
+        let best = ranked.iter().filter(|s| s.corroboration.sources > 1).take(LISTED);
+        summary.best = best.map(|s| (in_words(graph, s), s.corroboration.sources)).collect();
+        let contested = ranked.iter().filter(|s| !s.corroboration.disputes.is_empty()).take(LISTED);
+        summary.contested = contested
+            .map(|s| {
+                let about = s.corroboration.disputes.iter().map(|d| {
+                    let values: Vec<&str> = d.values.keys().map(String::as_str).collect();
+                    format!("{} {}", d.about.as_str(), values.join(" or "))
+                });
+                (in_words(graph, s), about.collect::<Vec<_>>().join(", "))
+            })
+            .collect();
         summary
     }
+}
+
+/// "Iraq called United States, 2025-03-16".
+fn in_words(graph: &KnowledgeGraph, statement: &GraphStatement) -> String {
+    let name = |id| graph.entity(id).map_or_else(String::new, |entity| entity.label.clone());
+    let time = statement.time.as_ref().map(|time| format!(", {time}")).unwrap_or_default();
+    let (subject, object) = (name(&statement.subject), name(&statement.object));
+    let status = match statement.status {
+        Status::Occurred => String::new(),
+        other => format!(" ({})", other.as_str()),
+    };
+    format!("{subject} {} {object}{time}{status}", statement.predicate.as_str())
 }
 
 impl fmt::Display for Summary {
@@ -59,6 +92,13 @@ impl fmt::Display for Summary {
             "            of which {}",
             if status.is_empty() { "none".into() } else { status.join(", ") }
         )?;
-        writeln!(f, "            {} reported by two or more articles", self.corroborated)
+        writeln!(f, "            {} reported by two or more independent sources", self.corroborated)?;
+        for (n, (statement, sources)) in self.best.iter().enumerate() {
+            writeln!(f, "{:<11} {sources} sources: {statement}", if n == 0 { "best" } else { "" })?;
+        }
+        for (n, (statement, about)) in self.contested.iter().enumerate() {
+            writeln!(f, "{:<11} {statement}: {about}", if n == 0 { "contested" } else { "" })?;
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Writes a graph's exports into a folder, all or none.
 
-use crate::export::{ExportError, Exporter};
+use crate::export::{ExportError, Exporter, FORMATS};
 use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
 use std::fs::{self, File};
@@ -8,7 +8,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The file of records that is written next to the exports.
-const RECORDS: &str = "records.jsonl";
+pub const RECORDS: &str = "records.jsonl";
+
+/// The file next to the exports that says what merging decided and why.
+pub const JUDGEMENTS: &str = "judgements.jsonl";
 
 /// How the names of hidden folders begin in which exports wait until all are written.
 const STAGING: &str = ".newsgraph-";
@@ -37,12 +40,40 @@ pub enum WriteError {
     Interrupted,
 }
 
-/// Writes `records.jsonl` and every export of `formats` into `folder`, which is made if need be.
+/// What was done to a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The files with their sizes in bytes, in the order of writing.
+    pub files: Vec<(PathBuf, u64)>,
+    /// Exports of an earlier run that are not among the formats and would tell of another graph.
+    pub removed: Vec<PathBuf>,
+}
+
+/// The right to write to a folder: other runs wait until the value goes. File systems that know no locks give none.
+#[derive(Debug)]
+pub struct Turn {
+    folder: PathBuf,
+    _lock: Option<File>,
+}
+
+impl Turn {
+    /// Makes the folder if need be and waits until no other run writes to it.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub fn take(folder: &Path) -> Result<Self, WriteError> {
+        fs::create_dir_all(folder)
+            .map_err(|source| WriteError::Io { path: folder.to_owned(), source })?;
+        let lock = File::open(folder).and_then(|folder| folder.lock().map(|()| folder)).ok();
+        Ok(Self { folder: folder.to_owned(), _lock: lock })
+    }
+}
+
+/// Writes `records.jsonl`, `judgements.jsonl` and every export of `formats` into a folder, and removes exports of
+/// earlier runs in other formats.
 ///
 /// All files are written to a hidden folder inside `folder` first and moved into place together at the end, so that an
 /// interrupted run leaves what was there before. `keep_going` is asked while bytes are written.
-///
-/// Returns the files with their sizes in bytes, in the order of writing.
 ///
 /// # Errors
 /// Names the file and the reason.
@@ -50,15 +81,14 @@ pub fn write_graph(
     graph: &KnowledgeGraph,
     ontology: &Ontology,
     formats: &[&dyn Exporter],
-    folder: &Path,
+    turn: &Turn,
     keep_going: &(dyn Fn() -> bool + Sync),
-) -> Result<Vec<(PathBuf, u64)>, WriteError> {
+) -> Result<Written, WriteError> {
+    let folder = turn.folder.as_path();
     let io_at = |path: &Path| {
         let path = path.to_owned();
         move |source| WriteError::Io { path, source }
     };
-    fs::create_dir_all(folder).map_err(io_at(folder))?;
-    let _turn = take_turn(folder);
     sweep(folder);
     let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(folder).map_err(io_at(folder))?;
     let mut written = Vec::new();
@@ -73,17 +103,13 @@ pub fn write_graph(
         fs::metadata(&path).map(|m| m.len()).map_err(io_at(&folder.join(name)))
     };
 
-    let size = stage(RECORDS, &mut |out| {
-        for record in graph.records() {
-            serde_json::to_writer(&mut *out, record)
-                .map_err(io::Error::from)
-                .and_then(|()| out.write_all(b"\n"))
-                .map_err(io_at(&folder.join(RECORDS)))?;
-        }
-        Ok(())
-    })
-    .map_err(interrupted)?;
-    written.push((RECORDS, size));
+    let mut records = graph.records().iter();
+    let size = stage(RECORDS, &mut |out| lines(out, &mut records).map_err(io_at(&folder.join(RECORDS))));
+    written.push((RECORDS, size.map_err(interrupted)?));
+    let mut judgements = graph.judgements();
+    let size =
+        stage(JUDGEMENTS, &mut |out| lines(out, &mut judgements).map_err(io_at(&folder.join(JUDGEMENTS))));
+    written.push((JUDGEMENTS, size.map_err(interrupted)?));
     for format in formats {
         let path = folder.join(format.file_name());
         let size = stage(format.file_name(), &mut |out| {
@@ -103,14 +129,23 @@ pub fn write_graph(
         fs::rename(staging.path().join(name), &path).map_err(io_at(&path))?;
         files.push((path, size));
     }
-    Ok(files)
+    let mut removed = Vec::new();
+    for stale in FORMATS.iter().map(|format| folder.join(format.file_name())) {
+        if !files.iter().any(|(path, _)| *path == stale) && stale.is_file() {
+            fs::remove_file(&stale).map_err(io_at(&stale))?;
+            removed.push(stale);
+        }
+    }
+    Ok(Written { files, removed })
 }
 
-/// Waits until no other run writes to the folder; the turn ends with the value. File systems that know no locks give none.
-fn take_turn(folder: &Path) -> Option<File> {
-    let folder = File::open(folder).ok()?;
-    folder.lock().ok()?;
-    Some(folder)
+/// Writes values as JSON, one a line.
+fn lines(out: &mut dyn Write, values: &mut dyn Iterator<Item = impl serde::Serialize>) -> io::Result<()> {
+    for value in values {
+        serde_json::to_writer(&mut *out, &value)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 /// Removes what runs that were killed left behind.

@@ -3,7 +3,7 @@
 import json
 import pathlib
 
-NOT_RELATIONS = {"@type", "@id", "label", "altLabel", "sameAs", "subjectOf", "merge"}
+NOT_RELATIONS = {"@type", "@id", "label", "altLabel", "sameAs", "isoCode", "subjectOf", "merge"}
 BASE = "https://w3id.org/newsgraph/id/"
 
 

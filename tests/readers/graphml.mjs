@@ -10,7 +10,7 @@ const graphml = require('graphology-graphml');
 
 const folder = process.argv[2];
 const base = 'https://w3id.org/newsgraph/id/';
-const others = new Set(['@type', '@id', 'label', 'altLabel', 'sameAs', 'subjectOf', 'merge']);
+const others = new Set(['@type', '@id', 'label', 'altLabel', 'sameAs', 'isoCode', 'subjectOf', 'merge']);
 const graph = graphml.parse(MultiDirectedGraph, readFileSync(`${folder}/graph.graphml`, 'utf8'));
 const objects = JSON.parse(readFileSync(`${folder}/graph.jsonld`, 'utf8'))['@graph'];
 const kindOf = (iri) => iri.startsWith(base) ? iri.slice(base.length).split('/') : [];

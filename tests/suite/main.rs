@@ -5,6 +5,7 @@ mod determinism;
 mod examples;
 mod floors;
 mod foreign;
+mod growing;
 mod nasty;
 mod samples;
 mod support;

@@ -219,7 +219,7 @@ impl<'g> Drawing<'g> {
             facts.iter().map(|fact| one_line(&picture.relation_label(&fact.predicate))).collect();
         let colour = facts
             .iter()
-            .max_by_key(|fact| fact.articles.len())
+            .max_by_key(|fact| fact.sources)
             .map_or(Colour::GREY, |fact| Quadrant::of(picture.ontology, &fact.predicate).colour());
         let sources = facts.iter().flat_map(|fact| picture.statements(fact)).flat_map(|s| &s.sources);
         let heading = format!(
@@ -229,7 +229,8 @@ impl<'g> Drawing<'g> {
             picture.label(picture.spots[to])
         );
         let tooltip = tooltip(&heading, sources.map(|source| picture.citation(source)).collect());
-        let width = (1.0 + 0.7 * (articles.len().max(1) as f64 - 1.0)).min(5.0);
+        let sources = facts.iter().map(|fact| fact.sources).max().unwrap_or(1);
+        let width = (1.0 + 0.7 * (sources.max(1) as f64 - 1.0)).min(5.0);
         write!(
             out,
             "  n{from} -> n{to} [color=\"{}\", fontcolor=\"{}\", penwidth={width:.1}, edgetooltip=\"{tooltip}\"",

@@ -3,11 +3,11 @@
 use crate::export::picture::{FactLine, Picture, RoleLine, Spot};
 use crate::export::style::{Colour, Quadrant};
 use crate::export::{ExportError, edtf, layout, text};
-use crate::model::{GraphId, MergeReason, Role, Status};
+use crate::model::{GraphId, GraphStatement, MergeReason, Role, Status};
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 /// Attributes of nodes with their types. Gephi knows `label`, `size`, `x`, `y`, `r`, `g` and `b` by these names.
@@ -17,11 +17,15 @@ const NODE_KEYS: &[(&str, &str)] = &[
     ("type", "string"),
     ("aliases", "string"),
     ("sameAs", "string"),
+    ("isoCodes", "string"),
     ("predicate", "string"),
     ("status", "string"),
     ("time", "string"),
     ("place", "string"),
     ("articles", "int"),
+    ("sources", "int"),
+    ("contested", "string"),
+    ("carriesOut", "string"),
     ("outlets", "string"),
     ("firstDate", "string"),
     ("lastDate", "string"),
@@ -42,6 +46,10 @@ const EDGE_KEYS: &[(&str, &str)] = &[
     ("kind", "string"),
     ("predicate", "string"),
     ("sources", "int"),
+    ("articles", "int"),
+    ("contested", "string"),
+    ("firstReport", "string"),
+    ("lastReport", "string"),
     ("outlets", "string"),
     ("quotes", "string"),
     ("statements", "string"),
@@ -63,6 +71,8 @@ const SEPARATOR: &str = " | ";
 pub(super) struct File<'p, 'g, W: Write> {
     xml: Writer<W>,
     picture: &'p Picture<'g>,
+    /// The statements of each event.
+    tellings: BTreeMap<&'g GraphId, Vec<&'g GraphStatement>>,
 }
 
 impl<'p, 'g, W: Write> File<'p, 'g, W> {
@@ -89,7 +99,13 @@ impl<'p, 'g, W: Write> File<'p, 'g, W> {
         }
         let graph = [("id", "newsgraph"), ("edgedefault", "directed")];
         xml.write_event(Xml::Start(BytesStart::new("graph").with_attributes(graph)))?;
-        Ok(Self { xml, picture })
+        let mut tellings: BTreeMap<&GraphId, Vec<&GraphStatement>> = BTreeMap::new();
+        for statement in picture.graph.statements() {
+            if let Some(event) = &statement.event {
+                tellings.entry(event).or_default().push(statement);
+            }
+        }
+        Ok(Self { xml, picture, tellings })
     }
 
     /// Writes everything after the last edge.
@@ -137,16 +153,24 @@ impl<'p, 'g, W: Write> File<'p, 'g, W> {
                 let alias = |(name, count): (&String, &usize)| format!("{name} ({count})");
                 self.data("node", "aliases", &join(entity.aliases.iter().map(alias)))?;
                 self.data("node", "sameAs", &entity.same_as.join(SEPARATOR))?;
+                self.data("node", "isoCodes", &entity.iso_codes.join(SEPARATOR))?;
                 (entity.articles.iter().map(String::as_str).collect(), &entity.merges)
             }
             Spot::Event(event) => {
                 self.data("node", "kind", "event")?;
                 self.told(spot, event.time.as_deref(), event.place.as_ref())?;
+                self.data("node", "sources", &event.sources.to_string())?;
+                let statements = self.tellings.get(&event.id).into_iter().flatten().copied();
+                let contested = contested(picture, statements);
+                self.data("node", "contested", &contested)?;
+                self.data("node", "carriesOut", &join(event.carries_out.iter().map(GraphId::as_str)))?;
                 (event.articles.iter().map(String::as_str).collect(), &event.merges)
             }
             Spot::Statement(statement) => {
                 self.data("node", "kind", "statement")?;
                 self.told(spot, statement.time.as_deref(), statement.place.as_ref())?;
+                self.data("node", "sources", &statement.corroboration.sources.to_string())?;
+                self.data("node", "contested", &contested(picture, [statement].into_iter()))?;
                 (statement.sources.iter().map(|s| s.article.as_str()).collect(), &[])
             }
         };
@@ -211,11 +235,18 @@ impl<'p, 'g, W: Write> File<'p, 'g, W> {
         let (picture, fact) = (self.picture, line.fact);
         self.edge(fact.id.as_str(), (line.from, line.to), fact.predicate.as_str())?;
         self.data("edge", "label", &picture.relation_label(&fact.predicate))?;
-        let articles = fact.articles.len().max(1);
-        self.data("edge", "weight", &articles.to_string())?;
+        let sources = fact.sources.max(1);
+        self.data("edge", "weight", &sources.to_string())?;
         self.data("edge", "kind", "fact")?;
         self.data("edge", "predicate", fact.predicate.as_str())?;
-        self.data("edge", "sources", &articles.to_string())?;
+        self.data("edge", "sources", &sources.to_string())?;
+        self.data("edge", "articles", &fact.articles.len().to_string())?;
+        self.data("edge", "contested", &contested(picture, picture.statements(fact)))?;
+        let report = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let first = picture.statements(fact).filter_map(|s| s.corroboration.first).min();
+        let last = picture.statements(fact).filter_map(|s| s.corroboration.last).max();
+        self.data("edge", "firstReport", &report(first))?;
+        self.data("edge", "lastReport", &report(last))?;
         let known = fact.articles.iter().filter_map(|id| picture.graph.article(id));
         let outlets: BTreeSet<&str> = known.filter_map(|a| a.source.as_deref()).collect();
         self.data("edge", "outlets", &join(outlets))?;
@@ -258,6 +289,13 @@ impl<'p, 'g, W: Write> File<'p, 'g, W> {
         self.xml.write_event(Xml::End(BytesEnd::new("edge")))?;
         Ok(())
     }
+}
+
+/// On what the sources of statements disagree.
+fn contested<'g>(picture: &Picture<'_>, statements: impl Iterator<Item = &'g GraphStatement>) -> String {
+    let disputes = statements.flat_map(|statement| &statement.corroboration.disputes);
+    let distinct: BTreeSet<String> = disputes.map(|dispute| text::dispute(picture.graph, dispute)).collect();
+    join(distinct)
 }
 
 fn join(parts: impl IntoIterator<Item = impl AsRef<str>>) -> String {

@@ -52,10 +52,15 @@ pub(super) fn record_schema(ontology: &Ontology) -> Value {
                     "title": {"$ref": "#/$defs/text"},
                     "url": {"$ref": "#/$defs/text"},
                     "published": {"type": ["string", "null"], "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"},
+                    "published_inferred": {
+                        "description": "Between which days an undated article came out, inferred from dated ones that report the same events. EDTF.",
+                        "type": "string",
+                        "minLength": 10
+                    },
                     "language": {"$ref": "#/$defs/text"},
                     "text": {"type": "string"}
                 }),
-                &[]
+                &["published_inferred"]
             ),
             "sentence": object(
                 json!({"start": {"$ref": "#/$defs/offset"}, "end": {"$ref": "#/$defs/offset"}}),

@@ -90,7 +90,8 @@ fn entity_shape(out: &mut Triples<'_>, ontology: &Ontology) {
     node_shape(out, shape, classes.iter().map(String::as_str));
     property(out, shape, "rdfs:label", Facets { datatype: STRING, ..REQUIRED });
     property(out, shape, "skos:altLabel", Facets { datatype: STRING, ..MANY });
-    property(out, shape, "owl:sameAs", Facets { iri: true, ..MANY });
+    property(out, shape, "schema:sameAs", Facets { iri: true, ..MANY });
+    property(out, shape, "kg:isoCode", Facets { datatype: STRING, ..MANY });
     property(out, shape, "schema:subjectOf", Facets { class: Some("schema:NewsArticle"), ..MANY });
     property(out, shape, "kg:merge", Facets { class: Some("kg:Merge"), ..MANY });
 }
@@ -105,6 +106,8 @@ fn event_shape(out: &mut Triples<'_>, ontology: &Ontology) {
     property(out, shape, "kg:status", Facets { one_of: &STATUSES, ..REQUIRED });
     property(out, shape, "kg:subject", Facets { node: Some("kg:AgentEndShape"), iri: true, ..MANY });
     property(out, shape, "kg:object", Facets { iri: true, ..MANY });
+    property(out, shape, "kg:sourceCount", Facets { datatype: Some("xsd:integer"), ..REQUIRED });
+    property(out, shape, "kg:carriesOut", Facets { class: Some("sem:Event"), ..MANY });
     property(out, shape, "schema:subjectOf", Facets { class: Some("schema:NewsArticle"), min: 1, ..MANY });
     property(out, shape, "kg:merge", Facets { class: Some("kg:Merge"), ..MANY });
     when_and_where(out, shape);
@@ -128,7 +131,13 @@ fn statement_shape(out: &mut Triples<'_>) {
     property(out, shape, "kg:object", Facets { iri: true, ..REQUIRED });
     property(out, shape, "kg:event", Facets { class: Some("sem:Event"), ..OPTIONAL });
     property(out, shape, "kg:status", Facets { one_of: &STATUSES, ..REQUIRED });
-    property(out, shape, "kg:articleCount", Facets { datatype: Some("xsd:integer"), ..REQUIRED });
+    for count in ["kg:articleCount", "kg:sourceCount"] {
+        property(out, shape, count, Facets { datatype: Some("xsd:integer"), ..REQUIRED });
+    }
+    for day in ["kg:firstReported", "kg:lastReported"] {
+        property(out, shape, day, Facets { datatype: Some("xsd:date"), ..OPTIONAL });
+    }
+    property(out, shape, "kg:contested", Facets { datatype: STRING, ..MANY });
     property(out, shape, "kg:mention", Facets { class: Some("kg:Mention"), min: 1, ..MANY });
     probability(out, shape, "kg:confidence");
     when_and_where(out, shape);
@@ -211,6 +220,8 @@ fn article_shape(out: &mut Triples<'_>) {
     property(out, shape, "schema:inLanguage", Facets { datatype: STRING, ..OPTIONAL });
     property(out, shape, "schema:url", Facets { iri: true, ..OPTIONAL });
     property(out, shape, "schema:datePublished", Facets { datatype: Some("xsd:date"), ..OPTIONAL });
+    property(out, shape, "kg:publishedInferred", Facets { datatype: STRING, ..OPTIONAL });
+    property(out, shape, "prov:alternateOf", Facets { class: Some("schema:NewsArticle"), ..OPTIONAL });
     property(
         out,
         shape,

@@ -1,0 +1,102 @@
+//! Which planned or threatened events came about: they are linked, not merged, as a plan is no report of the act.
+
+use super::edtf::{Period, days_between};
+use super::events::Events;
+use super::reports::Report;
+use crate::model::{Predicate, Status};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An act without a stated day is carried out within so many days after its plan is reported.
+const SOON: i64 = 45;
+
+/// What all reports of an event say.
+struct Told {
+    cluster: usize,
+    status: Status,
+    symmetric: bool,
+    subjects: BTreeSet<usize>,
+    objects: BTreeSet<usize>,
+    period: Option<Period>,
+    reported: Option<(Date, Date)>,
+}
+
+/// For each cluster of reports of something that occurred, the clusters of plans and threats that it carries out. A plan
+/// that several events could carry out is linked to none.
+pub(super) fn carried_out(events: &Events) -> BTreeMap<usize, BTreeSet<usize>> {
+    let mut told: BTreeMap<(Predicate, usize), Told> = BTreeMap::new();
+    for (at, report) in events.reports.iter().enumerate() {
+        let cluster = events.of(at);
+        told.entry((report.predicate.clone(), cluster)).or_insert_with(|| Told::of(cluster, report)).add(report);
+    }
+    let mut acts: BTreeMap<(&Predicate, usize), Vec<&Told>> = BTreeMap::new();
+    for ((predicate, _), act) in told.iter().filter(|(_, t)| t.status == Status::Occurred) {
+        for &subject in &act.subjects {
+            acts.entry((predicate, subject)).or_default().push(act);
+        }
+    }
+    let mut carried: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let planned = |t: &Told| matches!(t.status, Status::Planned | Status::Threatened);
+    for ((predicate, _), plan) in told.iter().filter(|(_, t)| planned(t)) {
+        let candidates: BTreeSet<usize> = plan
+            .subjects
+            .iter()
+            .flat_map(|&subject| acts.get(&(predicate, subject)).into_iter().flatten())
+            .filter(|act| act.carries_out(plan))
+            .map(|act| act.cluster)
+            .collect();
+        if let (1, Some(&act)) = (candidates.len(), candidates.first()) {
+            carried.entry(act).or_default().insert(plan.cluster);
+        }
+    }
+    carried
+}
+
+impl Told {
+    fn of(cluster: usize, report: &Report) -> Self {
+        Self {
+            cluster,
+            status: report.status,
+            symmetric: report.symmetric,
+            subjects: BTreeSet::new(),
+            objects: BTreeSet::new(),
+            period: None,
+            reported: None,
+        }
+    }
+
+    fn add(&mut self, report: &Report) {
+        self.subjects.extend(&report.subjects);
+        self.objects.extend(&report.objects);
+        self.period = match (self.period, report.period) {
+            (Some(a), Some(b)) => Some(if b.days() < a.days() { b } else { a }),
+            (a, b) => a.or(b),
+        };
+        if let Some(day) = report.published {
+            let (first, last) = self.reported.unwrap_or((day, day));
+            self.reported = Some((first.min(day), last.max(day)));
+        }
+    }
+
+    /// Whether this act is the one of the plan: the same ends, at the time that was planned or soon after it was told.
+    fn carries_out(&self, plan: &Told) -> bool {
+        let ends = if self.symmetric {
+            self.subjects.intersection(&plan.subjects).count() > 1
+        } else {
+            self.subjects.intersection(&plan.subjects).next().is_some()
+                && self.objects.intersection(&plan.objects).next().is_some()
+        };
+        let told = plan.reported.map(|(first, _)| first);
+        let in_time = match (self.period, plan.period, told, self.reported) {
+            (Some(act), Some(planned), ..) => {
+                act.meets(planned) && told.is_none_or(|told| act.last >= told)
+            }
+            (Some(act), None, Some(told), _) => {
+                act.days() <= 31 && act.last >= told && days_between(told, act.last) <= SOON
+            }
+            (None, _, Some(told), Some((first, _))) => first > told && days_between(told, first) <= SOON,
+            _ => false,
+        };
+        ends && in_time
+    }
+}
