@@ -39,13 +39,13 @@ fn awaits(view: &SentenceView<'_>, statement: &Found) -> bool {
 /// The one day on which the sentence at `place` puts what the subject did, or what the same two did.
 fn day_of(found: &[Found], places: &[Option<usize>], place: usize, statement: &Found) -> Option<String> {
     let ends = (statement.subject, statement.object);
-    let mut days = found.iter().zip(places).filter(|(f, at)| {
+    let same_subject = found.iter().zip(places).filter(|(f, at)| {
         **at == Some(place)
             && f.is_event
             && f.status == Status::Occurred
             && (f.subject == ends.0 || (f.symmetric && f.object == ends.0) || (f.object, f.subject) == ends)
     });
-    let mut days = days.by_ref().filter_map(|(f, _)| f.time.as_deref());
+    let mut days = same_subject.filter_map(|(f, _)| f.time.as_deref());
     let day = days.next()?;
     let is_day = day.len() == 10 && day.bytes().filter(|&b| b == b'-').count() == 2;
     (is_day && days.all(|d| d == day)).then(|| day.to_owned())

@@ -115,16 +115,10 @@ fn is_anaphoric(view: &SentenceView<'_>, verb: usize) -> bool {
 }
 
 /// The contact told last before that place, of persons if there is one.
-fn contact_before(
-    views: &[SentenceView<'_>],
-    at: usize,
-    trigger: usize,
-    found: &[Found],
-) -> Option<Found> {
+fn contact_before(views: &[SentenceView<'_>], at: usize, trigger: usize, found: &[Found]) -> Option<Found> {
     (at.saturating_sub(REACH)..=at).rev().find_map(|sentence| {
         let view = &views[sentence];
-        let is_person =
-            |entity: usize| view.document.entities[entity].entity_type.as_str() == "Person";
+        let is_person = |entity: usize| view.document.entities[entity].entity_type.as_str() == "Person";
         found
             .iter()
             .filter(|f| f.sentence == view.sentence.span && f.trigger.start < trigger)

@@ -194,15 +194,18 @@ impl Extractor {
                 None
             },
             place: if is_event {
-                place::place_of(view, candidate.head, candidate.governor, ends)
+                place::place_of(view, candidate.head, candidate.governor, ends, status)
             } else {
                 None
             },
-            attribution: attribution::attribution(view, candidate.head).filter(|&entity| {
-                // A place says nothing: "State House" does, where it is known as a body.
-                let actual = &view.document.entities[entity].entity_type;
-                self.ontology.admits(&EntityType::new("Agent"), actual)
-            }),
+            // What holds is the outlet's own word, whatever somebody said in the same sentence.
+            attribution: is_event.then(|| attribution::attribution(view, candidate.head)).flatten().filter(
+                |&entity| {
+                    // A place says nothing: "State House" does, where it is known as a body.
+                    let actual = &view.document.entities[entity].entity_type;
+                    self.ontology.admits(&EntityType::new("Agent"), actual)
+                },
+            ),
             qualifiers: qualifiers::qualifiers(view, candidate, relation.name.as_str()),
             trigger: view.span(candidate.start, candidate.head + 1),
             sentence: view.sentence.span,

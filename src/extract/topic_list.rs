@@ -7,8 +7,29 @@ use crate::model::{MentionKind, Upos};
 
 /// The words that end a topic: who with, when and where, and what begins a clause of its own.
 const ENDS: [&str; 23] = [
-    "with", "during", "at", "after", "before", "by", "via", "amid", "following", "while", "as", "when", "because",
-    "since", "until", "despite", "that", "which", "who", "whom", "where", "according", "if",
+    "with",
+    "during",
+    "at",
+    "after",
+    "before",
+    "by",
+    "via",
+    "amid",
+    "following",
+    "while",
+    "as",
+    "when",
+    "because",
+    "since",
+    "until",
+    "despite",
+    "that",
+    "which",
+    "who",
+    "whom",
+    "where",
+    "according",
+    "if",
 ];
 
 /// Words after which a narrower topic follows.
@@ -30,7 +51,8 @@ pub(super) fn topics(view: &SentenceView<'_>, hit: &Hit<'_>) -> Vec<(usize, usiz
         Entry::Noun(entry) => (&entry.object, None),
         Entry::Adjective(_) => return Vec::new(),
     };
-    let direct = matches!(hit.entry, Entry::Verb(_)) && (slots.is_empty() || slots.iter().any(|s| s == "obj"));
+    let direct =
+        matches!(hit.entry, Entry::Verb(_)) && (slots.is_empty() || slots.iter().any(|s| s == "obj"));
     let after = hit.head + 1;
     let start = if direct {
         let skipped = particle.is_some_and(|p| view.lower(after).is_some_and(|w| w == p));
@@ -110,14 +132,20 @@ fn read(view: &SentenceView<'_>, from: usize) -> Vec<(usize, usize)> {
                 let joined = at + 1 < view.len() && matches!(view.text(at + 1), "and" | "or");
                 Some(at + 1 + usize::from(joined))
             }
-            "and" | "or" if !open => Some(at + 1),
+            // "the need for major powers and bodies to act": what follows a preposition is coordinated within.
+            "and" | "or" if !open => {
+                (!has_preposition(view, start, at) || is_led(view, at + 1)).then_some(at + 1)
+            }
             _ => None,
         };
         open &= !matches!(word.as_str(), "and" | "or");
         if let Some(next) = next {
             let narrower = view.lower(next).is_some_and(|w| NARROWER.contains(&w.as_str()));
             let next = next + usize::from(narrower);
-            if !begins_phrase(view, next) || begins_clause(view, next) {
+            // ", noting that": a participle after a comma tells what they did besides.
+            let participle =
+                word == "," && next == at + 1 && view.tokens.get(next).is_some_and(|t| t.xpos == "VBG");
+            if !begins_phrase(view, next) || begins_clause(view, next) || participle {
                 break;
             }
             close(view, start, at, &mut out);
@@ -128,6 +156,15 @@ fn read(view: &SentenceView<'_>, from: usize) -> Vec<(usize, usize)> {
     }
     close(view, start, at, &mut out);
     out
+}
+
+fn has_preposition(view: &SentenceView<'_>, start: usize, end: usize) -> bool {
+    (start..end).any(|t| matches!(view.tokens[t].xpos.as_str(), "IN" | "TO"))
+}
+
+/// Whether a word stands there that begins a phrase of its own: a determiner, a possessive or a gerund.
+fn is_led(view: &SentenceView<'_>, token: usize) -> bool {
+    view.tokens.get(token).is_some_and(|t| matches!(t.xpos.as_str(), "DT" | "PRP$" | "VBG"))
 }
 
 /// Whether what follows a comma or "and" is the subject of a verb: ", the ministry said".
@@ -145,8 +182,10 @@ fn close(view: &SentenceView<'_>, start: usize, end: usize, out: &mut Vec<(usize
         start += 1;
     }
     while start < end
-        && (matches!(view.upos(end - 1), Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Det | Upos::Adv | Upos::Part)
-            || matches!(view.text(end - 1), "“" | "”"))
+        && (matches!(
+            view.upos(end - 1),
+            Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Det | Upos::Adv | Upos::Part
+        ) || matches!(view.text(end - 1), "“" | "”"))
     {
         end -= 1;
     }

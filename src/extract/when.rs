@@ -126,8 +126,9 @@ fn distance(view: &SentenceView<'_>, time: usize, head: usize, own: usize) -> Op
 
 /// Whether the adverbial clause says when or why: its time is another than that of what it modifies.
 fn is_marked_apart(view: &SentenceView<'_>, clause: usize) -> bool {
-    view.children_as(clause, &[Deprel::Mark])
-        .any(|m| matches!(view.lemma(m), "after" | "before" | "since" | "until" | "if" | "because" | "though"))
+    view.children_as(clause, &[Deprel::Mark]).any(|m| {
+        matches!(view.lemma(m), "after" | "before" | "since" | "until" | "if" | "because" | "though")
+    })
 }
 
 /// Whether the verb reports what somebody said.

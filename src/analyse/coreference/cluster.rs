@@ -77,13 +77,7 @@ pub(super) fn name_mentions<'t>(
 
 /// "Secretary" taken for a person's name, or "Defense" in "Secretary of Defense": a title names nobody, unless the
 /// article knows somebody of that surname.
-fn is_title_alone(
-    gazetteer: &Gazetteer,
-    text: &str,
-    tokens: &[Token],
-    names: &[Name],
-    name: &Name,
-) -> bool {
+fn is_title_alone(gazetteer: &Gazetteer, text: &str, tokens: &[Token], names: &[Name], name: &Name) -> bool {
     let surface = |at: usize| tokens[at].span.of(text);
     let at = name.tokens.start;
     if name.name_type != NameType::Person || name.tokens.len() != 1 || name.meaning.is_some() {

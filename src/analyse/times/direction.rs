@@ -59,7 +59,10 @@ pub(super) fn looks_ahead(text: &str, tokens: &[Token], at: Span) -> bool {
         tokens[after..].iter().position(is_verb).map(|n| after + n)
     });
     // "is due in Lima on Thursday": no verb says it.
-    if tokens[verb.filter(|&v| v < here).unwrap_or(0)..here].iter().any(|t| t.lemma == "due" && t.xpos == "JJ") {
+    if tokens[verb.filter(|&v| v < here).unwrap_or(0)..here]
+        .iter()
+        .any(|t| t.lemma == "due" && t.xpos == "JJ")
+    {
         return true;
     }
     let Some(verb) = verb else { return false };
