@@ -1,10 +1,13 @@
 //! Who says so.
 
-use super::arguments::arguments;
+use super::arguments::{How, arguments};
 use super::clause::Clause;
 use super::sentence::SentenceView;
 use super::when::is_saying;
 use crate::model::Deprel;
+
+/// Verbs whose subject vouches for what it says of somebody.
+const ACCUSING: [&str; 5] = ["accuse", "blame", "suspect", "fault", "allege"];
 
 /// The entity to which the sentence credits what the trigger at `head` says.
 pub(super) fn attribution(view: &SentenceView<'_>, head: usize) -> Option<usize> {
@@ -17,6 +20,13 @@ pub(super) fn attribution(view: &SentenceView<'_>, head: usize) -> Option<usize>
         if is_saying(view, above)
             && matches!(view.deprel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis)
         {
+            return speaker(view, above);
+        }
+        let charge = matches!(
+            view.deprel(at),
+            Deprel::Obl | Deprel::Advcl | Deprel::Acl | Deprel::Xcomp | Deprel::Ccomp
+        );
+        if charge && ACCUSING.contains(&view.lemma(above)) {
             return speaker(view, above);
         }
         at = above;
@@ -38,7 +48,9 @@ fn beside(view: &SentenceView<'_>, clause: usize) -> Option<usize> {
     arguments(view, according).first().map(|a| a.entity)
 }
 
+/// Who says it: somebody named before the country whose spokesman it is.
 fn speaker(view: &SentenceView<'_>, verb: usize) -> Option<usize> {
     let clause = Clause::of(view, verb);
-    clause.subjects.iter().flat_map(|&s| arguments(view, s)).map(|a| a.entity).next()
+    let subjects = clause.subjects.iter().flat_map(|&s| arguments(view, s));
+    subjects.min_by_key(|a| a.how == How::Owner).map(|a| a.entity)
 }

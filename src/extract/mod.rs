@@ -5,11 +5,13 @@
 //!    `constructions` proposes candidates.
 //! 3. `decide` accepts or rejects each by its `features`.
 //! 4. `status`, `when`, `place`, `attribution` and `qualifiers` complete what is accepted.
-//! 5. `statements` puts repeated statements together and makes the events.
+//! 5. `contact` adds what contacts were about, `carry` the times that the sentence before tells.
+//! 6. `statements` puts repeated statements together and makes the events.
 
 mod arguments;
 mod attribution;
 mod candidate;
+mod carry;
 mod clause;
 mod constructions;
 mod contact;
@@ -23,6 +25,7 @@ mod sentence;
 mod standing;
 mod statements;
 mod status;
+mod topic_list;
 mod topics;
 #[cfg(feature = "train")]
 pub mod train;
@@ -68,7 +71,7 @@ impl Extractor {
 
     /// Finds what a document states. Strange text yields nothing, not an error.
     pub fn extract(&self, mut document: Document) -> Extraction {
-        topics::add(&mut document, &self.lexicons, &self.ontology);
+        let lists = topics::add(&mut document, &self.lexicons, &self.ontology);
         let views: Vec<SentenceView<'_>> =
             document.sentences.iter().filter_map(|s| SentenceView::new(&document, s)).collect();
         let proposed: Vec<Vec<Candidate<'_>>> = views.iter().map(|v| self.candidates(v)).collect();
@@ -83,6 +86,8 @@ impl Extractor {
                 found.extend(self.statement(view, candidate, confidence));
             }
         }
+        contact::complete(&views, &lists, &mut found);
+        carry::times(&views, &mut found);
         let (events, statements) = statements::assemble(found);
         Extraction { document, events, statements }
     }
@@ -183,17 +188,24 @@ impl Extractor {
             subject: candidate.subject.entity,
             object: candidate.object.entity,
             status,
-            time: if is_event { when::time_of(view, candidate.head, candidate.governor) } else { None },
-            place: if is_event {
-                place::place_of(view, candidate.head, candidate.governor, ends)
+            time: if is_event {
+                when::time_of(view, candidate.head, candidate.governor, status)
             } else {
                 None
             },
-            attribution: attribution::attribution(view, candidate.head).filter(|&entity| {
-                // A place says nothing: "State House" does, where it is known as a body.
-                let actual = &view.document.entities[entity].entity_type;
-                self.ontology.admits(&EntityType::new("Agent"), actual)
-            }),
+            place: if is_event {
+                place::place_of(view, candidate.head, candidate.governor, ends, status)
+            } else {
+                None
+            },
+            // What holds is the outlet's own word, whatever somebody said in the same sentence.
+            attribution: is_event.then(|| attribution::attribution(view, candidate.head)).flatten().filter(
+                |&entity| {
+                    // A place says nothing: "State House" does, where it is known as a body.
+                    let actual = &view.document.entities[entity].entity_type;
+                    self.ontology.admits(&EntityType::new("Agent"), actual)
+                },
+            ),
             qualifiers: qualifiers::qualifiers(view, candidate, relation.name.as_str()),
             trigger: view.span(candidate.start, candidate.head + 1),
             sentence: view.sentence.span,

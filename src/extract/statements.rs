@@ -1,6 +1,5 @@
 //! From accepted candidates to statements and events: one for each thing that the article says, however often.
 
-use super::contact::share_topics;
 use crate::model::{Event, Predicate, Qualifiers, Span, Statement, Status};
 use std::collections::BTreeMap;
 
@@ -30,7 +29,6 @@ pub(super) struct Found {
 /// Puts the statements of all sentences together.
 pub(super) fn assemble(mut found: Vec<Found>) -> (Vec<Event>, Vec<Statement>) {
     found.sort_by_key(|f| (f.sentence.start, f.trigger.start, f.relation, f.subject, f.object));
-    share_topics(&mut found);
     let mut groups: Vec<Vec<Found>> = Vec::new();
     let mut by_ends: BTreeMap<(usize, usize, usize, Status), Vec<usize>> = BTreeMap::new();
     for statement in found {

@@ -59,10 +59,29 @@ const NOT_OF_TOPIC: [&str; 9] = ["with", "during", "at", "after", "before", "by"
 const DETERMINERS: [&str; 12] =
     ["the", "a", "an", "their", "its", "his", "her", "this", "these", "that", "those", "some"];
 
-/// Adds the topics and assets that the document's sentences name, with their mentions.
-pub(super) fn add(document: &mut Document, lexicons: &Lexicons, ontology: &Ontology) {
+/// Topics that the same words lead to.
+#[derive(Debug, Clone)]
+pub(super) struct TopicList {
+    /// Position of the relation in the lexicons.
+    pub(super) relation: usize,
+    /// Where the sentence begins.
+    pub(super) sentence: usize,
+    /// The token that says it, within the sentence.
+    pub(super) head: usize,
+    /// First token of the words that say it.
+    pub(super) start: usize,
+    /// Whether it is a verb of a lexicon.
+    pub(super) by_verb: bool,
+    /// Positions in the document's entities.
+    pub(super) topics: Vec<usize>,
+}
+
+/// Adds the topics and assets that the document's sentences name, with their mentions; returns the topics by the words
+/// that lead to them.
+pub(super) fn add(document: &mut Document, lexicons: &Lexicons, ontology: &Ontology) -> Vec<TopicList> {
     let (topic, asset) = (EntityType::new("Topic"), EntityType::new("Asset"));
     let mut found: Vec<(Span, bool)> = Vec::new();
+    let mut lists: Vec<(TopicList, Vec<Span>)> = Vec::new();
     for sentence in &document.sentences {
         let Some(view) = SentenceView::new(document, sentence) else { continue };
         for hit in lexicons.hits(&view) {
@@ -71,10 +90,22 @@ pub(super) fn add(document: &mut Document, lexicons: &Lexicons, ontology: &Ontol
             if !of_topic && !ontology.admits(object, &asset) {
                 continue;
             }
+            if of_topic {
+                let spans = spans_of(&view, &hit);
+                found.extend(spans.iter().map(|&s| (s, true)));
+                let list = TopicList {
+                    relation: hit.relation,
+                    sentence: sentence.span.start,
+                    head: hit.head,
+                    start: hit.start,
+                    by_verb: !hit.learned && matches!(hit.entry, Entry::Verb(_)),
+                    topics: Vec::new(),
+                };
+                lists.push((list, spans));
+                continue;
+            }
             for token in object_tokens(&view, &hit) {
-                if of_topic {
-                    found.extend(topic_spans(&view, token).into_iter().map(|s| (s, true)));
-                } else if is_asset(&view, token) {
+                if is_asset(&view, token) {
                     let start = phrase_start(&view, token);
                     found.push((view.span(start, token + 1), false));
                 }
@@ -99,6 +130,30 @@ pub(super) fn add(document: &mut Document, lexicons: &Lexicons, ontology: &Ontol
         document.mentions.push(Mention { span, kind: MentionKind::Nominal, entity });
     }
     document.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    lists
+        .into_iter()
+        .map(|(list, spans)| {
+            let topics =
+                spans.iter().filter_map(|&s| known.get(&(document.text(s).to_lowercase(), true)).copied());
+            TopicList { topics: topics.collect(), ..list }
+        })
+        .filter(|list| !list.topics.is_empty())
+        .collect()
+}
+
+/// The topics of a hit: as they stand in the text, else as the tree has them.
+fn spans_of(view: &SentenceView<'_>, hit: &Hit<'_>) -> Vec<Span> {
+    let read = if hit.learned { Vec::new() } else { super::topic_list::topics(view, hit) };
+    if read.is_empty() {
+        object_tokens(view, hit).into_iter().flat_map(|token| topic_spans(view, token)).collect()
+    } else {
+        read.into_iter().map(|(start, end)| view.span(start, end)).collect()
+    }
+}
+
+/// Whether the token is a word before a topic that is no part of its name.
+pub(super) fn is_determiner(view: &SentenceView<'_>, token: usize) -> bool {
+    DETERMINERS.contains(&view.text(token).to_ascii_lowercase().as_str())
 }
 
 /// The tokens in the object slots of a hit.
@@ -159,7 +214,7 @@ fn topic_spans(view: &SentenceView<'_>, token: usize) -> Vec<Span> {
         }
         todo.extend(view.children_as(at, &[Deprel::Conj]));
         let (mut start, end) = extent(view, at);
-        while start < at && DETERMINERS.contains(&view.text(start).to_ascii_lowercase().as_str()) {
+        while start < at && is_determiner(view, start) {
             start += 1;
         }
         out.push(view.span(start, end));

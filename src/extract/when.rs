@@ -1,15 +1,26 @@
 //! When something happened: the time expression of its own clause, else of the clause it belongs to.
 
 use super::sentence::SentenceView;
-use crate::model::{Deprel, TimexType, Upos};
+use crate::model::{Deprel, Status, TimexType, Upos};
+use std::cmp::Ordering;
 
 /// The EDTF value of the time that the trigger at `head` (carried by `governor`) happened at, if the sentence says so.
-pub(super) fn time_of(view: &SentenceView<'_>, head: usize, governor: Option<usize>) -> Option<String> {
+pub(super) fn time_of(
+    view: &SentenceView<'_>,
+    head: usize,
+    governor: Option<usize>,
+    status: Status,
+) -> Option<String> {
     let own = view.clause_of(governor.unwrap_or(head));
+    let published = view.document.article.published.map(|day| day.to_string());
     let mut best: Option<(usize, usize)> = None;
     for time in view.times() {
         let expression = &view.document.times[time.ix];
-        if !matches!(expression.kind, TimexType::Date | TimexType::Time) || expression.edtf.is_none() {
+        let Some(edtf) = &expression.edtf else { continue };
+        if !matches!(expression.kind, TimexType::Date | TimexType::Time)
+            || published.as_ref().is_some_and(|day| !agrees(edtf, status, day))
+            || (governor.is_none() && stands_apart(view, head, own) && !view.dominates(head, time.head))
+        {
             continue;
         }
         let Some(cost) = distance(view, time.head, head, own) else { continue };
@@ -21,6 +32,56 @@ pub(super) fn time_of(view: &SentenceView<'_>, head: usize, governor: Option<usi
     best.and_then(|(_, ix)| view.document.times[ix].edtf.clone())
 }
 
+/// Whether something of that status may have that time: what has happened is not ahead of the day of publication, and
+/// what is planned, threatened or asked for is not behind it.
+fn agrees(edtf: &str, status: Status, published: &str) -> bool {
+    let (first, last) = edtf.split_once('/').unwrap_or((edtf, edtf));
+    let whole = |part: &str| part.len() >= 4 && part.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    // As exact as the vaguer of the two.
+    let order = |part: &str| {
+        let length = part.len().min(published.len());
+        whole(part).then(|| part[..length].cmp(&published[..length]))
+    };
+    match status {
+        Status::Occurred => order(first) != Some(Ordering::Greater),
+        Status::Planned | Status::Threatened | Status::Requested => order(last) != Some(Ordering::Less),
+        Status::Denied => true,
+    }
+}
+
+/// Prepositions before an act that put it at another time than what the clause says: "freed *after* a visit".
+const APART: [&str; 10] =
+    ["after", "before", "following", "since", "over", "despite", "ahead", "amid", "from", "against"];
+
+/// Whether a noun that names an act only modifies what its clause says happened.
+fn stands_apart(view: &SentenceView<'_>, head: usize, own: usize) -> bool {
+    if view.upos(head) == Upos::Verb {
+        return false;
+    }
+    let mut at = head;
+    while at != own {
+        let modifies = matches!(view.deprel(at), Deprel::Nmod | Deprel::Obl);
+        if modifies && view.case(at).is_some_and(|p| APART.contains(&p)) {
+            return true;
+        }
+        match view.head(at) {
+            Some(above) => at = above,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether the verb lies before what its sentence tells ("had killed", "having met"), not merely reported so.
+fn is_earlier(view: &SentenceView<'_>, verb: usize) -> bool {
+    let perfect = view
+        .children_as(verb, &[Deprel::Aux])
+        .any(|a| matches!(view.text(a).to_ascii_lowercase().as_str(), "had" | "’d" | "'d" | "having"));
+    let reported =
+        view.deprel(verb) == Deprel::Ccomp && view.head(verb).is_some_and(|above| is_saying(view, above));
+    perfect && !reported
+}
+
 /// How far the time is from the trigger, in steps of trust; `None` if it belongs to something else.
 fn distance(view: &SentenceView<'_>, time: usize, head: usize, own: usize) -> Option<usize> {
     if view.dominates(head, time) && view.clause_of(time) == view.clause_of(head) {
@@ -30,12 +91,17 @@ fn distance(view: &SentenceView<'_>, time: usize, head: usize, own: usize) -> Op
     if clause == own {
         return Some(1);
     }
+    if is_earlier(view, own) {
+        return None;
+    }
     // The clauses above that share their time with this one.
     let mut at = own;
     for step in 2..5 {
         let above = view.head(at)?;
         let shares = match view.deprel(at) {
-            Deprel::Xcomp | Deprel::Conj | Deprel::Advcl | Deprel::Acl | Deprel::Obj | Deprel::Obl => true,
+            Deprel::Advcl => !is_marked_apart(view, at),
+            Deprel::Acl => view.tokens[at].xpos != "VBN",
+            Deprel::Xcomp | Deprel::Conj | Deprel::Obj | Deprel::Obl => true,
             Deprel::Ccomp => !is_saying(view, above),
             _ => false,
         };
@@ -56,6 +122,13 @@ fn distance(view: &SentenceView<'_>, time: usize, head: usize, own: usize) -> Op
         return Some(5);
     }
     None
+}
+
+/// Whether the adverbial clause says when or why: its time is another than that of what it modifies.
+fn is_marked_apart(view: &SentenceView<'_>, clause: usize) -> bool {
+    view.children_as(clause, &[Deprel::Mark]).any(|m| {
+        matches!(view.lemma(m), "after" | "before" | "since" | "until" | "if" | "because" | "though")
+    })
 }
 
 /// Whether the verb reports what somebody said.

@@ -50,6 +50,7 @@ pub(super) fn name_mentions<'t>(
     names
         .iter()
         .filter(|name| !name.tokens.is_empty() && name.tokens.end <= tokens.len())
+        .filter(|name| !is_title_alone(gazetteer, text, tokens, names, name))
         .map(|name| {
             while sentence + 1 < sentences.len() && sentences[sentence].tokens.end <= name.tokens.start {
                 sentence += 1;
@@ -72,6 +73,24 @@ pub(super) fn name_mentions<'t>(
             }
         })
         .collect()
+}
+
+/// "Secretary" taken for a person's name, or "Defense" in "Secretary of Defense": a title names nobody, unless the
+/// article knows somebody of that surname.
+fn is_title_alone(gazetteer: &Gazetteer, text: &str, tokens: &[Token], names: &[Name], name: &Name) -> bool {
+    let surface = |at: usize| tokens[at].span.of(text);
+    let at = name.tokens.start;
+    if name.name_type != NameType::Person || name.tokens.len() != 1 || name.meaning.is_some() {
+        return false;
+    }
+    let is_title = |word: &str| gazetteer.title(&word.to_lowercase()).is_some();
+    if at >= 2 && surface(at - 1) == "of" && is_title(surface(at - 2)) {
+        return true;
+    }
+    let surname = |n: &Name| {
+        n.name_type == NameType::Person && n.tokens.len() > 1 && surface(n.tokens.end - 1) == surface(at)
+    };
+    is_title(surface(at)) && !names.iter().any(surname)
 }
 
 /// The country in a body's name, or the possessive or adjective right before it.

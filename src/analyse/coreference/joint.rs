@@ -1,21 +1,24 @@
-//! Joint references: "both leaders", "the two countries", "the sides", and "they" after two names joined by "and".
+//! Joint references: "both leaders", "the two", "the sides", and "they" after two names joined by "and" or by a contact.
 
 use super::cluster::{Cluster, NameMention};
 use super::mention::{Candidate, Form, Source};
 use crate::analyse::names::NameType;
 use crate::model::Deprel;
 
-/// Of which types the members of a joint reference may be; the first type that two entities share is taken.
-fn wanted(noun: &str) -> Option<&'static [NameType]> {
-    const PERSONS: &[NameType] = &[NameType::Person];
-    const COUNTRIES: &[NameType] = &[NameType::Country];
-    const SIDES: &[NameType] =
-        &[NameType::Country, NameType::Group, NameType::Person, NameType::Organization];
-    const GROUPS: &[NameType] = &[NameType::Group];
+/// Of which types the members of a joint reference may be: both of one set, the first that two entities belong to.
+fn wanted(noun: &str) -> Option<&'static [&'static [NameType]]> {
+    use NameType::{Country, Group, Organization, Person};
+    const PERSONS: &[&[NameType]] = &[&[Person]];
+    const COUNTRIES: &[&[NameType]] = &[&[Country]];
+    // A government and those who fight it are sides as much as two governments are.
+    const SIDES: &[&[NameType]] = &[&[Country], &[Country, Group], &[Group], &[Person], &[Organization]];
+    const GROUPS: &[&[NameType]] = &[&[Group]];
+    const ANYBODY: &[&[NameType]] = &[&[Person], &[Country], &[Country, Group], &[Group], &[Organization]];
     Some(match noun.to_lowercase().as_str() {
         "leaders" | "men" | "women" | "presidents" | "ministers" | "officials" | "premiers" | "chiefs"
         | "diplomats" | "generals" | "secretaries" | "politicians" | "rivals" | "statesmen" | "envoys"
-        | "pair" => PERSONS,
+        | "pair" | "duo" | "counterparts" => PERSONS,
+        "two" => ANYBODY,
         "countries" | "nations" | "neighbours" | "neighbors" | "governments" | "states" | "allies"
         | "armies" | "capitals" | "peoples" | "powers" | "republics" => COUNTRIES,
         "sides" | "parties" | "delegations" => SIDES,
@@ -39,6 +42,7 @@ pub(super) fn members(
     if mention.form == Form::Third {
         return if mention.traits.plural {
             joined_subjects(source, mention, &names[..before], of)
+                .or_else(|| talkers(source, mention, &names[..before], of, clusters))
         } else {
             None
         };
@@ -48,6 +52,36 @@ pub(super) fn members(
         return None;
     }
     types.iter().find_map(|&t| pair(source, mention, &names[..before], of, clusters, t))
+}
+
+/// Verbs whose plural subject does it to one another.
+const MUTUAL: [&str; 12] = [
+    "discuss",
+    "talk",
+    "speak",
+    "confer",
+    "consult",
+    "exchange",
+    "meet",
+    "negotiate",
+    "review",
+    "touch",
+    "bargain",
+    "parley",
+];
+
+/// "A rang B. They discussed …": the only two persons that this sentence or the one before speaks of.
+fn talkers(
+    source: Source<'_, '_>,
+    mention: &Candidate<'_>,
+    names: &[NameMention<'_>],
+    of: &[usize],
+    clusters: &[Cluster],
+) -> Option<[usize; 2]> {
+    let sentence = source.sentences.get(mention.sentence)?.tokens.clone();
+    let verb = source.tokens[mention.head].head.map(|h| sentence.start + h as usize)?;
+    let talks = mention.role == Deprel::Nsubj && MUTUAL.contains(&source.tokens.get(verb)?.lemma.as_str());
+    talks.then(|| pair_within(source, mention, names, of, clusters, &[NameType::Person], 1)).flatten()
 }
 
 /// "both …", "the two …", "the sides", "the pair".
@@ -65,22 +99,35 @@ fn is_dual(source: Source<'_, '_>, mention: &Candidate<'_>) -> bool {
     }
 }
 
-/// The two entities of a type that one sentence before, or this one, speaks of.
+/// The two entities of these types that one sentence before, or this one, speaks of.
 fn pair(
     source: Source<'_, '_>,
     mention: &Candidate<'_>,
     names: &[NameMention<'_>],
     of: &[usize],
     clusters: &[Cluster],
-    wanted: NameType,
+    wanted: &[NameType],
 ) -> Option<[usize; 2]> {
-    let from = mention.sentence.saturating_sub(REACH);
+    pair_within(source, mention, names, of, clusters, wanted, REACH)
+}
+
+/// The same, not more than `reach` sentences back.
+fn pair_within(
+    source: Source<'_, '_>,
+    mention: &Candidate<'_>,
+    names: &[NameMention<'_>],
+    of: &[usize],
+    clusters: &[Cluster],
+    wanted: &[NameType],
+    reach: usize,
+) -> Option<[usize; 2]> {
+    let from = mention.sentence.saturating_sub(reach);
     for sentence in (from..=mention.sentence).rev() {
         let start = names.partition_point(|n| n.sentence < sentence);
         let end = names.partition_point(|n| n.sentence <= sentence);
         let mut found: Vec<usize> = Vec::new();
         for n in start..end {
-            if clusters[of[n]].name_type == wanted && !found.contains(&of[n]) {
+            if wanted.contains(&clusters[of[n]].name_type) && !found.contains(&of[n]) {
                 found.push(of[n]);
             }
         }
@@ -89,7 +136,7 @@ fn pair(
             [] | [_] => {}
             _ => {
                 return coordinated(source, &names[start..end], &of[start..end])
-                    .filter(|pair| pair.iter().all(|&c| clusters[c].name_type == wanted));
+                    .filter(|pair| pair.iter().all(|&c| wanted.contains(&clusters[c].name_type)));
             }
         }
     }

@@ -24,7 +24,28 @@ pub fn tokens(text: &str, sentence: Span) -> Vec<Span> {
         at += chunk.len();
         at += body[at..].chars().next().map_or(0, char::len_utf8);
     }
+    join_ayn(text, &mut out);
     out
+}
+
+/// "Shia’ al-Sudani": before the article of an Arabic surname an apostrophe is a letter of the name, no possessive.
+fn join_ayn(text: &str, tokens: &mut Vec<Span>) {
+    let mut at = 1;
+    while at + 1 < tokens.len() {
+        let (before, mark, after) = (tokens[at - 1], tokens[at], tokens[at + 1]);
+        let is_mark = mark.of(text).chars().all(is_apostrophe) && before.end == mark.start;
+        if is_mark && is_arabic_surname(after.of(text)) && before.of(text).starts_with(char::is_uppercase) {
+            tokens[at - 1] = before.cover(mark);
+            tokens.remove(at);
+        }
+        at += 1;
+    }
+}
+
+fn is_arabic_surname(word: &str) -> bool {
+    ["al-", "el-", "ad-", "an-", "ar-", "as-", "at-", "az-"]
+        .iter()
+        .any(|article| word.strip_prefix(article).is_some_and(|rest| rest.starts_with(char::is_uppercase)))
 }
 
 /// A run of characters without white space.
@@ -307,6 +328,10 @@ mod tests {
 
     #[test]
     fn clitics_and_possessives() {
+        assert_eq!(
+            cut("Shia’ al-Sudani of the leaders’ al-Quds"),
+            ["Shia’", "al-Sudani", "of", "the", "leaders", "’", "al-Quds"]
+        );
         assert_eq!(
             cut("They’ll say it isn’t Ito’s; the leaders' plan can't"),
             [

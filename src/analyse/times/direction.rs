@@ -51,10 +51,20 @@ const SCHEDULED: &[&str] = &[
 /// next one; a wrong tree does no harm.
 pub(super) fn looks_ahead(text: &str, tokens: &[Token], at: Span) -> bool {
     let here = tokens.partition_point(|t| t.span.end <= at.start);
+    if here > 0 && tokens[here - 1].span.of(text).eq_ignore_ascii_case("since") {
+        return false;
+    }
     let verb = tokens[..here].iter().rposition(is_verb).or_else(|| {
         let after = tokens.iter().position(|t| t.span.start >= at.end).unwrap_or(tokens.len());
         tokens[after..].iter().position(is_verb).map(|n| after + n)
     });
+    // "is due in Lima on Thursday": no verb says it.
+    if tokens[verb.filter(|&v| v < here).unwrap_or(0)..here]
+        .iter()
+        .any(|t| t.lemma == "due" && t.xpos == "JJ")
+    {
+        return true;
+    }
     let Some(verb) = verb else { return false };
     let near = &tokens[verb.saturating_sub(6)..verb];
     let form = |t: &Token| t.span.of(text).to_lowercase();
@@ -90,9 +100,27 @@ pub(super) fn looks_ahead(text: &str, tokens: &[Token], at: Span) -> bool {
             near.iter().rev().take(2).any(|t| t.upos == Upos::Aux && matches!(&*t.xpos, "VBZ" | "VBP" | "VB"))
         }
         "VBZ" | "VBP" => SCHEDULED.contains(&tokens[verb].lemma.as_str()),
-        "VBN" => near.iter().any(|t| t.xpos == "MD") || AHEAD.contains(&tokens[verb].lemma.as_str()),
+        "VBN" => {
+            let auxiliary = near.iter().rev().find(|t| t.upos == Upos::Aux);
+            // "had agreed" lies behind, "is agreed" and "has been invited" ahead.
+            let perfect = auxiliary.is_some_and(|t| t.lemma == "have");
+            near.iter().any(|t| t.xpos == "MD")
+                || is_to_be(text, near)
+                || (!perfect && AHEAD.contains(&tokens[verb].lemma.as_str()))
+        }
         _ => AHEAD.contains(&tokens[verb].lemma.as_str()) && tokens[verb].xpos != "VBD",
     }
+}
+
+/// "is to be received", "is expected to be freed".
+fn is_to_be(text: &str, near: &[Token]) -> bool {
+    near.windows(2).enumerate().any(|(at, pair)| {
+        let to_be = pair[0].span.of(text).eq_ignore_ascii_case("to") && pair[1].lemma == "be";
+        let ahead = |t: &Token| {
+            AHEAD.contains(&t.lemma.as_str()) || t.upos == Upos::Aux && matches!(&*t.xpos, "VBZ" | "VBP")
+        };
+        to_be && near[..at].iter().rev().take(2).any(ahead)
+    })
 }
 
 fn is_verb(token: &Token) -> bool {
