@@ -27,6 +27,11 @@ impl Analyser {
         Self { english: English::embedded(), names: Names::embedded(), gazetteer: Gazetteer::embedded() }
     }
 
+    /// The analysis with the models that the binary carries and another gazetteer.
+    pub fn with_gazetteer(gazetteer: &'static Gazetteer) -> Self {
+        Self { english: English::embedded(), names: Names::with_gazetteer(gazetteer), gazetteer }
+    }
+
     /// Analyses one article. Any text gives a document; every span in it lies inside the text.
     ///
     /// ```

@@ -1,15 +1,15 @@
 //! `newsgraph build`: the main job, from articles to exports.
 
-use super::common::{self, Outcome, Output, Parallel, Skips};
+use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
 use super::extract::records;
-use crate::ontology::Ontology;
 use crate::pipeline::Pipeline;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   newsgraph build articles/ -o graph
-  newsgraph build articles/ more.jsonl.gz -o graph --format graphml,dot")]
+  newsgraph build articles/ more.jsonl.gz -o graph --format graphml,dot
+  newsgraph build articles/ -o graph --schema mine     with your own relations and names")]
 pub(super) struct Arguments {
     /// Articles: files, folders, or - for JSON Lines on stdin
     #[arg(required = true, value_name = "PATH")]
@@ -17,12 +17,18 @@ pub(super) struct Arguments {
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
+    schema: Schema,
+    #[command(flatten)]
     parallel: Parallel,
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let pipeline = Pipeline::new(Ontology::embedded());
+    let schemas = match arguments.schema.load() {
+        Ok(schemas) => schemas,
+        Err(outcome) => return outcome,
+    };
+    let pipeline = Pipeline::new(schemas);
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     // Of two articles with one id the first is kept: sorted, so that the order of the arguments decides nothing.

@@ -1,7 +1,6 @@
 //! `newsgraph merge`: the second half of `build`, from records.
 
-use super::common::{self, Outcome, Output, Skips};
-use crate::ontology::Ontology;
+use super::common::{self, Outcome, Output, Schema, Skips};
 use crate::pipeline::read_records;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -17,11 +16,16 @@ pub(super) struct Arguments {
     files: Vec<PathBuf>,
     #[command(flatten)]
     output: Output,
+    #[command(flatten)]
+    schema: Schema,
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let ontology = Ontology::embedded();
+    let ontology = match arguments.schema.load() {
+        Ok(schemas) => schemas.ontology,
+        Err(outcome) => return outcome,
+    };
     let bar = common::progress("records");
     let mut skips = Skips::new(bar.clone());
     let mut found = Vec::new();

@@ -88,6 +88,8 @@ impl Story {
             evidence: vec![quote],
             rule: "test".to_owned(),
             confidence: 0.9,
+            findings: vec![],
+            statement: None,
             local: None,
         });
         self

@@ -12,7 +12,7 @@ mod ud;
 
 pub use article::{Article, Block, BlockKind, CodePoints};
 pub use document::{
-    Document, Entity, EntityIx, EntityType, Event, EventIx, Extraction, Mention, MentionKind, Predicate,
+    Document, Entity, EntityIx, EntityType, Event, EventIx, Extraction, Finding, Mention, MentionKind, Predicate,
     Qualifiers, Sentence, Statement, Status, TimeExpression, TimexType, Token,
 };
 pub use graph::{
@@ -20,7 +20,7 @@ pub use graph::{
     Role, Source,
 };
 pub use record::{
-    ArticleRecord, LocalIds, RecordArticle, RecordEntity, RecordEvent, RecordMention, RecordSentence,
+    ArticleRecord, LocalIds, RecordArticle, RecordEntity, RecordEvent, RecordFinding, RecordMention, RecordSentence,
     RecordSpan, RecordStatement, RecordTime,
 };
 pub use span::Span;

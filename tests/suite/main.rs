@@ -1,11 +1,14 @@
 //! The only test binary of the project, one module per promise.
 
 mod cli;
+mod corpus;
 mod determinism;
 mod examples;
+mod explain;
 mod floors;
 mod foreign;
 mod nasty;
+mod own_schema;
 mod samples;
 mod support;
 mod total;
