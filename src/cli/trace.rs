@@ -12,7 +12,7 @@ pub(super) struct TraceText<'t>(pub(super) &'t Trace);
 
 impl Display for TraceText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Trace { document, sentences, threshold } = self.0;
+        let Trace { document, sentences } = self.0;
         let article = &document.article;
         write!(f, "# {}", article.id)?;
         if let Some(title) = &article.title {
@@ -20,26 +20,24 @@ impl Display for TraceText<'_> {
         }
         writeln!(f)?;
         for sentence in sentences {
-            sentence_text(f, document, sentence, *threshold)?;
+            sentence_text(f, document, sentence)?;
         }
         writeln!(f)
     }
 }
 
-fn sentence_text(
-    f: &mut fmt::Formatter<'_>,
-    document: &Document,
-    sentence: &SentenceTrace,
-    threshold: f64,
-) -> fmt::Result {
+fn sentence_text(f: &mut fmt::Formatter<'_>, document: &Document, sentence: &SentenceTrace) -> fmt::Result {
     let quote = |span: Span| format!("“{}”", one_line(document.text(span)));
     let name = |entity: EntityIx| one_line(&document.entities[entity].name);
     let typed = |e: &EntityIx| format!("{} ({})", name(*e), document.entities[*e].entity_type.as_str());
     writeln!(f, "\n{}", one_line(document.text(sentence.span)))?;
     let names: Vec<String> = sentence.entities.iter().map(typed).collect();
     writeln!(f, "  names     {}", if names.is_empty() { "none".into() } else { names.join(", ") })?;
-    let words: Vec<String> =
-        sentence.words.iter().map(|(word, relation)| format!("{} {}", quote(*word), relation.as_str())).collect();
+    let words: Vec<String> = sentence
+        .words
+        .iter()
+        .map(|(word, relation)| format!("{} {}", quote(*word), relation.as_str()))
+        .collect();
     if !words.is_empty() {
         writeln!(f, "  words     {}", words.join(", "))?;
     }
@@ -61,7 +59,8 @@ fn sentence_text(
     for proposal in rejected.iter().take(SHOWN) {
         let why = match proposal.outcome {
             Outcome::Taken(_) | Outcome::Doubtful => {
-                format!("score {:.2} is under the threshold of {threshold:.2}", proposal.confidence)
+                let Proposal { confidence, threshold, .. } = proposal;
+                format!("score {confidence:.2} is under the threshold of {threshold:.2}")
             }
             Outcome::Open => "hypothetical, or a question".to_owned(),
             Outcome::SameEnds => "both ends are one".to_owned(),
@@ -75,7 +74,9 @@ fn sentence_text(
     }
     for silence in &sentence.silences {
         let nameless = |end: &str, word: Span, found: Option<Span>| match found {
-            Some(found) => format!("{}: its {end} {} names nobody and nothing known", quote(word), quote(found)),
+            Some(found) => {
+                format!("{}: its {end} {} names nobody and nothing known", quote(word), quote(found))
+            }
             None => format!("{}: no {end} was found for it", quote(word)),
         };
         let why = match *silence {
@@ -84,7 +85,9 @@ fn sentence_text(
             Silence::NoWord => "no word here is known to say a relation".to_owned(),
             Silence::NoSubject(word, found) => nameless("subject", word, found),
             Silence::NoObject(word, found) => nameless("object", word, found),
-            Silence::NoConstruction(word) => format!("{}: no two names stand where it relates them", quote(word)),
+            Silence::NoConstruction(word) => {
+                format!("{}: no two names stand where it relates them", quote(word))
+            }
         };
         writeln!(f, "  nothing   {why}")?;
     }

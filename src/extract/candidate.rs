@@ -34,6 +34,16 @@ impl Candidate<'_> {
     pub(super) fn is_foreign(&self) -> bool {
         self.entry.is_some_and(Entry::is_own)
     }
+
+    /// Whether a surer construction found other ends for the same words.
+    pub(super) fn is_rivalled(&self, all: &[Self]) -> bool {
+        all.iter().any(|c| {
+            c.head == self.head
+                && c.relation == self.relation
+                && c.construction < self.construction
+                && (c.subject.entity != self.subject.entity || c.object.entity != self.object.entity)
+        })
+    }
 }
 
 /// The words that a construction relates two ends by.

@@ -98,10 +98,11 @@ impl Extractor {
         let mut probabilities = self.probabilities(&scored).into_iter();
         for (view, candidates) in views.iter().zip(&proposed) {
             for candidate in candidates {
-                let probability = probabilities
-                    .next()
-                    .filter(|_| !candidate.is_foreign())
-                    .unwrap_or_else(|| decide::prior(candidate.construction));
+                let weighed = probabilities.next().filter(|_| !candidate.is_foreign());
+                let probability = weighed.unwrap_or_else(|| match candidate.is_rivalled(candidates) {
+                    true => 0.0,
+                    false => decide::prior(candidate.construction),
+                });
                 visit(view, candidate, probability, self.statement(view, candidate, probability));
             }
         }
@@ -126,17 +127,10 @@ impl Extractor {
         all: &[Candidate<'_>],
         cues: Cues,
     ) -> features::Features {
-        let rivalled = all.iter().any(|c| {
-            c.head == candidate.head
-                && c.relation == candidate.relation
-                && c.construction < candidate.construction
-                && (c.subject.entity != candidate.subject.entity
-                    || c.object.entity != candidate.object.entity)
-        });
         let setting = features::Setting {
             relation: self.lexicons.relations()[candidate.relation].name.as_str(),
             construction: CONSTRUCTIONS[candidate.construction].name(),
-            rivalled,
+            rivalled: candidate.is_rivalled(all),
             cues,
         };
         features::features(view, candidate, setting)
@@ -163,14 +157,18 @@ impl Extractor {
         rank::facts(scored).iter().map(|facts| decision.probability(facts)).collect()
     }
 
-    /// The least probability that is taken.
-    fn threshold(&self) -> f64 {
-        self.decision.as_ref().map_or(f64::MIN_POSITIVE, Decision::threshold)
+    /// The least probability at which a candidate is taken.
+    fn threshold(&self, candidate: &Candidate<'_>) -> f64 {
+        match &self.decision {
+            None => f64::MIN_POSITIVE,
+            Some(_) if candidate.is_foreign() => decide::LEAST_FOREIGN,
+            Some(decision) => decision.threshold(),
+        }
     }
 
     /// The statement that a candidate makes, if it is taken.
     fn statement(&self, view: &SentenceView<'_>, candidate: &Candidate<'_>, probability: f64) -> Judged {
-        if probability < self.threshold() {
+        if probability < self.threshold(candidate) {
             return Judged::Doubtful;
         }
         let cues = Cues::of(view, candidate.head, candidate.governor);

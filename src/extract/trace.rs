@@ -16,8 +16,6 @@ pub struct Trace {
     pub document: Document,
     /// One for each sentence, in text order.
     pub sentences: Vec<SentenceTrace>,
-    /// The least confidence that is taken.
-    pub threshold: f64,
 }
 
 /// What extraction considered in one sentence.
@@ -50,8 +48,10 @@ pub struct Proposal {
     pub construction: &'static str,
     /// The lexicon entry; `None` where the structure alone says it.
     pub entry: Option<String>,
-    /// How likely it is right; 0 if it was not weighed.
+    /// How likely it is right; 0 if it was not weighed, or other ends go before.
     pub confidence: f64,
+    /// The least confidence that is taken.
+    pub threshold: f64,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -119,6 +119,7 @@ impl Extractor {
                 construction: CONSTRUCTIONS[candidate.construction].name(),
                 entry: self.lexicons.describe(candidate, view.lemma(candidate.head)),
                 confidence,
+                threshold: self.threshold(candidate),
                 outcome: match judged {
                     Judged::Taken(found) => Outcome::Taken(found.status),
                     Judged::Doubtful => Outcome::Doubtful,
@@ -129,7 +130,7 @@ impl Extractor {
         for sentence in &mut sentences {
             sentence.proposals.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
         }
-        Trace { document, sentences, threshold: self.threshold() }
+        Trace { document, sentences }
     }
 
     /// The sentence's entities and words, what does not fit, and why words relate nothing.
@@ -145,7 +146,9 @@ impl Extractor {
         let mut words: Vec<(Span, Predicate)> = hits
             .iter()
             .filter(known)
-            .map(|hit| (view.span(hit.start, hit.head + 1), self.lexicons.relations()[hit.relation].name.clone()))
+            .map(|hit| {
+                (view.span(hit.start, hit.head + 1), self.lexicons.relations()[hit.relation].name.clone())
+            })
             .collect();
         words.dedup();
         let mut proposals = Vec::new();
@@ -180,7 +183,8 @@ impl Extractor {
             return None;
         }
         let words = &self.lexicons.relations()[misfit.relation];
-        let admitted = self.ontology.admits(&words.subject, &view.document.entities[misfit.subject].entity_type);
+        let admitted =
+            self.ontology.admits(&words.subject, &view.document.entities[misfit.subject].entity_type);
         Some(Proposal {
             predicate: words.name.clone(),
             subject: misfit.subject,
@@ -189,6 +193,7 @@ impl Extractor {
             construction,
             entry: Some(view.lemma(misfit.head).to_lowercase()),
             confidence: 0.0,
+            threshold: 0.0,
             outcome: match (misfit.subject == misfit.object, admitted) {
                 (true, _) => Outcome::SameEnds,
                 (false, false) => Outcome::SubjectType,

@@ -83,7 +83,8 @@ impl Gazetteer {
             letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect::<String>()
         };
         let text = begun(&tokens[at..at + length].concat());
-        let spelled = |entry: &Entry| [entry.name].into_iter().chain(entry.aliases()).any(|n| begun(n) == text);
+        let spelled =
+            |entry: &Entry| [entry.name].into_iter().chain(entry.aliases()).any(|n| begun(n) == text);
         let own = found.into_iter().find(|c| {
             let entry = &self.entries[c.entry];
             entry.own && (!c.folded || spelled(entry))

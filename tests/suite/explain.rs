@@ -95,7 +95,10 @@ fn events_entities_edges_and_names_are_explained() {
         .unwrap();
     let text = |key: &str| statement[key].as_str().unwrap();
     let event = newsgraph(["explain", graph, text("event")]).code(0).stdout;
-    assert!(event.starts_with(&format!("event {}", text("event"))) && event.contains(text("statement")), "{event}");
+    assert!(
+        event.starts_with(&format!("event {}", text("event"))) && event.contains(text("statement")),
+        "{event}"
+    );
     let entity = newsgraph(["explain", graph, text("subject")]).code(0).stdout;
     assert!(entity.starts_with("entity ") && entity.contains(text("statement")), "{entity}");
     let iri = format!("https://w3id.org/newsgraph/id/entity/{}", text("subject"));

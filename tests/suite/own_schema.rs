@@ -9,7 +9,8 @@ const ARTICLE: &str = "tests/schema/article.txt";
 /// The statements of a record as "subject predicate object status", ends by name.
 fn statements(record: &Value) -> Vec<String> {
     let list = |key: &str| record[key].as_array().unwrap().iter();
-    let name = |id: &Value| list("entities").find(|e| e["id"] == *id).unwrap()["name"].as_str().unwrap().to_owned();
+    let name =
+        |id: &Value| list("entities").find(|e| e["id"] == *id).unwrap()["name"].as_str().unwrap().to_owned();
     list("statements")
         .map(|s| {
             let word = |key: &str| s[key].as_str().unwrap();
@@ -46,7 +47,8 @@ fn the_examples_of_the_readmes_folder_hold() {
     for relation in pipeline.ontology().relations.values() {
         let known = embedded.relation(&relation.name).map_or(0, |r| r.examples.len());
         for example in &relation.examples[known..] {
-            let record = serde_json::to_value(pipeline.record(Article::from_text("x", &example.text))).unwrap();
+            let record =
+                serde_json::to_value(pipeline.record(Article::from_text("x", &example.text))).unwrap();
             let said: Vec<String> =
                 statements(&record).into_iter().filter(|s| s.contains(relation.name.as_str())).collect();
             let expected: Vec<String> = example
@@ -75,7 +77,8 @@ fn own_relations_reach_every_export_and_merging_is_the_second_half_of_building()
         let text = std::fs::read_to_string(format!("{built}/{export}")).unwrap();
         assert!(text.contains("recruited"), "{export} lacks the relation");
     }
-    let jsonld: Value = serde_json::from_str(&std::fs::read_to_string(format!("{built}/graph.jsonld")).unwrap()).unwrap();
+    let jsonld: Value =
+        serde_json::from_str(&std::fs::read_to_string(format!("{built}/graph.jsonld")).unwrap()).unwrap();
     assert_eq!(jsonld["@context"]["recruited"]["@id"], "kg:recruited");
 
     let refused = newsgraph(["merge", file, "-o", &merged]).code(3).stderr;
@@ -112,7 +115,12 @@ fn what_is_wrong_with_a_folder_is_named_with_file_line_and_cause() {
     for (file, text, line, cause) in [
         ("relations/a.toml", "[relation]\nname = \"helped\"\n", 1, "missing field `label`"),
         ("relations/a.toml", "[extend]\nrelation = \"calld\"\n", 2, "no relation `calld`"),
-        ("relations/a.toml", "[extend]\nrelation = \"called\"\n\n[[verb]]\nlemmas = [\"Ring\"]\n", 4, "`Ring`"),
+        (
+            "relations/a.toml",
+            "[extend]\nrelation = \"called\"\n\n[[verb]]\nlemmas = [\"Ring\"]\n",
+            4,
+            "`Ring`",
+        ),
         ("relations/a.toml", "[extend\n", 1, ""),
         ("gazetteer/people.tsv", "id\ttype\tname\nx\tHuman\tX\n", 2, "`Human`"),
         ("gazetteer/people.tsv", "id\ttype\n", 1, "`name`"),

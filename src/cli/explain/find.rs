@@ -64,7 +64,9 @@ impl Report {
 pub(super) enum LookupError {
     #[error("{0}: there is no such folder")]
     Missing(String),
-    #[error("{0}: no graph is here: a folder that `newsgraph build` or `newsgraph merge` wrote holds {RECORDS}")]
+    #[error(
+        "{0}: no graph is here: a folder that `newsgraph build` or `newsgraph merge` wrote holds {RECORDS}"
+    )]
     NoGraph(String),
     #[error("{file}: cannot be read: {cause}")]
     Unreadable { file: String, cause: std::io::Error },
@@ -225,8 +227,11 @@ impl Lookup {
             if bytes.trim_ascii().is_empty() || finder.find(&bytes).is_none() {
                 continue;
             }
-            let record = serde_json::from_slice(&bytes)
-                .map_err(|cause| LookupError::NoRecord { file: file(), line, cause })?;
+            let record = serde_json::from_slice(&bytes).map_err(|cause| LookupError::NoRecord {
+                file: file(),
+                line,
+                cause,
+            })?;
             visit(record);
         }
         Ok(())

@@ -112,7 +112,8 @@ mod tests {
     #[test]
     fn marks_stand_under_their_words_whatever_the_script() {
         let text = "東京 saw “Peru” call\u{a0}Chile.";
-        let marks = [mark(text, "Peru", "subject"), mark(text, "call", "trigger"), mark(text, "Chile", "object")];
+        let marks =
+            [mark(text, "Peru", "subject"), mark(text, "call", "trigger"), mark(text, "Chile", "object")];
         let expected = [
             "東京 saw “Peru” call Chile.",
             "          ^^^^  ^^^^ ^^^^^",
@@ -125,7 +126,11 @@ mod tests {
     #[test]
     fn parts_that_overlap_and_long_sentences_keep_their_marks() {
         let text = format!("Peru {}called Chile.", "and others from far away ".repeat(6));
-        let marks = [mark(&text, "Peru", "subject"), mark(&text, "called Chile", "whole"), mark(&text, "Chile", "object")];
+        let marks = [
+            mark(&text, "Peru", "subject"),
+            mark(&text, "called Chile", "whole"),
+            mark(&text, "Chile", "object"),
+        ];
         let lines = marked(&text, &marks);
         assert!(lines.iter().all(|line| line.chars().count() <= WIDTH), "{lines:#?}");
         for label in ["subject", "whole", "object"] {

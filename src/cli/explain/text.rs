@@ -88,7 +88,8 @@ fn statement(f: &mut Formatter<'_>, id: &str, reports: &[Report]) -> fmt::Result
     };
     let predicate = first.statement().predicate.as_str();
     writeln!(f, "statement {id}")?;
-    let (subject, object) = (name(&first.record, &first.statement().subject), name(&first.record, &first.statement().object));
+    let (subject, object) =
+        (name(&first.record, &first.statement().subject), name(&first.record, &first.statement().object));
     field(f, "says", &format!("{subject} —{predicate}→ {object}"))?;
     field(f, "status", first.statement().status.as_str())?;
     field(f, "time", &texts(|s| s.time.as_ref()))?;
@@ -136,7 +137,11 @@ fn source(f: &mut Formatter<'_>, number: usize, report: &Report) -> fmt::Result 
                     Some(entry) => format!("lexicon entry of {}: {entry}", s.predicate.as_str()),
                     None => "no lexicon entry, the structure says it".to_owned(),
                 };
-                writeln!(f, "     construction {}; {entry}; score {:.2}", finding.construction, finding.confidence)?;
+                writeln!(
+                    f,
+                    "     construction {}; {entry}; score {:.2}",
+                    finding.construction, finding.confidence
+                )?;
             }
             None => writeln!(f, "     rule {}", one_line(&s.rule))?,
         }
