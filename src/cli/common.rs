@@ -80,14 +80,14 @@ impl Parallel {
 pub(super) struct Schema {
     /// Folder of your own relations, words and names, laid over the built-in ones: relations/*.toml, entities/*.toml,
     /// gazetteer/*.tsv (the README has an example)
-    #[arg(long = "schema", value_name = "DIR")]
-    folder: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    schema: Option<PathBuf>,
 }
 
 impl Schema {
     /// The schemas of the run; says what is wrong with the user's.
     pub(super) fn load(&self) -> Result<Schemas, Outcome> {
-        self.folder.as_deref().map_or_else(|| Ok(Schemas::embedded()), Schemas::over).map_err(|error| {
+        self.schema.as_deref().map_or_else(|| Ok(Schemas::embedded()), Schemas::over).map_err(|error| {
             eprintln!("newsgraph: {error}");
             Outcome::NothingWritten
         })

@@ -210,8 +210,8 @@ fn extraction_is_as_good_on_unseen_passages_as_it_was() {
 }
 
 /// Floors of the slice: a little under what was measured when they were last set.
-const F1: f64 = 0.0;
-const PRECISION: f64 = 0.0;
+const F1: f64 = 0.46;
+const PRECISION: f64 = 0.75;
 
 /// Without a decision, as for a user's own relations, a construction's word is taken with the confidence that it
 /// earns here.

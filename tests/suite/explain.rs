@@ -28,10 +28,13 @@ fn marked(explained: &str) -> Vec<(String, String)> {
         let mut from = 0;
         while let Some(start) = (from..carets.len()).find(|&i| carets[i] == '^') {
             let end = (start..carets.len()).find(|&i| carets[i] != '^').unwrap_or(carets.len());
-            let under = below.iter().find(|l| l.get(start).is_some_and(|c| *c != ' ') && l[start - 1] == ' ');
-            let label: String = under
-                .map(|l| l[start..].iter().take_while(|c| c.is_alphabetic()).collect())
-                .unwrap_or_default();
+            let label = ["subject", "trigger", "object"].into_iter().find(|label| {
+                let starts = |line: &&Vec<char>| {
+                    line.get(start..).is_some_and(|rest| rest.iter().collect::<String>().starts_with(label))
+                };
+                below.iter().any(starts)
+            });
+            let label = label.unwrap_or_default().to_owned();
             out.push((label, sentence.unwrap()[start..end].iter().collect()));
             from = end;
         }
@@ -123,8 +126,8 @@ fn what_cannot_be_explained_is_said_with_what_helps() {
     let out = folder();
     let graph = out.path().to_str().unwrap();
     newsgraph(["build", &articles("horn-call"), "-o", graph, "--format", "dot"]).code(0);
-    let near = newsgraph(["explain", graph, "wekesa"]).code(3).stderr;
-    assert!(near.contains("'wekesa'") && near.contains("Amina Wekesa, Person"), "{near}");
+    let near = newsgraph(["explain", graph, "wekasa"]).code(3).stderr;
+    assert!(near.contains("'wekasa'") && near.contains("Amina Wekesa, Person"), "{near}");
     let unknown = newsgraph(["explain", graph, "%%"]).code(3);
     assert_eq!((unknown.stdout.as_str(), unknown.stderr.lines().count()), ("", 1));
     let empty = folder();
@@ -142,11 +145,11 @@ fn what_cannot_be_explained_is_said_with_what_helps() {
 
 #[test]
 fn a_trace_says_of_every_sentence_what_was_proposed_and_why_nothing_was_found() {
-    let text = "Kenyan jets struck rebel camps in Somalia on Thursday. If Kenya called Chile, Peru would complain. \
-                The weather was fine. Kenya and Peru share a fondness for tea. Officials met Chile and Kenya-born cooks. \
+    let text = "Kenyan jets struck rebel camps in Somalia on Thursday. Togo would complain if Ghana recruited Jonas Akwei. \
+                The weather was fine. Chile is larger than Peru. Officials met Chile and Kenya-born cooks. \
                 Kenya visited a market. Chile attacked the budget of Peru.";
     let input = serde_json::json!({"id": "x", "title": "A day", "text": text}).to_string();
-    let ran = newsgraph(["extract", "--trace", "-"]).stdin(input).code(0);
+    let ran = newsgraph(["extract", "--trace", "--schema", "tests/schema/mine", "-"]).stdin(input).code(0);
     let said = &ran.stdout;
     for part in [
         "# x: A day",
@@ -155,6 +158,7 @@ fn a_trace_says_of_every_sentence_what_was_proposed_and_why_nothing_was_found() 
         "The weather was fine.\n  names     none\n  nothing   fewer than two names",
         "no word here is known to say a relation",
         "is under the threshold of",
+        "“met”: its subject “Officials” names nobody and nothing known",
     ] {
         assert!(said.contains(part), "'{part}' is not in:\n{said}");
     }

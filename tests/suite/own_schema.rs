@@ -61,6 +61,11 @@ fn the_examples_of_the_readmes_folder_hold() {
         }
     }
     assert_eq!(checked, 4);
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    for file in ["relations/recruited.toml", "relations/struck-more.toml", "gazetteer/people.tsv"] {
+        let text = std::fs::read_to_string(format!("{MINE}/{file}")).unwrap();
+        assert!(readme.contains(&text), "the README shows another {file}");
+    }
 }
 
 #[test]

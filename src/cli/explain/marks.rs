@@ -30,7 +30,8 @@ pub(super) fn marked(sentence: &str, marks: &[Mark]) -> Vec<String> {
         sentence.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }).collect();
     let mut out = Vec::new();
     for (start, end) in lines(&chars) {
-        out.push(chars[start..end].iter().collect::<String>().trim_end().to_owned());
+        let end = (start..end).rev().find(|&at| chars[at] != ' ').map_or(start, |last| last + 1);
+        out.push(chars[start..end].iter().collect());
         let column = |at: usize| chars[start..at].iter().map(|c| c.width().unwrap_or(0)).sum::<usize>();
         let pieces = marks.iter().filter(|m| m.start < end && m.end > start).map(|mark| Piece {
             from: column(mark.start.max(start)),
