@@ -59,8 +59,8 @@ fn every_statement_of_the_samples_is_explained_with_its_own_words() {
                 for part in [
                     s["predicate"].as_str().unwrap(),
                     s["status"].as_str().unwrap(),
-                    record["article"]["title"].as_str().unwrap(),
-                    record["article"]["published"].as_str().unwrap(),
+                    record["article"]["title"].as_str().unwrap_or_default(),
+                    record["article"]["published"].as_str().unwrap_or_default(),
                     &format!("construction {}", finding["construction"].as_str().unwrap()),
                     &format!("score {:.2}", finding["confidence"].as_f64().unwrap()),
                     finding["entry"].as_str().unwrap_or("no lexicon entry"),
