@@ -1,5 +1,5 @@
 # Everything that people and CI run, under one name each.
-.PHONY: test check samples eval-english bench
+.PHONY: test check samples eval-english train bench
 
 # Installs what the tests need (apt, pip into .venv, npm; all pinned) and runs all of them.
 test:
@@ -23,6 +23,10 @@ samples:
 # Accuracy of the English analysis on treebank test files: make eval-english TREEBANK=DIR
 eval-english:
 	cargo run --release --locked --features train --bin newsgraph-train -- eval --treebank $(TREEBANK) --on ewt/test,gum/test,pud/test
+
+# Trains anew, from tests/corpus, which candidates of the extraction are believed.
+train:
+	cargo run --release --locked --features train --bin newsgraph-train -- extraction --corpus tests/corpus/train.jsonl tests/corpus/stories_train.jsonl --out src/extract/decision.bin
 
 bench:
 	cargo bench --locked

@@ -7,8 +7,7 @@ use newsgraph::analyse::english::{English, sentences, tokens};
 use newsgraph::analyse::{Analyser, Conllu};
 use newsgraph::ingest::Inputs;
 use newsgraph::model::{Article, Block, BlockKind, Document, Span};
-use newsgraph::ontology::Ontology;
-use newsgraph::pipeline::Pipeline;
+use newsgraph::pipeline::{Pipeline, Schemas};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -56,7 +55,7 @@ fn main() {
     let started = Instant::now();
     let english = English::embedded();
     let analyser = Analyser::embedded();
-    let pipeline = Pipeline::new(Ontology::embedded());
+    let pipeline = Pipeline::new(Schemas::embedded());
     let first = pipeline.record(Article::from_text("first", "Norway called Peru on Sunday."));
     println!("models, schemas and first sentence: {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
     black_box(first);

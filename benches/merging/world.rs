@@ -34,22 +34,64 @@ impl Draw {
 }
 
 const GIVEN: [&str; 48] = [
-    "Adela", "Bruno", "Casper", "Dorothea", "Emil", "Fabiola", "Gustav", "Henrike", "Ivo", "Joachim", "Katya",
-    "Leopold", "Mirela", "Nikodem", "Ottilie", "Pavlina", "Quirin", "Roswitha", "Samuel", "Tobias", "Ursula",
-    "Valentin", "Wendelin", "Xaver", "Yolanda", "Zbigniew", "Amadou", "Bintou", "Chukwudi", "Djibril", "Efua",
-    "Folake", "Ghassan", "Haruka", "Ismail", "Jamila", "Kwabena", "Lakshmi", "Mustafa", "Nasreen", "Oluwaseun",
-    "Parvati", "Rashid", "Siddharth", "Takeshi", "Umberto", "Vikram", "Waleed",
+    "Adela",
+    "Bruno",
+    "Casper",
+    "Dorothea",
+    "Emil",
+    "Fabiola",
+    "Gustav",
+    "Henrike",
+    "Ivo",
+    "Joachim",
+    "Katya",
+    "Leopold",
+    "Mirela",
+    "Nikodem",
+    "Ottilie",
+    "Pavlina",
+    "Quirin",
+    "Roswitha",
+    "Samuel",
+    "Tobias",
+    "Ursula",
+    "Valentin",
+    "Wendelin",
+    "Xaver",
+    "Yolanda",
+    "Zbigniew",
+    "Amadou",
+    "Bintou",
+    "Chukwudi",
+    "Djibril",
+    "Efua",
+    "Folake",
+    "Ghassan",
+    "Haruka",
+    "Ismail",
+    "Jamila",
+    "Kwabena",
+    "Lakshmi",
+    "Mustafa",
+    "Nasreen",
+    "Oluwaseun",
+    "Parvati",
+    "Rashid",
+    "Siddharth",
+    "Takeshi",
+    "Umberto",
+    "Vikram",
+    "Waleed",
 ];
-const COUNTRIES: [&str; 12] = [
-    "Chad", "Norway", "Peru", "Kenya", "Chile", "Ghana", "Nepal", "Cuba", "Fiji", "Togo", "Latvia", "Qatar",
-];
+const COUNTRIES: [&str; 12] =
+    ["Chad", "Norway", "Peru", "Kenya", "Chile", "Ghana", "Nepal", "Cuba", "Fiji", "Togo", "Latvia", "Qatar"];
 const CONSONANTS: [char; 10] = ['k', 't', 'p', 's', 'f', 'm', 'n', 'l', 'r', 'j'];
 const OUTLETS: [&str; 6] =
     ["Gulf Courier", "Harbour Post", "Norland Today", "Delta Times", "The Beacon", "Coast Wire"];
 const WORDS: [&str; 24] = [
-    "market", "river", "bridge", "winter", "school", "harvest", "council", "road", "engine", "paper", "silver",
-    "garden", "signal", "letter", "window", "summer", "barrel", "copper", "forest", "island", "ladder", "mirror",
-    "needle", "orchard",
+    "market", "river", "bridge", "winter", "school", "harvest", "council", "road", "engine", "paper",
+    "silver", "garden", "signal", "letter", "window", "summer", "barrel", "copper", "forest", "island",
+    "ladder", "mirror", "needle", "orchard",
 ];
 
 /// A name of five syllables that differs from every other one in at least two consonants.

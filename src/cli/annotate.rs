@@ -1,6 +1,6 @@
 //! `newsgraph annotate`: the analysis of articles as CoNLL-U.
 
-use super::common::{self, Outcome, Parallel, Skips};
+use super::common::{self, Outcome, Parallel, Schema, Skips};
 use crate::analyse::{Analyser, Conllu};
 use crate::ingest::{Inputs, Item};
 use crate::pipeline::{in_order, read_article};
@@ -16,12 +16,17 @@ pub(super) struct Arguments {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
+    schema: Schema,
+    #[command(flatten)]
     parallel: Parallel,
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let analyser = Analyser::embedded();
+    let analyser = match arguments.schema.load() {
+        Ok(schemas) => Analyser::with_gazetteer(schemas.gazetteer),
+        Err(outcome) => return outcome,
+    };
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());

@@ -1,6 +1,6 @@
 //! `newsgraph build`: the main job, from articles to exports.
 
-use super::common::{self, Outcome, Output, Parallel, Skips};
+use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
 use super::extract::{Known, records};
 use crate::ingest;
 use crate::model::ArticleRecord;
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   newsgraph build articles/ -o graph
   newsgraph build articles/ more.jsonl.gz -o graph --format graphml,dot
+  newsgraph build articles/ -o graph --schema mine     with your own relations and names
   newsgraph build tuesday/ --into graph --judgements judgements.txt")]
 pub(super) struct Arguments {
     /// Articles: files, folders, or - for JSON Lines on stdin
@@ -27,13 +28,19 @@ pub(super) struct Arguments {
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
+    schema: Schema,
+    #[command(flatten)]
     parallel: Parallel,
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
     let Some(judgements) = arguments.output.judgements() else { return Outcome::NothingWritten };
-    let pipeline = Pipeline::new(Ontology::embedded());
+    let schemas = match arguments.schema.load() {
+        Ok(schemas) => schemas,
+        Err(outcome) => return outcome,
+    };
+    let pipeline = Pipeline::new(schemas);
     let mut found = Vec::new();
     let mut turn = None;
     if let Some(folder) = &arguments.into {

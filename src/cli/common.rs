@@ -4,7 +4,7 @@ use crate::export::{Exporter, FORMATS};
 use crate::merge::{Judgements, Merged};
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
-use crate::pipeline::{self, Summary, Turn, WriteError, Written};
+use crate::pipeline::{self, Schemas, Summary, Turn, WriteError, Written};
 use clap::builder::PossibleValuesParser;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -72,6 +72,25 @@ impl Parallel {
     pub(super) fn threads(&self) -> NonZeroUsize {
         let wanted = self.threads.and_then(|n| NonZeroUsize::new(n.into()));
         wanted.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
+/// Option of every command that reads articles or records.
+#[derive(Debug, clap::Args)]
+pub(super) struct Schema {
+    /// Folder of your own relations, words and names, laid over the built-in ones: relations/*.toml, entities/*.toml,
+    /// gazetteer/*.tsv (the README has an example)
+    #[arg(long, value_name = "DIR")]
+    schema: Option<PathBuf>,
+}
+
+impl Schema {
+    /// The schemas of the run; says what is wrong with the user's.
+    pub(super) fn load(&self) -> Result<Schemas, Outcome> {
+        self.schema.as_deref().map_or_else(|| Ok(Schemas::embedded()), Schemas::over).map_err(|error| {
+            eprintln!("newsgraph: {error}");
+            Outcome::NothingWritten
+        })
     }
 }
 
@@ -194,8 +213,8 @@ pub(super) fn finish(
         }
     }
     let graph = &graph;
-    let written = turn
-        .and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));
+    let written =
+        turn.and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));
     match written {
         Ok(written) => {
             // A reader that closed its end of stdout does not unwrite the exports.

@@ -1,9 +1,9 @@
 //! `newsgraph extract`: articles in, records out.
 
-use super::common::{self, Outcome, Parallel, Skips};
+use super::common::{self, Outcome, Parallel, Schema, Skips};
+use super::trace::TraceText;
 use crate::ingest::{Cause, Inputs, Item, Origin};
 use crate::model::ArticleRecord;
-use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, SkippedInput, in_order, read_article};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io::{BufWriter, Write};
@@ -13,31 +13,59 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   newsgraph extract story.txt page.html > records.jsonl
-  zstdcat crawl.jsonl.zst | newsgraph extract - | jq '.statements[].predicate'")]
+  zstdcat crawl.jsonl.zst | newsgraph extract - | jq '.statements[].predicate'
+  newsgraph extract --trace story.txt | less     why each sentence gave what it gave")]
 pub(super) struct Arguments {
     /// Articles: files, folders (walked in sorted order), or - for JSON Lines on stdin
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Instead of records, write for every sentence its names and words, what was proposed, what was rejected and why
+    /// (score under the threshold, type of an end, hypothetical), and why nothing was found (no word known, an end
+    /// missing)
+    #[arg(long)]
+    trace: bool,
+    #[command(flatten)]
+    schema: Schema,
     #[command(flatten)]
     parallel: Parallel,
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let pipeline = Pipeline::new(Ontology::embedded());
+    let schemas = match arguments.schema.load() {
+        Ok(schemas) => schemas,
+        Err(outcome) => return outcome,
+    };
+    let pipeline = Pipeline::new(schemas);
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let mut failed = None;
-    let paths = &arguments.paths;
-    records(&pipeline, paths, arguments.parallel.threads(), &Known::default(), &mut skips, |record| {
-        bar.inc(1);
-        let written = serde_json::to_writer(&mut out, &record)
-            .map_err(std::io::Error::from)
-            .and_then(|()| out.write_all(b"\n"));
-        failed = written.err();
-        failed.is_none()
-    });
+    let (paths, threads) = (&arguments.paths, arguments.parallel.threads());
+    if arguments.trace {
+        let work = |item: Result<Item, _>| {
+            read_article(item?, |article| TraceText(&pipeline.trace(article)).to_string())
+        };
+        in_order(Inputs::new(paths), threads, work, |result: Result<String, SkippedInput>| {
+            match result {
+                Ok(text) => {
+                    bar.inc(1);
+                    failed = out.write_all(text.as_bytes()).err();
+                }
+                Err(reason) => skips.add(&reason),
+            }
+            failed.is_none() && common::keep_going()
+        });
+    } else {
+        records(&pipeline, paths, threads, &Known::default(), &mut skips, |record| {
+            bar.inc(1);
+            let written = serde_json::to_writer(&mut out, &record)
+                .map_err(std::io::Error::from)
+                .and_then(|()| out.write_all(b"\n"));
+            failed = written.err();
+            failed.is_none()
+        });
+    }
     let failed = failed.or_else(|| out.flush().err());
     common::streamed(failed, &bar, &skips)
 }

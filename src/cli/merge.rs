@@ -1,8 +1,7 @@
 //! `newsgraph merge`: the second half of `build`, from records.
 
-use super::common::{self, Outcome, Output, Skips};
+use super::common::{self, Outcome, Output, Schema, Skips};
 use crate::ingest::{self, Cause};
-use crate::ontology::Ontology;
 use crate::pipeline::{Turn, read_records, record_files};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -21,12 +20,17 @@ pub(super) struct Arguments {
     folder: PathBuf,
     #[command(flatten)]
     output: Output,
+    #[command(flatten)]
+    schema: Schema,
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
     let Some(judgements) = arguments.output.judgements() else { return Outcome::NothingWritten };
-    let ontology = Ontology::embedded();
+    let ontology = match arguments.schema.load() {
+        Ok(schemas) => schemas.ontology,
+        Err(outcome) => return outcome,
+    };
     let bar = common::progress("records");
     let mut skips = Skips::new(bar.clone());
     let mut found = Vec::new();

@@ -3,9 +3,11 @@
 mod annotate;
 mod build;
 mod common;
+mod explain;
 mod extract;
 mod merge;
 mod schema;
+mod trace;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -23,6 +25,7 @@ Examples:
   newsgraph build articles/ -o graph          articles in, every export out
   newsgraph extract story.html | jq .statements
   newsgraph merge part1.jsonl part2.jsonl -o graph
+  newsgraph explain graph Kenya | less        why the graph says what it says
 
 Exit codes: 0 done; 1 some inputs were skipped, each named on stderr; 2 wrong usage; 3 nothing could be written.";
 
@@ -34,6 +37,8 @@ enum Command {
     Extract(extract::Arguments),
     /// Merge records of articles and write every export to a folder
     Merge(merge::Arguments),
+    /// Show why a graph says it: sentences with their parts marked, constructions, words, scores and sources
+    Explain(explain::Arguments),
     /// Print the analysis of articles as CoNLL-U, names and coreference in MISC
     Annotate(annotate::Arguments),
     /// Show or derive what the schema files define
@@ -46,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };

@@ -1,6 +1,7 @@
 //! What constructions propose: two entities, the words that relate them, and how they were found.
 
 use super::arguments::{Argument, How, arguments};
+use super::constructions::CONSTRUCTIONS;
 use super::lexicon::{Entry, Hit, Lexicons};
 use super::sentence::SentenceView;
 use crate::model::EntityType;
@@ -26,6 +27,23 @@ pub(super) struct Candidate<'l> {
     pub(super) construction: usize,
     /// All constructions that did, one bit each.
     pub(super) constructions: u32,
+}
+
+impl Candidate<'_> {
+    /// Whether a user's word says it, which the decision was not trained on.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.entry.is_some_and(Entry::is_own)
+    }
+
+    /// Whether a surer construction found other ends for the same words.
+    pub(super) fn is_rivalled(&self, all: &[Self]) -> bool {
+        all.iter().any(|c| {
+            c.head == self.head
+                && c.relation == self.relation
+                && c.construction < self.construction
+                && (c.subject.entity != self.subject.entity || c.object.entity != self.object.entity)
+        })
+    }
 }
 
 /// The words that a construction relates two ends by.
@@ -54,6 +72,19 @@ pub(super) struct Context<'c, 'd, 'l> {
     /// The construction at work.
     current: usize,
     found: Vec<Candidate<'l>>,
+    /// What was not proposed because of its ends, if somebody wants to know.
+    misfits: Option<Vec<Misfit>>,
+}
+
+/// Two ends that the words relate and the relation does not admit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Misfit {
+    pub(super) relation: usize,
+    pub(super) start: usize,
+    pub(super) head: usize,
+    pub(super) subject: usize,
+    pub(super) object: usize,
+    pub(super) construction: usize,
 }
 
 impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
@@ -63,12 +94,22 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
         hits: &'c [Hit<'l>],
         ontology: &'c Ontology,
     ) -> Self {
-        Self { view, lexicons, hits, ontology, current: 0, found: Vec::new() }
+        Self { view, lexicons, hits, ontology, current: 0, found: Vec::new(), misfits: None }
     }
 
-    /// Says which construction proposes from here on.
-    pub(super) fn enter(&mut self, construction: usize) {
-        self.current = construction;
+    /// Lets every construction propose what it finds.
+    pub(super) fn propose_all(&mut self) {
+        for (at, construction) in CONSTRUCTIONS.iter().enumerate() {
+            self.current = at;
+            construction.propose(self);
+        }
+    }
+
+    /// What the constructions find and the relations do not admit.
+    pub(super) fn into_misfits(mut self) -> Vec<Misfit> {
+        self.misfits = Some(Vec::new());
+        self.propose_all();
+        self.misfits.unwrap_or_default()
     }
 
     /// The candidates, in the order of their triggers.
@@ -142,6 +183,14 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
             || !self.admits(&words.subject, subject.entity)
             || !self.admits(&words.object, object.entity)
         {
+            let (subject, object, construction) = (subject.entity, object.entity, self.current);
+            // What the corpus taught fits seldom, and structures look at every pair.
+            if let Some(misfits) = self.misfits.as_mut().filter(|_| entry.is_some() && !learned) {
+                let misfit = Misfit { relation, start, head, subject, object, construction };
+                if !misfits.contains(&misfit) {
+                    misfits.push(misfit);
+                }
+            }
             return false;
         }
         let bit = 1u32 << self.current.min(31);

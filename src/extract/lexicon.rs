@@ -1,5 +1,6 @@
 //! Finds the words of a sentence that say a relation.
 
+use super::candidate::Candidate;
 use super::sentence::SentenceView;
 use crate::model::{Deprel, EntityType, Predicate, Status, Upos};
 use crate::ontology::{AdjectiveEntry, NounEntry, Ontology, RelationKind, VerbEntry, plural, verb_forms};
@@ -76,6 +77,15 @@ impl Entry<'_> {
             Entry::Adjective(_) => None,
         }?;
         Status::ALL.into_iter().find(|s| s.as_str() == word)
+    }
+
+    /// Whether a user's folder gives it.
+    pub(super) fn is_own(self) -> bool {
+        match self {
+            Entry::Verb(e) => e.own,
+            Entry::Noun(e) => e.own,
+            Entry::Adjective(e) => e.own,
+        }
     }
 
     /// The instrument that the words themselves name.
@@ -175,6 +185,23 @@ impl Lexicons {
     /// The position of the relation of that name.
     pub(super) fn relation(&self, name: &str) -> Option<usize> {
         self.relations.iter().position(|r| r.name.as_str() == name)
+    }
+
+    /// A candidate's entry for people: part of speech, number within the relation and word, such as `verb 1 call`.
+    pub(super) fn describe(&self, candidate: &Candidate<'_>, word: &str) -> Option<String> {
+        let words = &self.relations[candidate.relation];
+        let word = word.to_lowercase();
+        let (pos, number) = match candidate.entry? {
+            Entry::Verb(entry) => ("verb", words.verbs.iter().position(|e| std::ptr::eq(e, entry))),
+            Entry::Noun(entry) => ("noun", words.nouns.iter().position(|e| std::ptr::eq(e, entry))),
+            Entry::Adjective(entry) => {
+                ("adjective", words.adjectives.iter().position(|e| std::ptr::eq(e, entry)))
+            }
+        };
+        Some(match number {
+            Some(number) => format!("{pos} {} {word}", number + 1),
+            None => format!("learned {pos} {word}"),
+        })
     }
 
     /// Every match in the sentence, in text order.

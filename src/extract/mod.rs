@@ -27,14 +27,17 @@ mod statements;
 mod status;
 mod topic_list;
 mod topics;
+mod trace;
 #[cfg(feature = "train")]
 pub mod train;
 mod when;
 
 pub use decide::Decision;
+pub use trace::{Outcome, Proposal, SentenceTrace, Silence, Trace};
 
-use crate::model::{Document, EntityType, Extraction, Status};
+use crate::model::{Document, EntityType, Extraction, Finding, Status};
 use crate::ontology::{Ontology, RelationKind};
+use arguments::Argument;
 use candidate::{Candidate, Context};
 use constructions::CONSTRUCTIONS;
 use lexicon::Lexicons;
@@ -72,24 +75,41 @@ impl Extractor {
     /// Finds what a document states. Strange text yields nothing, not an error.
     pub fn extract(&self, mut document: Document) -> Extraction {
         let lists = topics::add(&mut document, &self.lexicons, &self.ontology);
-        let views: Vec<SentenceView<'_>> =
-            document.sentences.iter().filter_map(|s| SentenceView::new(&document, s)).collect();
+        let mut found = Vec::new();
+        let views = views_of(&document);
+        self.judge(&views, |_, _, _, judged| {
+            if let Judged::Taken(statement) = judged {
+                found.push(*statement);
+            }
+        });
+        contact::complete(&views, &lists, &mut found);
+        carry::times(&views, &mut found);
+        let (events, statements) = statements::assemble(found);
+        Extraction { document, events, statements }
+    }
+
+    /// Gives every candidate of a document's sentences, with its sentence and how likely it is right, to `visit`.
+    fn judge(
+        &self,
+        views: &[SentenceView<'_>],
+        mut visit: impl FnMut(&SentenceView<'_>, &Candidate<'_>, f64, Judged),
+    ) {
         let proposed: Vec<Vec<Candidate<'_>>> = views.iter().map(|v| self.candidates(v)).collect();
         let mut scored = Vec::new();
         for (at, (view, candidates)) in views.iter().zip(&proposed).enumerate() {
             scored.extend(candidates.iter().map(|c| self.score(at, view, c, candidates)));
         }
-        let mut confidences = self.confidences(&scored).into_iter();
-        let mut found = Vec::new();
+        let mut probabilities = self.probabilities(&scored).into_iter();
         for (view, candidates) in views.iter().zip(&proposed) {
-            for (candidate, confidence) in candidates.iter().zip(&mut confidences) {
-                found.extend(self.statement(view, candidate, confidence));
+            for candidate in candidates {
+                let weighed = probabilities.next().filter(|_| !candidate.is_foreign());
+                let probability = weighed.unwrap_or_else(|| match candidate.is_rivalled(candidates) {
+                    true => 0.0,
+                    false => decide::prior(candidate.construction),
+                });
+                visit(view, candidate, probability, self.statement(view, candidate, probability));
             }
         }
-        contact::complete(&views, &lists, &mut found);
-        carry::times(&views, &mut found);
-        let (events, statements) = statements::assemble(found);
-        Extraction { document, events, statements }
     }
 
     /// Everything that the constructions propose for a sentence.
@@ -99,10 +119,7 @@ impl Extractor {
         }
         let hits = self.lexicons.hits(view);
         let mut context = Context::new(view, &self.lexicons, &hits, &self.ontology);
-        for (at, construction) in CONSTRUCTIONS.iter().enumerate() {
-            context.enter(at);
-            construction.propose(&mut context);
-        }
+        context.propose_all();
         context.into_candidates()
     }
 
@@ -114,17 +131,10 @@ impl Extractor {
         all: &[Candidate<'_>],
         cues: Cues,
     ) -> features::Features {
-        let rivalled = all.iter().any(|c| {
-            c.head == candidate.head
-                && c.relation == candidate.relation
-                && c.construction < candidate.construction
-                && (c.subject.entity != candidate.subject.entity
-                    || c.object.entity != candidate.object.entity)
-        });
         let setting = features::Setting {
             relation: self.lexicons.relations()[candidate.relation].name.as_str(),
             construction: CONSTRUCTIONS[candidate.construction].name(),
-            rivalled,
+            rivalled: candidate.is_rivalled(all),
             cues,
         };
         features::features(view, candidate, setting)
@@ -145,29 +155,31 @@ impl Extractor {
         scored(sentence, candidate, score)
     }
 
-    /// How likely each candidate of an article is right; zero for those that are not taken.
-    fn confidences(&self, scored: &[Scored]) -> Vec<f64> {
-        let Some(decision) = &self.decision else { return vec![-1.0; scored.len()] };
-        let taken = |p: f64| if p >= decision.threshold() { p } else { 0.0 };
-        rank::facts(scored).iter().map(|facts| taken(decision.probability(facts))).collect()
+    /// How likely each candidate of an article is right; nothing without a decision.
+    fn probabilities(&self, scored: &[Scored]) -> Vec<f64> {
+        let Some(decision) = &self.decision else { return Vec::new() };
+        rank::facts(scored).iter().map(|facts| decision.probability(facts)).collect()
     }
 
-    /// The statement that a candidate makes, if it is taken; without a decision, as far as its construction is
-    /// trusted.
-    fn statement(
-        &self,
-        view: &SentenceView<'_>,
-        candidate: &Candidate<'_>,
-        confidence: f64,
-    ) -> Option<Found> {
-        let confidence = if confidence < 0.0 { decide::prior(candidate.construction) } else { confidence };
-        if confidence == 0.0 {
-            return None;
+    /// The least probability at which a candidate is taken.
+    fn threshold(&self, candidate: &Candidate<'_>) -> f64 {
+        match &self.decision {
+            None => f64::MIN_POSITIVE,
+            Some(_) if candidate.is_foreign() => decide::LEAST_FOREIGN,
+            Some(decision) => decision.threshold(),
+        }
+    }
+
+    /// The statement that a candidate makes, if it is taken.
+    fn statement(&self, view: &SentenceView<'_>, candidate: &Candidate<'_>, probability: f64) -> Judged {
+        if probability < self.threshold(candidate) {
+            return Judged::Doubtful;
         }
         let cues = Cues::of(view, candidate.head, candidate.governor);
         let relation = &self.lexicons.relations()[candidate.relation];
         let is_event = relation.kind == RelationKind::Event;
         let status = match &self.decision {
+            Some(_) if candidate.is_foreign() && is_event => cues.status(candidate.entry),
             Some(decision) if is_event || relation.name.as_str() == "holdsOffice" => {
                 decision.status(&standing::features(view, candidate, relation.name.as_str(), cues))
             }
@@ -175,12 +187,15 @@ impl Extractor {
             _ => Status::Occurred,
         };
         if is_event && cues.is_open() && status == Status::Occurred {
-            return None;
+            return Judged::Open;
         }
         let trigger =
             if candidate.entry.is_some() { view.lemma(candidate.head) } else { relation.name.as_str() };
         let ends = [candidate.subject.entity, candidate.object.entity];
-        Some(Found {
+        let construction = CONSTRUCTIONS[candidate.construction].name();
+        let trigger_span = view.span(candidate.start, candidate.head + 1);
+        let place_of = |end: Argument| view.span(end.mention.start, end.mention.end);
+        Judged::Taken(Box::new(Found {
             relation: candidate.relation,
             predicate: relation.name.clone(),
             is_event,
@@ -207,12 +222,30 @@ impl Extractor {
                 },
             ),
             qualifiers: qualifiers::qualifiers(view, candidate, relation.name.as_str()),
-            trigger: view.span(candidate.start, candidate.head + 1),
+            trigger: trigger_span,
             sentence: view.sentence.span,
-            rule: format!("{}/{}", CONSTRUCTIONS[candidate.construction].name(), trigger.to_lowercase()),
-            confidence,
-        })
+            rule: format!("{construction}/{}", trigger.to_lowercase()),
+            confidence: probability,
+            finding: Finding {
+                construction: construction.to_owned(),
+                entry: self.lexicons.describe(candidate, view.lemma(candidate.head)),
+                trigger: trigger_span,
+                subject: place_of(candidate.subject),
+                object: place_of(candidate.object),
+                confidence: statements::rounded(probability),
+            },
+        }))
     }
+}
+
+/// What becomes of a candidate.
+enum Judged {
+    /// It makes a statement.
+    Taken(Box<Found>),
+    /// It is not likely enough.
+    Doubtful,
+    /// It is hypothetical or asked.
+    Open,
 }
 
 fn scored(sentence: usize, candidate: &Candidate<'_>, score: f32) -> Scored {
@@ -225,4 +258,9 @@ fn scored(sentence: usize, candidate: &Candidate<'_>, score: f32) -> Scored {
         score,
         near: CONSTRUCTIONS[candidate.construction].name() == "nearby",
     }
+}
+
+/// The sentences of a document that have words.
+fn views_of(document: &Document) -> Vec<SentenceView<'_>> {
+    document.sentences.iter().filter_map(|s| SentenceView::new(document, s)).collect()
 }

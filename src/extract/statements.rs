@@ -1,6 +1,6 @@
 //! From accepted candidates to statements and events: one for each thing that the article says, however often.
 
-use crate::model::{Event, Predicate, Qualifiers, Span, Statement, Status};
+use crate::model::{Event, Finding, Predicate, Qualifiers, Span, Statement, Status};
 use std::collections::BTreeMap;
 
 /// One sentence's statement, before those of the article are put together.
@@ -24,6 +24,7 @@ pub(super) struct Found {
     pub(super) sentence: Span,
     pub(super) rule: String,
     pub(super) confidence: f64,
+    pub(super) finding: Finding,
 }
 
 /// Puts the statements of all sentences together.
@@ -77,9 +78,16 @@ fn compatible(a: Option<&str>, b: Option<&str>) -> bool {
 
 /// One statement of all that say the same.
 fn merged(group: Vec<Found>, event: Option<usize>) -> Statement {
-    let mut evidence: Vec<Span> = group.iter().map(|f| f.sentence).collect();
-    evidence.sort();
-    evidence.dedup();
+    // Of several candidates in one sentence the surest explains it.
+    let mut by_sentence: BTreeMap<Span, &Found> = BTreeMap::new();
+    for found in &group {
+        let known = by_sentence.entry(found.sentence).or_insert(found);
+        if found.confidence > known.confidence {
+            *known = found;
+        }
+    }
+    let evidence = by_sentence.keys().copied().collect();
+    let findings = by_sentence.values().map(|found| found.finding.clone()).collect();
     let time = group.iter().filter_map(|f| f.time.as_ref()).max_by_key(|t| t.len()).cloned();
     // Several sentences saying so make it surer, as independent evidence would.
     let doubt: f64 = group.iter().map(|f| 1.0 - f.confidence).product();
@@ -120,8 +128,14 @@ fn merged(group: Vec<Found>, event: Option<usize>) -> Statement {
         qualifiers,
         evidence,
         rule: first.rule.clone(),
-        confidence: ((1.0 - doubt) * 1e4).round() / 1e4,
+        confidence: rounded(1.0 - doubt),
+        findings,
     }
+}
+
+/// A confidence as records write it.
+pub(super) fn rounded(confidence: f64) -> f64 {
+    (confidence * 1e4).round() / 1e4
 }
 
 /// Events by trigger, statements by first evidence.

@@ -36,6 +36,8 @@ pub struct Entry {
     pub kind: &'static str,
     /// How well known among others of one name: 1 (the whole world) to 5 (its region); 0 where the table does not say.
     pub rank: u8,
+    /// Whether a user's table lists it: found wherever it is named, and before others of its name.
+    pub own: bool,
     pub(super) aliases: &'static str,
     pub(super) acronyms: &'static str,
     pub(super) adjectives: &'static str,

@@ -42,6 +42,7 @@ impl Gazetteer {
     pub(super) fn build(over: &[(&'static str, &'static str)]) -> Result<Gazetteer, SchemaError> {
         let mut built = Self {
             entries: Vec::with_capacity(5120),
+            has_own: false,
             ids: FxHashMap::with_capacity_and_hasher(5120, Default::default()),
             names: Index::new(Likeness::Exact, 12_288),
             titles: Titles::new(),
@@ -49,7 +50,7 @@ impl Gazetteer {
             ambiguous: FxHashMap::default(),
         };
         for file in ENTITIES {
-            built.read_entities(file.name, file.text)?;
+            built.read_entities(file.name, file.text, false)?;
         }
         built.titles.read(TITLES.name, TITLES.text)?;
         given::read(GIVEN_NAMES.name, GIVEN_NAMES.text, &mut built.given)?;
@@ -59,14 +60,20 @@ impl Gazetteer {
                 _ if name == TITLES.name => built.titles.read(name, text)?,
                 _ if name == GIVEN_NAMES.name => given::read(name, text, &mut built.given)?,
                 _ if name == AMBIGUOUS.name => built.read_ambiguous(name, text)?,
-                _ => built.read_entities(name, text)?,
+                _ => built.read_entities(name, text, true)?,
             }
         }
+        built.has_own = built.entries.iter().any(|entry| entry.own);
         built.index_names();
         Ok(built)
     }
 
-    fn read_entities(&mut self, file: &'static str, text: &'static str) -> Result<(), SchemaError> {
+    fn read_entities(
+        &mut self,
+        file: &'static str,
+        text: &'static str,
+        own: bool,
+    ) -> Result<(), SchemaError> {
         let table = Table::new(file, text, &COLUMNS, 3)?;
         let first = self.entries.len();
         for row in table.rows() {
@@ -125,6 +132,7 @@ impl Gazetteer {
                 part_of,
                 kind,
                 rank,
+                own,
                 aliases,
                 acronyms,
                 adjectives,

@@ -21,6 +21,8 @@ pub(super) struct Ambiguity {
 #[derive(Debug)]
 pub struct Gazetteer {
     pub(super) entries: Vec<Entry>,
+    /// Whether any entity is a user's.
+    pub(super) has_own: bool,
     pub(super) ids: FxHashMap<&'static str, EntryIx>,
     pub(super) names: Index<(u32, MatchKind)>,
     pub(super) titles: Titles,
@@ -50,8 +52,8 @@ impl Gazetteer {
     /// A file that cannot be read, or a row that is malformed, with file, line and cause.
     pub fn load_over(dir: &Path) -> Result<Gazetteer, SchemaError> {
         let unreadable = |path: &Path, e: std::io::Error| SchemaError {
-            file: path.to_owned(),
-            line: 0,
+            file: Path::new("gazetteer").join(path.file_name().filter(|_| path != dir).unwrap_or_default()),
+            line: 1,
             cause: format!("cannot be read: {e}"),
         };
         let mut paths = std::fs::read_dir(dir)
@@ -66,6 +68,28 @@ impl Gazetteer {
             files.push((name.leak(), text.leak()));
         }
         Self::build(&files)
+    }
+
+    /// The longest name of a user's table that begins at `tokens[at]`: its number of tokens and its entity. As a user's
+    /// names are found without asking a model whether they are names, case must agree, but for the first letter, which
+    /// a sentence may begin with.
+    pub fn own_match(&self, tokens: &[&str], at: usize) -> Option<(usize, Candidate)> {
+        if !self.has_own {
+            return None;
+        }
+        let (length, found) = self.longest_match(tokens, at)?;
+        let begun = |text: &str| {
+            let mut letters = text.chars().filter(|c| !c.is_whitespace());
+            letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect::<String>()
+        };
+        let text = begun(&tokens[at..at + length].concat());
+        let spelled =
+            |entry: &Entry| [entry.name].into_iter().chain(entry.aliases()).any(|n| begun(n) == text);
+        let own = found.into_iter().find(|c| {
+            let entry = &self.entries[c.entry];
+            entry.own && (!c.folded || spelled(entry))
+        });
+        own.map(|candidate| (length, candidate))
     }
 
     /// All entities, in the order of the tables; an [`EntryIx`] is a position in it.
@@ -92,7 +116,7 @@ impl Gazetteer {
         if entry.is_country() { Some(ix) } else { self.by_id(entry.country) }
     }
 
-    /// Everything that a name may mean: names before adjectives before capitals, countries before others, the well
+    /// Everything that a name may mean: what a user's table lists before all else, names before adjectives before capitals, countries before others, the well
     /// known before the less known. Empty if the name is not listed.
     ///
     /// The name is looked up as it stands; if that fails and it holds a capital letter, with case, diacritics and
@@ -169,7 +193,7 @@ impl Gazetteer {
         }
         found.sort_by_key(|c| {
             let entry = &self.entries[c.entry];
-            (c.how, !entry.is_country(), if entry.rank == 0 { 6 } else { entry.rank }, c.entry)
+            (!entry.own, c.how, !entry.is_country(), if entry.rank == 0 { 6 } else { entry.rank }, c.entry)
         });
         found
     }

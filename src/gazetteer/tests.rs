@@ -131,6 +131,9 @@ fn a_users_table_replaces_by_id_and_its_errors_name_the_line() {
     write("id\ttype\tname\taliases\nIQ\tCountry\tMesopotamia\tTwo Rivers\nacme\tOrganization\tAcme Corp\t\n");
     let mine = Gazetteer::load_over(dir.path()).unwrap();
     assert_eq!(mine.entry(mine.lookup("Two Rivers")[0].entry).id, "IQ");
+    let (length, found) = mine.own_match(&["in", "Two", "Rivers"], 1).unwrap();
+    assert_eq!((length, mine.entry(found.entry).id), (2, "IQ"));
+    assert!(mine.own_match(&["Kenya"], 0).is_none() && mine.own_match(&["two", "rivers"], 0).is_none());
     assert!(!mine.lookup("Acme Corp").is_empty() && mine.lookup("Republic of Iraq").is_empty());
     write("id\ttype\tname\n\n# a remark\nx\tShip\tX\n");
     let error = Gazetteer::load_over(dir.path()).unwrap_err();

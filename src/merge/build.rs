@@ -30,9 +30,14 @@ pub(super) fn build(
     let groups = statements::group(corpus, events, &nodes, ontology);
     nodes.add_events(corpus, events, &copies, ontology, &groups, &mut ids);
     nodes.add_plans(&plans::carried_out(events));
+    let mut reported = BTreeMap::new();
     let mut statements: Vec<GraphStatement> = groups
         .into_iter()
-        .map(|(key, sources)| statements::statement(corpus, &nodes, key, &sources, &mut ids))
+        .map(|(key, sources)| {
+            let statement = statements::statement(corpus, &nodes, key, &sources, &mut ids);
+            reported.extend(sources.into_iter().map(|source| (source, statement.id.clone())));
+            statement
+        })
         .collect();
     corroboration::corroborate(corpus, &copies, &mut statements);
 
@@ -49,7 +54,7 @@ pub(super) fn build(
     }
     let facts = facts(corpus, &copies, &statements, &mut ids);
 
-    let mut graph = KnowledgeGraph::new(records(corpus, entities, events, &nodes));
+    let mut graph = KnowledgeGraph::new(records(corpus, entities, events, &nodes, &reported));
     for refusal in refusals(corpus, entities, events, &nodes) {
         graph.insert_refusal(refusal);
     }
@@ -77,7 +82,10 @@ pub(super) fn build(
 
 /// The pairs that nearly were one, entities first.
 fn refusals(corpus: &Corpus, entities: &Entities, events: &Events, nodes: &Nodes) -> Vec<Judgement> {
-    let judgement = |kind, (tie, against): Refused, local: &dyn Fn(usize) -> LocalRef, node: &dyn Fn(usize) -> GraphId| {
+    let judgement = |kind,
+                     (tie, against): Refused,
+                     local: &dyn Fn(usize) -> LocalRef,
+                     node: &dyn Fn(usize) -> GraphId| {
         Judgement {
             kind,
             decision: Decision::Refused,
@@ -133,7 +141,14 @@ fn facts(corpus: &Corpus, copies: &Copies, statements: &[GraphStatement], ids: &
 }
 
 /// The records with the graph's ids, each with the id that it replaces. What refers to nothing stays as it is.
-fn records(corpus: &Corpus, entities: &Entities, events: &Events, nodes: &Nodes) -> Vec<ArticleRecord> {
+/// `reported` gives the graph's statement for a record and a position in it.
+fn records(
+    corpus: &Corpus,
+    entities: &Entities,
+    events: &Events,
+    nodes: &Nodes,
+    reported: &BTreeMap<(usize, usize), GraphId>,
+) -> Vec<ArticleRecord> {
     let id_of = |record: usize, id: &str| -> String {
         let entity = corpus.find(record, id).map(|entity| nodes.entity_id(entities.of(entity)));
         entity.map_or_else(|| id.to_owned(), ToString::to_string)
@@ -158,7 +173,8 @@ fn records(corpus: &Corpus, entities: &Entities, events: &Events, nodes: &Nodes)
             let id = event_of(at, &event.id);
             event.local = Some(std::mem::replace(&mut event.id, id));
         }
-        for statement in &mut record.statements {
+        for (said, statement) in record.statements.iter_mut().enumerate() {
+            statement.statement = reported.get(&(at, said)).map(ToString::to_string);
             let global = |id: &Option<String>| id.as_ref().map(|id| id_of(at, id));
             let (place, attribution) = (global(&statement.place), global(&statement.attribution));
             let event = statement.event.as_ref().map(|id| event_of(at, id));

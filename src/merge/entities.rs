@@ -195,12 +195,7 @@ impl Entities {
 }
 
 /// Unites what the user says is one, and notes which forms that makes one.
-fn unite_forced(
-    forms: &mut Forms,
-    partition: &mut Partition,
-    clusters: &mut Clusters,
-    judged: &Resolved,
-) {
+fn unite_forced(forms: &mut Forms, partition: &mut Partition, clusters: &mut Clusters, judged: &Resolved) {
     let tie = |&(a, b, _): &(usize, usize, usize)| Tie {
         left: forms.of[a],
         right: forms.of[b],

@@ -42,6 +42,7 @@ fn localise(mut record: ArticleRecord) -> ArticleRecord {
         restore(&mut event.id, event.local.take());
     }
     for statement in &mut record.statements {
+        statement.statement = None;
         if let Some(local) = statement.local.take() {
             statement.subject = local.subject;
             statement.object = local.object;

@@ -211,6 +211,25 @@ pub struct Statement {
     pub rule: String,
     /// How likely the statement is right, 0 to 1.
     pub confidence: f64,
+    /// How each sentence of the evidence says it, in the same order.
+    pub findings: Vec<Finding>,
+}
+
+/// How one sentence says a statement: what `newsgraph explain` underlines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The construction of English that relates the ends: `active`, `passive`.
+    pub construction: String,
+    /// The lexicon entry, such as `verb 1 call`; `None` where the structure alone says it.
+    pub entry: Option<String>,
+    /// The word or words that say it.
+    pub trigger: Span,
+    /// The mention at the subject's end; a pronoun or description where it stands for the entity.
+    pub subject: Span,
+    /// The mention at the object's end.
+    pub object: Span,
+    /// How likely this sentence alone makes the statement right, 0 to 1.
+    pub confidence: f64,
 }
 
 /// Whether a statement tells of something that took place.

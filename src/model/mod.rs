@@ -13,8 +13,8 @@ mod ud;
 
 pub use article::{Article, Block, BlockKind, CodePoints};
 pub use document::{
-    Document, Entity, EntityIx, EntityType, Event, EventIx, Extraction, Mention, MentionKind, Predicate,
-    Qualifiers, Sentence, Statement, Status, TimeExpression, TimexType, Token,
+    Document, Entity, EntityIx, EntityType, Event, EventIx, Extraction, Finding, Mention, MentionKind,
+    Predicate, Qualifiers, Sentence, Statement, Status, TimeExpression, TimexType, Token,
 };
 pub use graph::{
     EntityNode, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph, Link, LocalRef, MergeReason, Node,
@@ -22,8 +22,8 @@ pub use graph::{
 };
 pub use judgement::{Corroboration, Decision, Dispute, Disputed, Judgement, NodeKind};
 pub use record::{
-    ArticleRecord, LocalIds, RecordArticle, RecordEntity, RecordEvent, RecordMention, RecordSentence,
-    RecordSpan, RecordStatement, RecordTime,
+    ArticleRecord, LocalIds, RecordArticle, RecordEntity, RecordEvent, RecordFinding, RecordMention,
+    RecordSentence, RecordSpan, RecordStatement, RecordTime,
 };
 pub use span::Span;
 pub use ud::{Deprel, Upos};

@@ -3,7 +3,7 @@
 //! Offsets count Unicode code points of `article.text`; `end` is exclusive.
 
 use super::{
-    CodePoints, EntityType, Extraction, MentionKind, Predicate, Qualifiers, Span, Status, TimexType,
+    CodePoints, EntityType, Extraction, Finding, MentionKind, Predicate, Qualifiers, Span, Status, TimexType,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -134,9 +134,28 @@ pub struct RecordStatement {
     pub evidence: Vec<RecordSpan>,
     pub rule: String,
     pub confidence: f64,
+    /// How each sentence of the evidence says it, in the same order; empty in records of other programs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<RecordFinding>,
+    /// In a merged record: the id of the graph's statement of which this is a report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
     /// In a merged record: the ids within the article that the graph's ids stand for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub local: Option<LocalIds>,
+}
+
+/// How one sentence says a statement; places are `[start, end]`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "see Finding")]
+pub struct RecordFinding {
+    pub construction: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    pub subject: [usize; 2],
+    pub trigger: [usize; 2],
+    pub object: [usize; 2],
+    pub confidence: f64,
 }
 
 /// The ids within the article of a merged record's statement, by which the article's own record can be had back.
@@ -162,6 +181,15 @@ impl From<Extraction> for ArticleRecord {
             start: points.at(span.start),
             end: points.at(span.end),
             text: span.of(text).to_owned(),
+        };
+        let place = |span: Span| [points.at(span.start), points.at(span.end)];
+        let finding = |f: Finding| RecordFinding {
+            construction: f.construction,
+            entry: f.entry,
+            subject: place(f.subject),
+            trigger: place(f.trigger),
+            object: place(f.object),
+            confidence: f.confidence,
         };
         let entity_id = |ix: usize| format!("e{}", ix + 1);
         let event_id = |ix: usize| format!("v{}", ix + 1);
@@ -208,6 +236,8 @@ impl From<Extraction> for ArticleRecord {
             evidence: s.evidence.into_iter().map(quote).collect(),
             rule: s.rule,
             confidence: s.confidence,
+            findings: s.findings.into_iter().map(finding).collect(),
+            statement: None,
             local: None,
         });
         let (sentences, times, entities, mentions, events, statements) = (

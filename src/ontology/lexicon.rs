@@ -66,6 +66,9 @@ pub struct VerbEntry {
     /// The instrument that the verb itself names ("telephone").
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instrument: Option<String>,
+    /// Whether it comes from a user's folder, so that no model was trained on it.
+    #[serde(skip)]
+    pub own: bool,
 }
 
 /// Nouns that say a relation: "a *call* between A and B", "A's *visit* to B", "US *strikes* on B".
@@ -106,6 +109,9 @@ pub struct NounEntry {
     /// The instrument that the noun itself names ("airstrike", "phone").
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instrument: Option<String>,
+    /// Whether it comes from a user's folder, so that no model was trained on it.
+    #[serde(skip)]
+    pub own: bool,
 }
 
 /// Adjectives and participles that say a relation inside a noun phrase: "Iran-*backed* militia".
@@ -118,4 +124,7 @@ pub struct AdjectiveEntry {
     /// The ends change places.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub swapped: bool,
+    /// Whether it comes from a user's folder, so that no model was trained on it.
+    #[serde(skip)]
+    pub own: bool,
 }

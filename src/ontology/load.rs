@@ -116,11 +116,15 @@ impl Ontology {
         for line in table.example.iter().flat_map(|example| &example.get_ref().expect) {
             file.check(line.span(), check::expectation(line.get_ref()))?;
         }
-        let lexicon = Lexicon {
+        let mut lexicon = Lexicon {
             verb: table.verb.into_iter().map(Spanned::into_inner).collect(),
             noun: table.noun.into_iter().map(Spanned::into_inner).collect(),
             adjective: table.adjective.into_iter().map(Spanned::into_inner).collect(),
         };
+        let own = layer == Layer::Over;
+        lexicon.verb.iter_mut().for_each(|entry| entry.own = own);
+        lexicon.noun.iter_mut().for_each(|entry| entry.own = own);
+        lexicon.adjective.iter_mut().for_each(|entry| entry.own = own);
         let examples: Vec<Example> = table.example.into_iter().map(|e| e.into_inner().into()).collect();
         match (table.relation, table.extend) {
             (Some(relation), None) => {

@@ -58,8 +58,9 @@ impl Files {
             entities: read_all(dir, "entities")?,
             relations: read_all(dir, "relations")?,
         };
-        if files.prefixes.is_none() && files.entities.is_empty() && files.relations.is_empty() {
-            let cause = "no schema here: neither prefixes.toml nor entities/*.toml nor relations/*.toml";
+        let names = dir.join("gazetteer").is_dir();
+        if files.prefixes.is_none() && files.entities.is_empty() && files.relations.is_empty() && !names {
+            let cause = "no schema here: neither prefixes.toml nor entities/*.toml nor relations/*.toml nor gazetteer/*.tsv";
             return Err(SchemaError { file: dir.to_owned(), line: 1, cause: cause.into() });
         }
         Ok(files)

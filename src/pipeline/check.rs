@@ -60,6 +60,13 @@ pub(super) fn check(record: &ArticleRecord, ontology: &Ontology) -> Result<(), S
             return Err(named("no evidence".into()));
         }
         s.evidence.iter().try_for_each(quoted).map_err(named)?;
+        if !s.findings.is_empty() && s.findings.len() != s.evidence.len() {
+            let (findings, evidence) = (s.findings.len(), s.evidence.len());
+            return Err(named(format!("{findings} findings for {evidence} pieces of evidence")));
+        }
+        for [start, end] in s.findings.iter().flat_map(|f| [f.subject, f.trigger, f.object]) {
+            between(start, end).ok_or_else(|| named(format!("nothing can stand at {start}..{end}")))?;
+        }
         if !(0.0..=1.0).contains(&s.confidence) {
             return Err(named(format!("confidence {} is not between 0 and 1", s.confidence)));
         }
@@ -94,7 +101,10 @@ fn known<'t>(types: &BTreeMap<&str, &'t EntityType>, id: &str) -> Result<&'t Ent
 /// The ends are two, are known, and are of the types that the relation admits.
 fn ends(s: &RecordStatement, types: &BTreeMap<&str, &EntityType>, ontology: &Ontology) -> Result<(), String> {
     let Some(relation) = ontology.relation(&s.predicate) else {
-        return Err(format!("no relation is called '{}'", s.predicate.as_str()));
+        let name = s.predicate.as_str();
+        return Err(format!(
+            "no relation is called '{name}'; if a folder of yours defines it, name it with --schema"
+        ));
     };
     for (id, end) in [(&s.subject, &relation.subject), (&s.object, &relation.object)] {
         let actual = known(types, id)?;

@@ -3,16 +3,18 @@
 mod check;
 mod ordered;
 mod records;
+mod schemas;
 mod summary;
 mod write;
 
 pub use ordered::in_order;
 pub use records::{RecordError, read_records, record_files};
+pub use schemas::Schemas;
 pub use summary::Summary;
 pub use write::{JUDGEMENTS, RECORDS, Turn, WriteError, Written, write_graph};
 
 use crate::analyse::Analyser;
-use crate::extract::Extractor;
+use crate::extract::{Extractor, Trace};
 use crate::ingest::{IngestError, Item, Origin};
 use crate::model::{Article, ArticleRecord};
 use crate::ontology::Ontology;
@@ -26,9 +28,10 @@ pub struct Pipeline {
 
 impl Pipeline {
     /// A pipeline over these schemas.
-    pub fn new(ontology: Ontology) -> Self {
-        let (analyser, extractor) = rayon::join(Analyser::embedded, || Extractor::new(&ontology));
-        Self { ontology, analyser, extractor }
+    pub fn new(schemas: Schemas) -> Self {
+        let (analyser, extractor) =
+            rayon::join(|| Analyser::with_gazetteer(schemas.gazetteer), || Extractor::new(&schemas.ontology));
+        Self { ontology: schemas.ontology, analyser, extractor }
     }
 
     /// The schemas.
@@ -39,13 +42,18 @@ impl Pipeline {
     /// Reads one article: analysis, then extraction.
     ///
     /// ```
-    /// use newsgraph::{model::Article, ontology::Ontology, pipeline::Pipeline};
-    /// let pipeline = Pipeline::new(Ontology::embedded());
+    /// use newsgraph::{model::Article, pipeline::{Pipeline, Schemas}};
+    /// let pipeline = Pipeline::new(Schemas::embedded());
     /// let record = pipeline.record(Article::from_text("a1", "Kenyan jets struck camps in Somalia on Thursday."));
     /// assert_eq!(record.sentences.len(), 1);
     /// ```
     pub fn record(&self, article: Article) -> ArticleRecord {
         self.extractor.extract(self.analyser.analyse(article)).into()
+    }
+
+    /// Says what extraction considered in an article, sentence by sentence.
+    pub fn trace(&self, article: Article) -> Trace {
+        self.extractor.trace(self.analyser.analyse(article))
     }
 }
 

@@ -12,7 +12,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("extract", &["model", "ontology", "gazetteer", "extract"]),
     ("merge", &["model", "ontology", "gazetteer", "merge"]),
     ("export", &["model", "ontology", "export"]),
-    ("pipeline", &["model", "ontology", "ingest", "analyse", "extract", "merge", "export", "pipeline"]),
+    (
+        "pipeline",
+        &["model", "ontology", "gazetteer", "ingest", "analyse", "extract", "merge", "export", "pipeline"],
+    ),
 ];
 
 fn sources(folder: &Path, out: &mut Vec<std::path::PathBuf>) {

@@ -2,13 +2,12 @@
 
 use newsgraph::analyse::{Analyser, Conllu};
 use newsgraph::model::{Article, ArticleRecord, Block, BlockKind, Document, Span};
-use newsgraph::ontology::Ontology;
-use newsgraph::pipeline::Pipeline;
+use newsgraph::pipeline::{Pipeline, Schemas};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(Analyser::embedded);
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(Ontology::embedded()));
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(Schemas::embedded()));
 
 /// Every span lies in the text on character boundaries, every head and entity exists, every tree has its root.
 fn check(document: &Document) {

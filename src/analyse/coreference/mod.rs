@@ -128,7 +128,10 @@ fn entity(text: &str, gazetteer: &Gazetteer, names: &[NameMention<'_>], cluster:
         }
     }
     let same_as = cluster.entry.map(|e| gazetteer.entry(e).same_as()).unwrap_or_default();
-    let name = fullest(text, gazetteer, names, cluster)
+    // A user's entity bears the name that its table gives, also where an article has only another.
+    let own = cluster.entry.map(|e| gazetteer.entry(e)).filter(|e| e.own).map(|e| e.name.to_owned());
+    let name = own
+        .or_else(|| fullest(text, gazetteer, names, cluster))
         .unwrap_or_else(|| aliases.first().cloned().unwrap_or_default());
     Entity { entity_type: cluster.name_type.entity_type(), name, aliases, same_as }
 }

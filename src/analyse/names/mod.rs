@@ -8,6 +8,7 @@ mod features;
 mod lexicon;
 mod memory;
 mod model;
+mod own;
 mod settle;
 #[cfg(feature = "train")]
 pub mod train;
@@ -96,6 +97,11 @@ impl Names {
         Self::read(MODEL)
     }
 
+    /// The weights that the binary carries, with another gazetteer.
+    pub fn with_gazetteer(gazetteer: &'static Gazetteer) -> Self {
+        Self { model: Model::read(MODEL), gazetteer }
+    }
+
     /// The weights of a model file; without weights nothing is ever recognised.
     pub fn read(model: &'static [u8]) -> Self {
         Self { model: Model::read(model), gazetteer: Gazetteer::embedded() }
@@ -112,6 +118,7 @@ impl Names {
         let prepared = Prepared::new(words, hits, sentences);
         let found = decode(model, &prepared, |_| ALL_LABELS);
         let typed = found.into_iter().filter_map(|found| Some((found.tokens, name_type(found.slot)?)));
-        settle(self.gazetteer, text, tokens, typed)
+        let names = settle(self.gazetteer, text, tokens, typed);
+        own::add(self.gazetteer, text, sentences, tokens, names)
     }
 }

@@ -113,6 +113,24 @@ pub(super) fn record_schema(ontology: &Ontology) -> Value {
                 }),
                 &[]
             ),
+            "place": {
+                "description": "Where words stand in article.text: start and end.",
+                "type": "array",
+                "items": {"$ref": "#/$defs/offset"},
+                "minItems": 2,
+                "maxItems": 2
+            },
+            "finding": object(
+                json!({
+                    "construction": {"type": "string", "minLength": 1},
+                    "entry": {"description": "The lexicon entry: part of speech, number and word.", "type": "string", "minLength": 1},
+                    "subject": {"$ref": "#/$defs/place"},
+                    "trigger": {"$ref": "#/$defs/place"},
+                    "object": {"$ref": "#/$defs/place"},
+                    "confidence": {"type": "number", "minimum": 0, "maximum": 1}
+                }),
+                &["entry"]
+            ),
             "localIds": object(
                 json!({
                     "subject": {"$ref": "#/$defs/id"},
@@ -144,9 +162,19 @@ fn statement(states: &[String]) -> Value {
             "evidence": {"type": "array", "items": {"$ref": "#/$defs/span"}, "minItems": 1},
             "rule": {"type": "string", "minLength": 1},
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+            "findings": {
+                "description": "How each sentence of the evidence says it, in the same order.",
+                "type": "array",
+                "items": {"$ref": "#/$defs/finding"},
+                "minItems": 1
+            },
+            "statement": {
+                "description": "In a merged record: the id of the graph's statement of which this is a report.",
+                "$ref": "#/$defs/id"
+            },
             "local": {"$ref": "#/$defs/localIds"}
         }),
-        &["local"],
+        &["findings", "statement", "local"],
     );
     statement["if"] = json!({"properties": {"predicate": {"enum": states}}});
     statement["then"] = json!({"properties": {"event": {"type": "null"}}});

@@ -1,0 +1,270 @@
+//! Finds what an id stands for in the records of a graph.
+
+use crate::model::{ArticleRecord, RecordStatement, Status};
+use crate::ontology::Ontology;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// The file of records in a graph's folder.
+const RECORDS: &str = "records.jsonl";
+
+/// How the IRIs of the graph's own nodes begin.
+const IRI: &str = "https://w3id.org/newsgraph/id/";
+
+/// How many ids are suggested for one that is unknown.
+const SUGGESTED: usize = 5;
+
+/// How alike an id or name must be to be suggested, 0 to 1 (Jaro-Winkler).
+const LIKE: f64 = 0.75;
+
+/// What an id stands for.
+pub(super) enum Found {
+    /// A statement.
+    Statement(Statements),
+    /// A direct edge, with the statements behind it.
+    Edge(Statements),
+    /// An event.
+    Event(Statements),
+    /// An entity.
+    Entity(Statements),
+    /// Nothing; the ids that are most like it, each with what it is.
+    Nothing(Vec<String>),
+}
+
+/// The statements behind an id, and the records that it occurs in.
+#[derive(Default)]
+pub(super) struct Statements {
+    /// The id as the graph has it.
+    pub(super) id: String,
+    /// The reports of each statement, by its id, in order of article.
+    pub(super) reports: BTreeMap<String, Vec<Report>>,
+    /// The records in which the id occurs, in order of article.
+    pub(super) records: Vec<Rc<ArticleRecord>>,
+}
+
+/// One article's report of a statement.
+#[derive(Clone)]
+pub(super) struct Report {
+    pub(super) record: Rc<ArticleRecord>,
+    at: usize,
+}
+
+impl Report {
+    /// The statement as the record has it.
+    pub(super) fn statement(&self) -> &RecordStatement {
+        &self.record.statements[self.at]
+    }
+}
+
+/// Why a graph cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LookupError {
+    #[error("{0}: there is no such folder")]
+    Missing(String),
+    #[error(
+        "{0}: no graph is here: a folder that `newsgraph build` or `newsgraph merge` wrote holds {RECORDS}"
+    )]
+    NoGraph(String),
+    #[error("{file}: cannot be read: {cause}")]
+    Unreadable { file: String, cause: std::io::Error },
+    #[error("{file}, line {line}: not a record of an article: {cause}")]
+    NoRecord { file: String, line: usize, cause: serde_json::Error },
+    #[error("{0}: these records are of no graph: build or merge gives them its ids")]
+    Unmerged(String),
+}
+
+/// A graph's records.
+pub(super) struct Lookup {
+    folder: PathBuf,
+    file: PathBuf,
+}
+
+impl Lookup {
+    /// Opens a graph's folder, or its file of records.
+    pub(super) fn open(folder: &Path) -> Result<Self, LookupError> {
+        let name = folder.display().to_string();
+        let file = match folder {
+            folder if folder.is_file() => folder.to_owned(),
+            folder if !folder.exists() => return Err(LookupError::Missing(name)),
+            folder => folder.join(RECORDS),
+        };
+        if !file.is_file() {
+            return Err(LookupError::NoGraph(name));
+        }
+        Ok(Self { folder: folder.to_owned(), file })
+    }
+
+    /// The folder as the user named it.
+    pub(super) fn name(&self) -> String {
+        self.folder.display().to_string()
+    }
+
+    /// What an id, a node's IRI or an entity's name stands for.
+    pub(super) fn find(&self, asked: &str) -> Result<Found, LookupError> {
+        let asked = asked.trim();
+        let id = asked.strip_prefix(IRI).and_then(|rest| rest.split_once('/')).map_or(asked, |(_, id)| id);
+        if let Some(found) = self.by_id(id)? {
+            return Ok(found);
+        }
+        let known = self.ids()?;
+        let folded = asked.to_lowercase();
+        let named: Vec<&String> =
+            known.iter().filter(|(_, k)| k.names.contains(&folded)).map(|(id, _)| id).collect();
+        if let [id] = named[..]
+            && let Some(found) = self.by_id(id)?
+        {
+            return Ok(found);
+        }
+        Ok(Found::Nothing(nearest(&known, id, &folded)))
+    }
+
+    fn by_id(&self, id: &str) -> Result<Option<Found>, LookupError> {
+        let ontology = Ontology::embedded();
+        let edge = |s: &RecordStatement| {
+            let relation: String = s.predicate.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
+            // What is not in these schemas may be symmetric.
+            let symmetric = ontology.relation(&s.predicate).is_none_or(|r| r.symmetric);
+            s.status == Status::Occurred
+                && (id == format!("{}--{relation}--{}", s.subject, s.object)
+                    || symmetric && id == format!("{}--{relation}--{}", s.object, s.subject))
+        };
+        let [mut statement, mut edges, mut event, mut entity] =
+            [(); 4].map(|()| Statements { id: id.to_owned(), ..Statements::default() });
+        // An edge's id begins with the id of one of its ends.
+        let part = id.split("--").next().unwrap_or(id);
+        self.each(part, |record| {
+            let record = Rc::new(record);
+            for (at, s) in record.statements.iter().enumerate() {
+                let Some(key) = &s.statement else { continue };
+                let add = |to: &mut Statements| {
+                    let report = Report { record: Rc::clone(&record), at };
+                    to.reports.entry(key.clone()).or_default().push(report);
+                };
+                if key == id {
+                    add(&mut statement);
+                }
+                if s.event.as_deref() == Some(id) {
+                    add(&mut event);
+                }
+                if [&s.subject, &s.object].iter().any(|end| *end == id) {
+                    add(&mut entity);
+                }
+                if edge(s) {
+                    add(&mut edges);
+                }
+            }
+            if record.entities.iter().any(|e| e.id == id) {
+                entity.records.push(Rc::clone(&record));
+            }
+            if record.events.iter().any(|e| e.id == id) {
+                event.records.push(record);
+            }
+        })?;
+        Ok(if !statement.reports.is_empty() {
+            Some(Found::Statement(statement))
+        } else if !event.records.is_empty() {
+            Some(Found::Event(event))
+        } else if !entity.records.is_empty() {
+            Some(Found::Entity(entity))
+        } else if !edges.reports.is_empty() {
+            Some(Found::Edge(edges))
+        } else {
+            None
+        })
+    }
+
+    /// All ids with what they are.
+    fn ids(&self) -> Result<BTreeMap<String, Known>, LookupError> {
+        let mut known: BTreeMap<String, Known> = BTreeMap::new();
+        let (mut statements, mut merged) = (0usize, 0usize);
+        self.each("", |record| {
+            let name = |id: &str| {
+                record.entities.iter().find(|e| e.id == id).map_or_else(|| id.to_owned(), |e| e.name.clone())
+            };
+            for e in &record.entities {
+                let entry = known.entry(e.id.clone()).or_insert_with(|| Known {
+                    what: format!("{}, {}", e.name, e.entity_type.as_str()),
+                    names: BTreeSet::new(),
+                });
+                entry.names.extend(e.aliases.iter().chain([&e.name]).map(|n| n.to_lowercase()));
+            }
+            for e in &record.events {
+                known
+                    .entry(e.id.clone())
+                    .or_insert_with(|| Known::nameless(format!("event, {}", e.predicate.as_str())));
+            }
+            for s in &record.statements {
+                statements += 1;
+                let Some(id) = &s.statement else { continue };
+                merged += 1;
+                known.entry(id.clone()).or_insert_with(|| {
+                    let (subject, object) = (name(&s.subject), name(&s.object));
+                    Known::nameless(format!("statement, {subject} —{}→ {object}", s.predicate.as_str()))
+                });
+            }
+        })?;
+        if statements > 0 && merged == 0 {
+            return Err(LookupError::Unmerged(self.name()));
+        }
+        Ok(known)
+    }
+
+    /// Reads the records whose line holds `part`.
+    fn each(&self, part: &str, mut visit: impl FnMut(ArticleRecord)) -> Result<(), LookupError> {
+        let file = || self.file.display().to_string();
+        let unreadable = |cause| LookupError::Unreadable { file: file(), cause };
+        let mut input = BufReader::with_capacity(1 << 16, File::open(&self.file).map_err(unreadable)?);
+        let finder = memchr::memmem::Finder::new(part);
+        let mut bytes = Vec::new();
+        for line in 1.. {
+            bytes.clear();
+            if input.read_until(b'\n', &mut bytes).map_err(unreadable)? == 0 {
+                break;
+            }
+            if bytes.trim_ascii().is_empty() || finder.find(&bytes).is_none() {
+                continue;
+            }
+            let record = serde_json::from_slice(&bytes).map_err(|cause| LookupError::NoRecord {
+                file: file(),
+                line,
+                cause,
+            })?;
+            visit(record);
+        }
+        Ok(())
+    }
+}
+
+/// What an id is.
+struct Known {
+    what: String,
+    /// Names in lower case.
+    names: BTreeSet<String>,
+}
+
+impl Known {
+    fn nameless(what: String) -> Self {
+        Self { what, names: BTreeSet::new() }
+    }
+}
+
+/// The ids that are most like the one asked for, or whose names are.
+fn nearest(known: &BTreeMap<String, Known>, id: &str, name: &str) -> Vec<String> {
+    let mut ranked: Vec<(f64, &String, &Known)> = known
+        .iter()
+        .map(|(other, known)| {
+            let names = known.names.iter().map(|n| {
+                // A part of a name is a good guess.
+                let part = n.split_whitespace().any(|word| word == name);
+                if part { 0.99 } else { strsim::jaro_winkler(n, name) }
+            });
+            (names.fold(strsim::jaro_winkler(other, id), f64::max), other, known)
+        })
+        .filter(|(likeness, ..)| *likeness >= LIKE)
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    ranked.iter().take(SUGGESTED).map(|(_, id, known)| format!("{id}  ({})", known.what)).collect()
+}

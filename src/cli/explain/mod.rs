@@ -1,0 +1,63 @@
+//! `newsgraph explain`: why a graph says what it says.
+
+mod find;
+mod marks;
+mod text;
+
+use super::common::Outcome;
+use find::{Found, Lookup};
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph explain graph st-5d1c0ffee0ddba11           a statement (ids as the exports have them)
+  newsgraph explain graph wekesa--called--haile         a direct edge
+  newsgraph explain graph https://w3id.org/newsgraph/id/entity/kenya
+  newsgraph explain graph Kenya | less                  an entity by its name
+
+Under each sentence ^^^^ marks the subject, the words that say it (trigger) and the object. The score is the
+confidence that this sentence is read right, 0 to 1.")]
+pub(super) struct Arguments {
+    /// A folder that build or merge wrote; or a file of records
+    #[arg(value_name = "OUT")]
+    folder: PathBuf,
+    /// Id of a statement, an event, an entity or a direct edge; a node's IRI; or the full name of an entity
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Show every statement of an entity or event, not the first 20
+    #[arg(long)]
+    all: bool,
+}
+
+/// How many statements of an entity or event are shown unless all are asked for.
+const SHOWN: usize = 20;
+
+pub(super) fn run(arguments: Arguments) -> Outcome {
+    let lookup = match Lookup::open(&arguments.folder) {
+        Ok(lookup) => lookup,
+        Err(error) => return failed(&error),
+    };
+    let found = match lookup.find(&arguments.id) {
+        Ok(Found::Nothing(nearest)) => {
+            eprintln!("newsgraph: {}: nothing has the id '{}'", lookup.name(), arguments.id);
+            if !nearest.is_empty() {
+                eprintln!("nearest are:\n  {}", nearest.join("\n  "));
+            }
+            return Outcome::NothingWritten;
+        }
+        Ok(found) => found,
+        Err(error) => return failed(&error),
+    };
+    let most = if arguments.all { usize::MAX } else { SHOWN };
+    let mut out = std::io::stdout().lock();
+    match write!(out, "{}", text::Explanation { found: &found, most }).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => failed(&error),
+        _ => Outcome::Done,
+    }
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Outcome {
+    eprintln!("newsgraph: {error}");
+    Outcome::NothingWritten
+}
