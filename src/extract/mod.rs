@@ -9,14 +9,18 @@
 
 mod arguments;
 mod attribution;
+#[cfg(feature = "train")]
+mod boost;
 mod candidate;
 mod clause;
 mod constructions;
 mod contact;
 mod decide;
 mod features;
+mod forest;
 mod lexicon;
 mod place;
+mod profile;
 mod qualifiers;
 mod rank;
 mod sentence;
@@ -34,7 +38,9 @@ use crate::model::{Document, EntityType, Extraction, Status};
 use crate::ontology::{Ontology, RelationKind};
 use candidate::{Candidate, Context};
 use constructions::CONSTRUCTIONS;
+use features::GROUPS;
 use lexicon::Lexicons;
+use profile::NUMBERS;
 use rank::Scored;
 use sentence::SentenceView;
 use statements::Found;
@@ -72,11 +78,11 @@ impl Extractor {
         let views: Vec<SentenceView<'_>> =
             document.sentences.iter().filter_map(|s| SentenceView::new(&document, s)).collect();
         let proposed: Vec<Vec<Candidate<'_>>> = views.iter().map(|v| self.candidates(v)).collect();
-        let mut scored = Vec::new();
+        let mut weighed = Vec::new();
         for (at, (view, candidates)) in views.iter().zip(&proposed).enumerate() {
-            scored.extend(candidates.iter().map(|c| self.score(at, view, c, candidates)));
+            weighed.extend(candidates.iter().map(|c| self.weigh(at, view, c, candidates)));
         }
-        let mut confidences = self.confidences(&scored).into_iter();
+        let mut confidences = self.confidences(&weighed).into_iter();
         let mut found = Vec::new();
         for (view, candidates) in views.iter().zip(&proposed) {
             for (candidate, confidence) in candidates.iter().zip(&mut confidences) {
@@ -101,14 +107,8 @@ impl Extractor {
         context.into_candidates()
     }
 
-    /// The features of a candidate among the others of its sentence.
-    fn features(
-        &self,
-        view: &SentenceView<'_>,
-        candidate: &Candidate<'_>,
-        all: &[Candidate<'_>],
-        cues: Cues,
-    ) -> features::Features {
+    /// What is known of a candidate among the others of its sentence.
+    fn setting(&self, candidate: &Candidate<'_>, all: &[Candidate<'_>], cues: Cues) -> features::Setting<'_> {
         let rivalled = all.iter().any(|c| {
             c.head == candidate.head
                 && c.relation == candidate.relation
@@ -116,35 +116,43 @@ impl Extractor {
                 && (c.subject.entity != candidate.subject.entity
                     || c.object.entity != candidate.object.entity)
         });
-        let setting = features::Setting {
+        features::Setting {
             relation: self.lexicons.relations()[candidate.relation].name.as_str(),
             construction: CONSTRUCTIONS[candidate.construction].name(),
             rivalled,
             cues,
-        };
-        features::features(view, candidate, setting)
+        }
     }
 
-    /// A candidate with the score that its own features give it.
-    fn score(
+    /// A candidate with what its own features say.
+    fn weigh(
         &self,
         sentence: usize,
         view: &SentenceView<'_>,
         candidate: &Candidate<'_>,
         all: &[Candidate<'_>],
-    ) -> Scored {
-        let score = self.decision.as_ref().map_or(0.0, |decision| {
-            let cues = Cues::of(view, candidate.head, candidate.governor);
-            decision.score(&self.features(view, candidate, all, cues).slots)
-        });
-        scored(sentence, candidate, score)
+    ) -> Weighed {
+        let Some(decision) = &self.decision else {
+            return Weighed { scored: scored(sentence, candidate, 0.0), profile: [0.0; NUMBERS], scores: [0.0; GROUPS] };
+        };
+        let cues = Cues::of(view, candidate.head, candidate.governor);
+        let setting = self.setting(candidate, all, cues);
+        let scores = decision.scores(&features::features(view, candidate, setting));
+        Weighed {
+            scored: scored(sentence, candidate, scores.iter().sum()),
+            profile: profile::profile(view, candidate, setting),
+            scores,
+        }
     }
 
     /// How likely each candidate of an article is right; zero for those that are not taken.
-    fn confidences(&self, scored: &[Scored]) -> Vec<f64> {
-        let Some(decision) = &self.decision else { return vec![-1.0; scored.len()] };
+    fn confidences(&self, weighed: &[Weighed]) -> Vec<f64> {
+        let Some(decision) = &self.decision else { return vec![-1.0; weighed.len()] };
         let taken = |p: f64| if p >= decision.threshold() { p } else { 0.0 };
-        rank::facts(scored).iter().map(|facts| taken(decision.probability(facts))).collect()
+        let scored: Vec<Scored> = weighed.iter().map(|w| w.scored).collect();
+        let facts = rank::facts(&scored);
+        let inputs = weighed.iter().zip(&facts).map(|(w, facts)| decide::inputs(&w.profile, &w.scores, facts));
+        inputs.map(|inputs| taken(decision.probability(&inputs))).collect()
     }
 
     /// The statement that a candidate makes, if it is taken; without a decision, as far as its construction is
@@ -203,6 +211,14 @@ impl Extractor {
     }
 }
 
+/// A candidate as the decision sees it.
+struct Weighed {
+    scored: Scored,
+    profile: [f32; NUMBERS],
+    /// The sums of its features' weights by group.
+    scores: [f32; GROUPS],
+}
+
 fn scored(sentence: usize, candidate: &Candidate<'_>, score: f32) -> Scored {
     Scored {
         sentence,
@@ -211,6 +227,5 @@ fn scored(sentence: usize, candidate: &Candidate<'_>, score: f32) -> Scored {
         subject: candidate.subject.entity,
         object: candidate.object.entity,
         score,
-        near: CONSTRUCTIONS[candidate.construction].name() == "nearby",
     }
 }
