@@ -101,7 +101,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let text = std::fs::read_to_string(file)?;
                 lessons.extend(extraction::lessons(&text, |article| analyser.analyse(article))?);
             }
-            let (decision, held) = train(&Ontology::embedded(), &lessons, precision);
+            let ontology = Ontology::embedded();
+            lessons.extend(extraction::examples(&ontology, |article| analyser.analyse(article)));
+            let (decision, held) = train(&ontology, &lessons, precision);
             println!("{held:?}");
             std::fs::write(out, decision.to_bytes())?;
         }

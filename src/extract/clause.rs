@@ -66,6 +66,7 @@ impl Clause {
                 if self.indirect.is_empty() { self.objects.clone() } else { self.indirect.clone() }
             }
             "subj" => self.subjects.clone(),
+            "clause" => clause_subjects(view, self.head),
             preposition => obliques(view, self.head, &self.objects, preposition),
         }
     }
@@ -188,6 +189,19 @@ fn objects(view: &SentenceView<'_>, head: usize) -> Vec<usize> {
             let infinitive = view.children_as(c, &[Deprel::Mark]).any(|m| view.lemma(m) == "to");
             view.children_as(c, &[Deprel::Nsubj, Deprel::NsubjPass])
                 .filter(move |_| infinitive)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The subjects of the clauses that complete a verb or noun: "demanded that *B* stop", "his demand that *B* stop".
+pub(super) fn clause_subjects(view: &SentenceView<'_>, head: usize) -> Vec<usize> {
+    view.children_as(head, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Acl, Deprel::Parataxis])
+        .filter(|&c| c > head)
+        .take(1)
+        .flat_map(|c| {
+            view.children_as(c, &[Deprel::Nsubj, Deprel::NsubjPass])
+                .filter(|&s| s > head && !is_relative(view, s))
                 .collect::<Vec<_>>()
         })
         .collect()

@@ -1,9 +1,12 @@
-//! The last word on a candidate: a linear model over its features, trained on the corpus.
+//! The last word on a candidate: a linear model over its features and trees over what that model says, both trained on
+//! the corpus.
 
 use super::constructions::CONSTRUCTIONS;
-use super::features::SLOTS;
+use super::features::{Features, GROUPS, SLOTS};
+use super::forest::Forest;
 use super::lexicon::LearnedWord;
-use super::rank::WEIGHTS;
+use super::profile::NUMBERS;
+use super::rank::FACTS;
 use super::standing::STATUS_SLOTS;
 use crate::model::Status;
 
@@ -15,16 +18,32 @@ pub struct Decision {
     scale: f32,
     /// Weights of the status features, one table after the other in the order of [`Status::ALL`].
     standing: Vec<i8>,
-    /// Weights of what the other candidates say, see [`facts`](super::rank::facts).
-    rank: [f32; WEIGHTS],
+    /// Trees over the [`Inputs`] of a candidate.
+    forest: Forest,
     /// The least probability that is taken.
     threshold: f64,
     /// Words beside the lexicons' that the decision was trained with.
     learned: Vec<LearnedWord>,
 }
 
+/// How many numbers the trees ask about.
+pub(super) const INPUTS: usize = NUMBERS + GROUPS + FACTS;
+
+/// What the trees ask about: the candidate's profile, what its features say by group, and the facts about its rivals.
+pub(super) type Inputs = [f32; INPUTS];
+
+/// Puts the numbers of a candidate together.
+pub(super) fn inputs(profile: &[f32; NUMBERS], scores: &[f32; GROUPS], facts: &[f32; FACTS]) -> Inputs {
+    let mut out = [0.0; INPUTS];
+    let numbers = profile.iter().chain(scores).chain(facts);
+    for (to, from) in out.iter_mut().zip(numbers) {
+        *to = *from;
+    }
+    out
+}
+
 /// What marks a file of decision weights, with the version of its features.
-const MAGIC: &[u8; 8] = b"NGDECID4";
+const MAGIC: &[u8; 8] = b"NGDECID5";
 
 /// The decision that the program ships, written by `newsgraph-train`.
 static EMBEDDED: &[u8] = include_bytes!("decision.bin");
@@ -40,12 +59,12 @@ impl Decision {
     pub(super) fn new(
         weights: &[f32],
         standing: &[f32],
-        rank: [f32; WEIGHTS],
+        forest: Forest,
         threshold: f64,
         learned: Vec<LearnedWord>,
     ) -> Self {
         let (weights, scale) = quantised(weights);
-        Self { weights, scale, standing: quantised(standing).0, rank, threshold, learned }
+        Self { weights, scale, standing: quantised(standing).0, forest, threshold, learned }
     }
 
     /// The same decision with another threshold: lower finds more and errs more.
@@ -63,21 +82,17 @@ impl Decision {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (scale, rest) = rest.split_first_chunk::<4>()?;
         let (threshold, rest) = rest.split_first_chunk::<8>()?;
-        let (stored, rest) = rest.split_at_checked(4 * WEIGHTS)?;
-        let mut rank = [0f32; WEIGHTS];
-        for (weight, bytes) in rank.iter_mut().zip(stored.as_chunks::<4>().0) {
-            *weight = f32::from_le_bytes(*bytes);
-        }
         let (length, rest) = rest.split_first_chunk::<4>()?;
         let (words, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
         let learned = std::str::from_utf8(words).ok()?.lines().map(read_word).collect::<Option<Vec<_>>>()?;
         let weights = read_table(&mut rest, SLOTS)?;
         let standing = read_table(&mut rest, STATUS_SLOTS * Status::ALL.len())?;
+        let forest = Forest::read(&mut rest, INPUTS)?;
         Some(Self {
             weights,
             scale: f32::from_le_bytes(*scale),
             standing,
-            rank,
+            forest,
             threshold: f64::from_le_bytes(*threshold),
             learned,
         })
@@ -88,19 +103,22 @@ impl Decision {
         let mut out = MAGIC.to_vec();
         out.extend(self.scale.to_le_bytes());
         out.extend(self.threshold.to_le_bytes());
-        out.extend(self.rank.iter().flat_map(|w| w.to_le_bytes()));
         let words: String = self.learned.iter().map(write_word).collect();
         out.extend((words.len() as u32).to_le_bytes());
         out.extend(words.as_bytes());
         write_table(&self.weights, &mut out);
         write_table(&self.standing, &mut out);
+        self.forest.write(&mut out);
         out
     }
 
-    /// The sum of the weights of a candidate's features.
-    pub(super) fn score(&self, slots: &[u32]) -> f32 {
-        let sum: i32 = slots.iter().map(|&s| i32::from(self.weights[s as usize])).sum();
-        sum as f32 * self.scale
+    /// The sums of the weights of a candidate's features, one for each group.
+    pub(super) fn scores(&self, features: &Features) -> [f32; GROUPS] {
+        let mut sums = [0i32; GROUPS];
+        for (&slot, &group) in features.slots.iter().zip(&features.groups) {
+            sums[usize::from(group)] += i32::from(self.weights[slot as usize]);
+        }
+        sums.map(|sum| sum as f32 * self.scale)
     }
 
     /// The status that the features speak for.
@@ -112,9 +130,9 @@ impl Decision {
         best.map_or(Status::Occurred, |t| Status::ALL[t])
     }
 
-    /// How likely the candidate of which these facts hold is right.
-    pub(super) fn probability(&self, facts: &[f32; WEIGHTS]) -> f64 {
-        sigmoid(f64::from(dot(&self.rank, facts)))
+    /// How likely the candidate with these inputs is right.
+    pub(super) fn probability(&self, inputs: &Inputs) -> f64 {
+        sigmoid(f64::from(self.forest.sum(inputs)))
     }
 
     /// The least probability that is taken.
@@ -177,11 +195,6 @@ fn read_word(line: &str) -> Option<LearnedWord> {
     Some(LearnedWord { relation: relation.to_owned(), lemma: lemma.to_owned(), is_verb: pos == "verb" })
 }
 
-/// The sum of products.
-pub(super) fn dot(weights: &[f32; WEIGHTS], facts: &[f32; WEIGHTS]) -> f32 {
-    weights.iter().zip(facts).map(|(w, f)| w * f).sum()
-}
-
 /// The logistic function.
 pub(crate) fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
@@ -219,7 +232,8 @@ mod tests {
     fn a_decision_survives_its_file() {
         let mut weights = vec![0f32; SLOTS];
         (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
-        let decision = Decision::new(&weights, &[1.0; 5 * STATUS_SLOTS], [0.5; WEIGHTS], 0.5, vec![word()]);
+        let decision =
+            Decision::new(&weights, &[1.0; 5 * STATUS_SLOTS], Forest::default(), 0.5, vec![word()]);
         let read = Decision::from_bytes(&decision.to_bytes());
         assert_eq!(
             read.map(|d| (d.weights, d.threshold, d.learned)),
@@ -230,7 +244,7 @@ mod tests {
     #[test]
     fn a_cut_or_foreign_file_is_refused() {
         assert!(Decision::from_bytes(b"something else").is_none());
-        let whole = Decision::new(&vec![1.0; SLOTS], &[], [0.5; WEIGHTS], 0.5, vec![word()]).to_bytes();
+        let whole = Decision::new(&vec![1.0; SLOTS], &[], Forest::default(), 0.5, vec![word()]).to_bytes();
         assert!(Decision::from_bytes(&whole[..whole.len() - 1]).is_none());
     }
 }

@@ -11,9 +11,12 @@ use crate::model::{BlockKind, Deprel, Upos};
 pub(super) const SLOTS: usize = 1 << 20;
 
 /// Hashes features of a candidate into slots.
+#[derive(Debug)]
 pub(super) struct Features {
     /// The slots, possibly repeated.
     pub(super) slots: Vec<u32>,
+    /// The group of each slot.
+    pub(super) groups: Vec<u8>,
     relation: u64,
 }
 
@@ -37,7 +40,11 @@ fn slot(hash: u64) -> u32 {
 
 impl Features {
     fn new(relation: &str) -> Self {
-        Self { slots: Vec::with_capacity(96), relation: mix(0xcbf2_9ce4_8422_2325, relation.as_bytes()) }
+        Self {
+            slots: Vec::with_capacity(96),
+            groups: Vec::with_capacity(96),
+            relation: mix(0xcbf2_9ce4_8422_2325, relation.as_bytes()),
+        }
     }
 
     /// Adds a feature as it is.
@@ -45,17 +52,36 @@ impl Features {
         let hash =
             parts.iter().fold(mix(0xcbf2_9ce4_8422_2325, kind.as_bytes()), |h, p| mix(h, p.as_bytes()));
         self.slots.push(slot(hash));
+        self.groups.push(group(kind));
     }
 
     /// Adds a feature together with the relation.
     fn of_relation(&mut self, kind: &str, parts: &[&str]) {
         let hash = parts.iter().fold(mix(self.relation, kind.as_bytes()), |h, p| mix(h, p.as_bytes()));
         self.slots.push(slot(hash));
+        self.groups.push(group(kind));
     }
 
     fn both(&mut self, kind: &str, parts: &[&str]) {
         self.any(kind, parts);
         self.of_relation(kind, parts);
+    }
+}
+
+/// How many groups of features there are.
+pub(super) const GROUPS: usize = 4;
+
+/// What a kind of feature is about: words, structure, the ends, what stands around.
+fn group(kind: &str) -> u8 {
+    match kind {
+        "bias" | "construction" | "found" | "how" | "path" | "path+construction" | "gap" | "case"
+        | "distance" | "distance+how" | "between" | "roles" | "order" | "entry" | "upos" | "apart" => 1,
+        "types" | "types+construction" | "kinds" | "path+type" | "gap+kind" | "owned" | "owned+type"
+        | "kind+how" | "label" | "before" | "after" | "home" | "home+nearest" | "home+here"
+        | "word+types" => 2,
+        "cue" | "governor" | "above" | "tag" | "previous" | "next" | "child" | "governed" | "headline"
+        | "words" | "word" => 3,
+        _ => 0,
     }
 }
 
@@ -90,6 +116,9 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
             f.both("found", &[super::constructions::CONSTRUCTIONS[bit].name()]);
         }
     }
+    let word = &*entry_name(candidate);
+    f.of_relation("word+construction", &[word, construction]);
+    f.of_relation("word+types", &[word, s_type, o_type]);
     f.of_relation("types", &[s_type, o_type]);
     f.of_relation("types+construction", &[s_type, o_type, construction]);
     f.of_relation("types+trigger", &[s_type, o_type, trigger]);
@@ -102,6 +131,7 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
         f.any("path+construction", &[side, &path, construction]);
         f.of_relation("path+trigger", &[side, &path, trigger]);
         f.of_relation("path+type", &[side, &path, kind]);
+        f.of_relation("word+path", &[side, &path, word]);
         // What stands between on the surface, for the arcs that the parser got wrong.
         let gap = gap(view, end, candidate.start, head);
         f.both("gap", &[side, &gap]);
@@ -110,6 +140,7 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
         let case = view.case(end.token).unwrap_or("");
         f.both("case", &[side, case]);
         f.of_relation("case+trigger", &[side, case, trigger]);
+        f.of_relation("word+case", &[side, case, word, end.how.as_str()]);
         if end.how == How::Owner {
             f.both("owned", &[side, view.lemma(end.token)]);
             f.both("owned+type", &[side, view.lemma(end.token), kind]);
@@ -132,6 +163,7 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
     // Who the grammar makes act, against whom the candidate names.
     f.both("roles", &[role(view, s, head), role(view, o, head), construction]);
     f.of_relation("roles+trigger", &[role(view, s, head), role(view, o, head), trigger]);
+    f.of_relation("word+roles", &[role(view, s, head), role(view, o, head), word]);
     let entry = match candidate.entry {
         Some(Entry::Verb(_)) => "verb",
         Some(Entry::Noun(_)) => "noun",
@@ -142,6 +174,7 @@ pub(super) fn features(view: &SentenceView<'_>, candidate: &Candidate<'_>, setti
     let order = order(s, o, head);
     f.both("order", &[order, construction]);
     f.of_relation("order+trigger", &[order, trigger]);
+    f.of_relation("word+order", &[order, word, construction]);
     if candidate.entry.is_none() || construction == "nearby" || construction == "title" {
         let between = between(view, s, o);
         f.of_relation("words", &[order, &between]);
@@ -223,6 +256,20 @@ fn home(view: &SentenceView<'_>, candidate: &Candidate<'_>, trigger: &str, f: &m
     f.any("home+nearest+trigger", &[nearest, trigger]);
     let here = view.mentions().iter().any(|m| m.entity == country && m.end <= candidate.start);
     f.any("home+here", &[if here { "here" } else { "" }, most, nearest]);
+}
+
+/// The lexicon entry, by which words of one sense share what is learned of them: its first word, and what it asks for.
+fn entry_name(candidate: &Candidate<'_>) -> String {
+    let first = |words: &[String]| words.first().map_or("", String::as_str).to_owned();
+    match candidate.entry {
+        _ if candidate.learned => "learned".to_owned(),
+        Some(Entry::Verb(e)) => {
+            format!("{} {} {}", first(&e.lemmas), e.particle.as_deref().unwrap_or(""), first(&e.noun))
+        }
+        Some(Entry::Noun(e)) => format!("{} {}", first(&e.lemmas), first(&e.subject)),
+        Some(Entry::Adjective(e)) => first(&e.lemmas),
+        None => String::new(),
+    }
 }
 
 fn type_of<'d>(view: &SentenceView<'d>, argument: Argument) -> &'d str {

@@ -10,6 +10,8 @@
 
 mod arguments;
 mod attribution;
+#[cfg(feature = "train")]
+mod boost;
 mod candidate;
 mod carry;
 mod clause;
@@ -17,8 +19,10 @@ mod constructions;
 mod contact;
 mod decide;
 mod features;
+mod forest;
 mod lexicon;
 mod place;
+mod profile;
 mod qualifiers;
 mod rank;
 mod sentence;
@@ -40,7 +44,9 @@ use crate::ontology::{Ontology, RelationKind};
 use arguments::Argument;
 use candidate::{Candidate, Context};
 use constructions::CONSTRUCTIONS;
+use features::GROUPS;
 use lexicon::Lexicons;
+use profile::NUMBERS;
 use rank::Scored;
 use sentence::SentenceView;
 use statements::Found;
@@ -95,11 +101,11 @@ impl Extractor {
         mut visit: impl FnMut(&SentenceView<'_>, &Candidate<'_>, f64, Judged),
     ) {
         let proposed: Vec<Vec<Candidate<'_>>> = views.iter().map(|v| self.candidates(v)).collect();
-        let mut scored = Vec::new();
+        let mut weighed = Vec::new();
         for (at, (view, candidates)) in views.iter().zip(&proposed).enumerate() {
-            scored.extend(candidates.iter().map(|c| self.score(at, view, c, candidates)));
+            weighed.extend(candidates.iter().map(|c| self.weigh(at, view, c, candidates)));
         }
-        let mut probabilities = self.probabilities(&scored).into_iter();
+        let mut probabilities = self.probabilities(&weighed).into_iter();
         for (view, candidates) in views.iter().zip(&proposed) {
             for candidate in candidates {
                 let weighed = probabilities.next().filter(|_| !candidate.is_foreign());
@@ -123,42 +129,49 @@ impl Extractor {
         context.into_candidates()
     }
 
-    /// The features of a candidate among the others of its sentence.
-    fn features(
-        &self,
-        view: &SentenceView<'_>,
-        candidate: &Candidate<'_>,
-        all: &[Candidate<'_>],
-        cues: Cues,
-    ) -> features::Features {
-        let setting = features::Setting {
+    /// What is known of a candidate among the others of its sentence.
+    fn setting(&self, candidate: &Candidate<'_>, all: &[Candidate<'_>], cues: Cues) -> features::Setting<'_> {
+        features::Setting {
             relation: self.lexicons.relations()[candidate.relation].name.as_str(),
             construction: CONSTRUCTIONS[candidate.construction].name(),
             rivalled: candidate.is_rivalled(all),
             cues,
-        };
-        features::features(view, candidate, setting)
+        }
     }
 
-    /// A candidate with the score that its own features give it.
-    fn score(
+    /// A candidate with what its own features say.
+    fn weigh(
         &self,
         sentence: usize,
         view: &SentenceView<'_>,
         candidate: &Candidate<'_>,
         all: &[Candidate<'_>],
-    ) -> Scored {
-        let score = self.decision.as_ref().map_or(0.0, |decision| {
-            let cues = Cues::of(view, candidate.head, candidate.governor);
-            decision.score(&self.features(view, candidate, all, cues).slots)
-        });
-        scored(sentence, candidate, score)
+    ) -> Weighed {
+        let Some(decision) = &self.decision else {
+            return Weighed {
+                scored: scored(sentence, candidate, 0.0),
+                profile: [0.0; NUMBERS],
+                scores: [0.0; GROUPS],
+            };
+        };
+        let cues = Cues::of(view, candidate.head, candidate.governor);
+        let setting = self.setting(candidate, all, cues);
+        let scores = decision.scores(&features::features(view, candidate, setting));
+        Weighed {
+            scored: scored(sentence, candidate, scores.iter().sum()),
+            profile: profile::profile(view, candidate, setting),
+            scores,
+        }
     }
 
     /// How likely each candidate of an article is right; nothing without a decision.
-    fn probabilities(&self, scored: &[Scored]) -> Vec<f64> {
+    fn probabilities(&self, weighed: &[Weighed]) -> Vec<f64> {
         let Some(decision) = &self.decision else { return Vec::new() };
-        rank::facts(scored).iter().map(|facts| decision.probability(facts)).collect()
+        let scored: Vec<Scored> = weighed.iter().map(|w| w.scored).collect();
+        let facts = rank::facts(&scored);
+        let inputs =
+            weighed.iter().zip(&facts).map(|(w, facts)| decide::inputs(&w.profile, &w.scores, facts));
+        inputs.map(|inputs| decision.probability(&inputs)).collect()
     }
 
     /// The least probability at which a candidate is taken.
@@ -238,6 +251,14 @@ impl Extractor {
     }
 }
 
+/// A candidate as the decision sees it.
+struct Weighed {
+    scored: Scored,
+    profile: [f32; NUMBERS],
+    /// The sums of its features' weights by group.
+    scores: [f32; GROUPS],
+}
+
 /// What becomes of a candidate.
 enum Judged {
     /// It makes a statement.
@@ -256,7 +277,6 @@ fn scored(sentence: usize, candidate: &Candidate<'_>, score: f32) -> Scored {
         subject: candidate.subject.entity,
         object: candidate.object.entity,
         score,
-        near: CONSTRUCTIONS[candidate.construction].name() == "nearby",
     }
 }
 

@@ -15,15 +15,10 @@ pub(super) struct Scored {
     pub(super) object: usize,
     /// The sum of its features' weights.
     pub(super) score: f32,
-    /// Whether only nearness proposed it.
-    pub(super) near: bool,
 }
 
-/// What is weighed for one kind of candidate.
-const FACTS: usize = 14;
-
-/// The number of weights: facts for candidates that a construction found, then for those that nearness did.
-pub(super) const WEIGHTS: usize = 2 * FACTS;
+/// How many facts there are of a candidate.
+pub(super) const FACTS: usize = 13;
 
 /// Scores are cut at this size: beyond it they say the same.
 const LIMIT: f32 = 6.0;
@@ -73,8 +68,8 @@ impl<K: Hash + Eq> Groups<K> {
     }
 }
 
-/// The facts of every candidate of an article, in their order; the weights of the other kind meet zeros.
-pub(super) fn facts(all: &[Scored]) -> Vec<[f32; WEIGHTS]> {
+/// The facts of every candidate of an article, in their order.
+pub(super) fn facts(all: &[Scored]) -> Vec<[f32; FACTS]> {
     let words = Groups::of(all, |c| (c.sentence, c.head, c.relation));
     let sense = Groups::of(all, |c| (c.sentence, c.head, c.subject, c.object));
     let elsewhere = Groups::of(all, |c| (c.relation, c.subject, c.object));
@@ -93,8 +88,7 @@ pub(super) fn facts(all: &[Scored]) -> Vec<[f32; WEIGHTS]> {
         let other_subject = object.beside((c.sentence, c.head, c.relation, c.object), at);
         let times = elsewhere.count((c.relation, c.subject, c.object)) as f32;
         let leads = |other: f32| f32::from(u8::from(score >= other));
-        let facts: [f32; FACTS] = [
-            1.0,
+        [
             score,
             rival,
             other_sense,
@@ -108,11 +102,7 @@ pub(super) fn facts(all: &[Scored]) -> Vec<[f32; WEIGHTS]> {
             leads(other_sense),
             leads(other_relation),
             leads(reversed),
-        ];
-        let mut out = [0.0; WEIGHTS];
-        let from = if c.near { FACTS } else { 0 };
-        out[from..from + FACTS].copy_from_slice(&facts);
-        out
+        ]
     };
     all.iter().enumerate().map(one).collect()
 }
@@ -123,11 +113,10 @@ mod tests {
 
     #[test]
     fn a_rival_for_the_same_words_is_seen_and_the_candidate_itself_is_not() {
-        let one =
-            Scored { sentence: 0, head: 2, relation: 1, subject: 0, object: 1, score: 2.0, near: false };
+        let one = Scored { sentence: 0, head: 2, relation: 1, subject: 0, object: 1, score: 2.0 };
         let two = Scored { object: 2, score: 1.0, ..one };
         let all = facts(&[one, two]);
-        assert_eq!((all[0][2], all[1][2]), (1.0, 2.0));
-        assert_eq!((all[0][10], all[1][10]), (1.0, 0.0));
+        assert_eq!((all[0][1], all[1][1]), (1.0, 2.0));
+        assert_eq!((all[0][9], all[1][9]), (1.0, 0.0));
     }
 }

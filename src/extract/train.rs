@@ -1,9 +1,12 @@
 //! Learns the decision on candidates from passages with complete gold (`tests/corpus`, see its FORMAT).
 
-use super::decide::{Decision, dot, sigmoid};
-use super::features::SLOTS;
+use super::boost::{Case, boost};
+use super::candidate::Candidate;
+use super::decide::{Decision, Inputs, inputs, sigmoid};
+use super::features::{Features, GROUPS, SLOTS, features};
 use super::lexicon::LearnedWord;
-use super::rank::{Scored, WEIGHTS, facts};
+use super::profile::{NUMBERS, profile};
+use super::rank::{Scored, facts};
 use super::standing::{self, STATUS_SLOTS};
 use super::status::Cues;
 use super::{Extractor, SentenceView, topics};
@@ -76,12 +79,15 @@ pub struct Lesson {
     pub document: Document,
     /// Whether the threshold is chosen by it, or it only teaches.
     pub measured: bool,
+    /// The one predicate that its gold knows; `None` if gold is complete.
+    pub only: Option<String>,
 }
 
 /// A candidate as the learner sees it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Sample {
-    slots: Vec<u32>,
+    features: Features,
+    profile: [f32; NUMBERS],
     right: bool,
     weight: f32,
     passage: usize,
@@ -141,32 +147,36 @@ pub fn train(ontology: &Ontology, lessons: &[Lesson], precision: f64) -> (Decisi
             required += if lesson.measured { of_lesson } else { 0 };
         }
     }
-    let mut scores = vec![0f32; samples.len()];
+    let mut scores = vec![[0f32; GROUPS]; samples.len()];
     for fold in 0..FOLDS {
         let weights = fit(samples.iter().filter(|s| s.fold != fold));
-        for (sample, score) in samples.iter().zip(&mut scores).filter(|(s, _)| s.fold == fold) {
-            *score = self::score(&weights, &sample.slots);
+        for (sample, scores) in samples.iter().zip(&mut scores).filter(|(s, _)| s.fold == fold) {
+            *scores = grouped(&weights, &sample.features);
         }
     }
-    let facts = facts_of(&samples, &scores);
-    let mut scored: Vec<(f64, usize)> = Vec::new();
+    let inputs = inputs_of(&samples, &scores);
+    let case = |(sample, inputs)| -> Case<'_> {
+        let (sample, inputs): (&Sample, &Inputs) = (sample, inputs);
+        Case { inputs, right: sample.right, weight: sample.weight }
+    };
+    let mut held_out: Vec<(f64, usize)> = Vec::new();
     for fold in 0..FOLDS {
-        let rank = fit_rank(samples.iter().zip(&facts).filter(|(s, _)| s.fold != fold));
-        let held = samples.iter().zip(&facts).enumerate().filter(|(_, (s, _))| s.fold == fold && s.measured);
-        scored.extend(held.map(|(i, (_, facts))| (sigmoid(f64::from(dot(&rank, facts))), i)));
+        let seen: Vec<Case<'_>> =
+            samples.iter().zip(&inputs).filter(|(s, _)| s.fold != fold).map(case).collect();
+        let forest = boost(&seen);
+        let held = samples.iter().zip(&inputs).enumerate().filter(|(_, (s, _))| s.fold == fold && s.measured);
+        held_out.extend(held.map(|(i, (_, inputs))| (sigmoid(f64::from(forest.sum(inputs))), i)));
     }
-    let held = threshold(&samples, scored, required, precision);
-    let rank = fit_rank(samples.iter().zip(&facts));
-    (
-        Decision::new(
-            &fit(samples.iter()),
-            &fit_standing(&samples),
-            rank,
-            held.threshold,
-            distinct(words.iter()),
-        ),
-        held,
-    )
+    let held = threshold(&samples, held_out, required, precision);
+    let all: Vec<Case<'_>> = samples.iter().zip(&inputs).map(case).collect();
+    let decision = Decision::new(
+        &fit(samples.iter()),
+        &fit_standing(&samples),
+        boost(&all),
+        held.threshold,
+        distinct(words.iter()),
+    );
+    (decision, held)
 }
 
 /// Logistic regression of each status against the others, on right candidates.
@@ -195,8 +205,8 @@ fn fit_standing(samples: &[Sample]) -> Vec<f32> {
     weights
 }
 
-/// What the candidates of each lesson say about each other.
-fn facts_of(samples: &[Sample], scores: &[f32]) -> Vec<[f32; WEIGHTS]> {
+/// What the trees ask about, of every candidate.
+fn inputs_of(samples: &[Sample], scores: &[[f32; GROUPS]]) -> Vec<Inputs> {
     let mut out = Vec::with_capacity(samples.len());
     let mut start = 0;
     while start < samples.len() {
@@ -205,31 +215,14 @@ fn facts_of(samples: &[Sample], scores: &[f32]) -> Vec<[f32; WEIGHTS]> {
         let scored: Vec<Scored> = samples[start..end]
             .iter()
             .zip(&scores[start..end])
-            .map(|(s, &score)| Scored { score, ..s.scored })
+            .map(|(s, scores)| Scored { score: scores.iter().sum(), ..s.scored })
             .collect();
-        out.extend(facts(&scored));
+        let facts = facts(&scored);
+        let of_one = samples[start..end].iter().zip(&scores[start..end]).zip(&facts);
+        out.extend(of_one.map(|((s, scores), facts)| inputs(&s.profile, scores, facts)));
         start = end;
     }
     out
-}
-
-/// Logistic regression over facts.
-fn fit_rank<'s>(samples: impl Iterator<Item = (&'s Sample, &'s [f32; WEIGHTS])>) -> [f32; WEIGHTS] {
-    let all: Vec<_> = samples.collect();
-    let mut weights = [0f32; WEIGHTS];
-    let mut squares = [CAUTION; WEIGHTS];
-    for _ in 0..2 * EPOCHS {
-        for (sample, facts) in &all {
-            let error = (f32::from(u8::from(sample.right)) - sigmoid(f64::from(dot(&weights, facts))) as f32)
-                * sample.weight;
-            for ((weight, square), fact) in weights.iter_mut().zip(&mut squares).zip(*facts) {
-                let gradient = error * fact;
-                *square += gradient * gradient;
-                *weight += RATE * gradient / square.sqrt();
-            }
-        }
-    }
-    weights
 }
 
 fn fold_of(passage: &Passage) -> usize {
@@ -281,11 +274,20 @@ fn score(weights: &[f32], slots: &[u32]) -> f32 {
     slots.iter().map(|&s| weights[s as usize]).sum()
 }
 
+/// The sums of the weights by group.
+fn grouped(weights: &[f32], features: &Features) -> [f32; GROUPS] {
+    let mut sums = [0.0; GROUPS];
+    for (&slot, &group) in features.slots.iter().zip(&features.groups) {
+        sums[usize::from(group)] += weights[slot as usize];
+    }
+    sums
+}
+
 /// Logistic regression by AdaGrad; features seen in fewer than [`SEEN`] candidates carry no weight.
 fn fit<'s>(samples: impl Iterator<Item = &'s Sample>) -> Vec<f32> {
     let mut order: Vec<&Sample> = samples.collect();
     let mut counts = vec![0u32; SLOTS];
-    for slot in order.iter().flat_map(|s| &s.slots) {
+    for slot in order.iter().flat_map(|s| &s.features.slots) {
         counts[*slot as usize] += 1;
     }
     let mut weights = vec![0f32; SLOTS];
@@ -300,12 +302,12 @@ fn fit<'s>(samples: impl Iterator<Item = &'s Sample>) -> Vec<f32> {
             order.swap(i, (state % (i as u64 + 1)) as usize);
         }
         for sample in &order {
-            let probability = sigmoid(f64::from(score(&weights, &sample.slots))) as f32;
+            let probability = sigmoid(f64::from(score(&weights, &sample.features.slots))) as f32;
             let error = (f32::from(u8::from(sample.right)) - probability) * sample.weight;
             if error.abs() < 1e-4 {
                 continue;
             }
-            for &slot in &sample.slots {
+            for &slot in &sample.features.slots {
                 let at = slot as usize;
                 if counts[at] < SEEN {
                     continue;
@@ -396,7 +398,10 @@ fn passage_samples(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut 
     for (at, sentence) in document.sentences.iter().enumerate() {
         let Some(view) = SentenceView::new(&document, sentence) else { continue };
         let candidates = extractor.candidates(&view);
-        for candidate in &candidates {
+        let known = |c: &&Candidate<'_>| {
+            lesson.only.as_ref().is_none_or(|only| relations[c.relation].name.as_str() == only)
+        };
+        for candidate in candidates.iter().filter(known) {
             let (s, o) = (candidate.subject.entity, candidate.object.entity);
             let unknown = passage.entities.len();
             let triple = ordered(
@@ -406,7 +411,7 @@ fn passage_samples(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut 
                 relations[candidate.relation].symmetric,
             );
             let cues = Cues::of(&view, candidate.head, candidate.governor);
-            let features = extractor.features(&view, candidate, &candidates, cues);
+            let setting = extractor.setting(candidate, &candidates, cues);
             let found = gold.get(&triple);
             let says = found.is_some_and(|told| {
                 told.triggers.is_empty()
@@ -422,7 +427,8 @@ fn passage_samples(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut 
             };
             of_passage.push((
                 Sample {
-                    slots: features.slots,
+                    features: features(&view, candidate, setting),
+                    profile: profile(&view, candidate, setting),
                     right: found.is_some(),
                     weight,
                     passage: ix,

@@ -1,8 +1,9 @@
 //! Lessons for extraction: corpus passages analysed twice, with the analysis' own mentions and with gold's.
 
-use crate::extract::train::{Lesson, read_passages};
+use crate::extract::train::{GoldEntity, GoldStatement, Lesson, Passage, read_passages};
 use crate::ingest::{Item, Origin, format_of};
 use crate::model::{Article, Document, Entity, EntityType, Mention, MentionKind};
+use crate::ontology::{Example, Ontology};
 use crate::train::passages;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,10 +26,51 @@ pub fn lessons(
         let document = analyse(article);
         let mut told = document.clone();
         tell_mentions(&mut told, &marked, &passage);
-        out.push(Lesson { passage: passage.clone(), document, measured: true });
-        out.push(Lesson { passage, document: told, measured: false });
+        out.push(Lesson { passage: passage.clone(), document, measured: true, only: None });
+        out.push(Lesson { passage, document: told, measured: false, only: None });
     }
     Ok(out)
+}
+
+/// The examples of the schemas as lessons of the relation that each is an example of.
+pub fn examples(ontology: &Ontology, mut analyse: impl FnMut(Article) -> Document) -> Vec<Lesson> {
+    let mut out = Vec::new();
+    for relation in ontology.relations.values() {
+        for (at, example) in relation.examples.iter().enumerate() {
+            let predicate = relation.name.as_str();
+            let passage = example_passage(format!("{predicate}-{at}"), predicate, example);
+            let document = analyse(Article::from_text(&passage.id, &passage.text));
+            out.push(Lesson { passage, document, measured: false, only: Some(predicate.to_owned()) });
+        }
+    }
+    out
+}
+
+fn example_passage(id: String, predicate: &str, example: &Example) -> Passage {
+    let mut entities: Vec<GoldEntity> = Vec::new();
+    let mut place = |name: &str| {
+        if let Some(known) = entities.iter().find(|e| e.name == name) {
+            return known.id.clone();
+        }
+        let id = format!("e{}", entities.len() + 1);
+        entities.push(GoldEntity { id: id.clone(), entity_type: String::new(), name: name.to_owned() });
+        id
+    };
+    let statement = |line: &String| {
+        let mut parts = line.split(" | ");
+        let (subject, object) = (place(parts.next()?), place(parts.next()?));
+        Some(GoldStatement {
+            subject,
+            predicate: predicate.to_owned(),
+            object,
+            status: parts.next().unwrap_or("occurred").to_owned(),
+            time: None,
+            trigger: None,
+            optional: false,
+        })
+    };
+    let statements = example.expect.iter().filter_map(statement).collect();
+    Passage { id, text: example.text.clone(), published: None, entities, mentions: Vec::new(), statements }
 }
 
 fn article(line: &str) -> Option<Article> {
@@ -37,11 +79,7 @@ fn article(line: &str) -> Option<Article> {
 }
 
 /// Puts gold's entities and mentions in the place of the analysis'.
-fn tell_mentions(
-    document: &mut Document,
-    marked: &passages::Passage,
-    passage: &crate::extract::train::Passage,
-) {
+fn tell_mentions(document: &mut Document, marked: &passages::Passage, passage: &Passage) {
     document.entities.clear();
     document.mentions.clear();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();

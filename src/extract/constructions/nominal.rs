@@ -3,7 +3,7 @@
 use super::Construction;
 use crate::extract::arguments::{Argument, How, arguments};
 use crate::extract::candidate::Context;
-use crate::extract::clause::{Clause, Voice, carrier, obliques};
+use crate::extract::clause::{Clause, Voice, carrier, clause_subjects, obliques};
 use crate::extract::lexicon::{Entry, Hit};
 use crate::extract::sentence::SentenceView;
 use crate::model::{Deprel, Upos};
@@ -103,6 +103,7 @@ pub(super) fn slot_arguments(
     match slot {
         "poss" => before(view, hit, true),
         "compound" | "amod" => before(view, hit, false),
+        "that" => clause_subjects(view, hit.head).into_iter().flat_map(|t| arguments(view, t)).collect(),
         preposition => after(view, hit, preposition, side),
     }
 }
