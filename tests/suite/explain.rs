@@ -122,6 +122,33 @@ fn events_entities_edges_and_names_are_explained() {
 }
 
 #[test]
+fn what_merging_decided_about_a_node_is_told() {
+    let out = folder();
+    let graph = out.path().to_str().unwrap();
+    newsgraph(["build", &articles("horn-call"), "-o", graph, "--format", "dot"]).code(0);
+    let line = |right_node: &str, decision: &str| {
+        serde_json::json!({
+            "kind": "entity", "decision": decision, "left": {"article": "a", "local": "e1"},
+            "right": {"article": "b", "local": "e2"}, "left_node": "person-amina-wekesa",
+            "right_node": right_node, "score": 0.5, "reason": "one surname", "evidence": ["same day +1.20"],
+            "against": "two offices"
+        })
+        .to_string()
+    };
+    let lines = [line("person-amina-wekesa", "merged"), line("person-other", "refused")].join("\n");
+    write(out.path(), "judgements.jsonl", lines);
+    let said = newsgraph(["explain", graph, "person-amina-wekesa"]).code(0).stdout;
+    for part in
+        ["a#e1 is b#e2: one surname; same day +1.20", "a#e1 is not b#e2 of person-other", "score 0.50"]
+    {
+        assert!(said.contains(part), "'{part}' is not in:\n{said}");
+    }
+    write(out.path(), "judgements.jsonl", "person-amina-wekesa\n");
+    let broken = newsgraph(["explain", graph, "person-amina-wekesa"]).code(3).stderr;
+    assert!(broken.contains("judgements.jsonl, line 1"), "{broken}");
+}
+
+#[test]
 fn what_cannot_be_explained_is_said_with_what_helps() {
     let out = folder();
     let graph = out.path().to_str().unwrap();

@@ -1,5 +1,6 @@
 //! Finds what an id stands for in the records of a graph.
 
+use super::judgements;
 use crate::model::{ArticleRecord, RecordStatement, Status};
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +44,8 @@ pub(super) struct Statements {
     pub(super) reports: BTreeMap<String, Vec<Report>>,
     /// The records in which the id occurs, in order of article.
     pub(super) records: Vec<Rc<ArticleRecord>>,
+    /// What merging decided about the node, in words.
+    pub(super) judgements: Vec<String>,
 }
 
 /// One article's report of a statement.
@@ -72,6 +75,8 @@ pub(super) enum LookupError {
     Unreadable { file: String, cause: std::io::Error },
     #[error("{file}, line {line}: not a record of an article: {cause}")]
     NoRecord { file: String, line: usize, cause: serde_json::Error },
+    #[error("{file}, line {line}: not a decision of merging: {cause}")]
+    NoJudgement { file: String, line: usize, cause: serde_json::Error },
     #[error("{0}: these records are of no graph: build or merge gives them its ids")]
     Unmerged(String),
 }
@@ -107,7 +112,7 @@ impl Lookup {
         let asked = asked.trim();
         let id = asked.strip_prefix(IRI).and_then(|rest| rest.split_once('/')).map_or(asked, |(_, id)| id);
         if let Some(found) = self.by_id(id)? {
-            return Ok(found);
+            return self.judged(found);
         }
         let known = self.ids()?;
         let folded = asked.to_lowercase();
@@ -116,9 +121,17 @@ impl Lookup {
         if let [id] = named[..]
             && let Some(found) = self.by_id(id)?
         {
-            return Ok(found);
+            return self.judged(found);
         }
         Ok(Found::Nothing(nearest(&known, id, &folded)))
+    }
+
+    /// Adds what merging decided about a node.
+    fn judged(&self, mut found: Found) -> Result<Found, LookupError> {
+        if let Found::Entity(node) | Found::Event(node) = &mut found {
+            node.judgements = judgements::of(self.file.parent().unwrap_or(&self.folder), &node.id)?;
+        }
+        Ok(found)
     }
 
     fn by_id(&self, id: &str) -> Result<Option<Found>, LookupError> {

@@ -1,6 +1,7 @@
 //! `newsgraph explain`: why a graph says what it says.
 
 mod find;
+mod judgements;
 mod marks;
 mod text;
 

@@ -7,6 +7,9 @@ use crate::model::{ArticleRecord, RecordSpan, RecordStatement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
+/// How many decisions of merging are shown.
+const JUDGEMENTS: usize = 10;
+
 /// The text of what was found, with so many statements at most.
 pub(super) struct Explanation<'f> {
     pub(super) found: &'f Found,
@@ -48,6 +51,7 @@ fn event<'f>(f: &mut Formatter<'_>, found: &'f Statements) -> Result<&'f Stateme
     field(f, "said by", &words.into_iter().collect::<Vec<_>>().join(", "))?;
     field(f, "reported by", &count(found.records.len(), "article"))?;
     field(f, "makes", &count(found.reports.len(), "statement"))?;
+    judgements(f, found)?;
     Ok(found)
 }
 
@@ -71,7 +75,19 @@ fn entity<'f>(f: &mut Formatter<'_>, found: &'f Statements) -> Result<&'f Statem
     let (mentions, articles) = (count(mentions().count(), "mention"), count(found.records.len(), "article"));
     field(f, "found in", &format!("{articles}, {mentions}"))?;
     field(f, "stands in", &count(found.reports.len(), "statement"))?;
+    judgements(f, found)?;
     Ok(found)
+}
+
+/// What merging decided about a node.
+fn judgements(f: &mut Formatter<'_>, found: &Statements) -> fmt::Result {
+    for line in found.judgements.iter().take(JUDGEMENTS) {
+        field(f, "judged", line)?;
+    }
+    match found.judgements.len().saturating_sub(JUDGEMENTS) {
+        0 => Ok(()),
+        more => field(f, "judged", &format!("{more} more in judgements.jsonl")),
+    }
 }
 
 /// A statement with all its reports.
