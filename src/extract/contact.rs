@@ -145,8 +145,10 @@ fn share_topics(found: &mut Vec<Found>) {
         (told && (contact.subject == topic.subject || contact.object == topic.subject)).then_some(other)
     };
     for topic in found.iter_mut().filter(|f| f.predicate.as_str() == "discussed") {
-        if contacts.iter().any(|c| c.status == Status::Occurred && beside(topic, c).is_some()) {
+        let contact = contacts.iter().find(|c| c.status == Status::Occurred && beside(topic, c).is_some());
+        if let Some(contact) = contact {
             topic.status = Status::Occurred;
+            topic.time = topic.time.take().or_else(|| contact.time.clone());
         }
     }
     let mut known: FxHashSet<(usize, usize, usize)> =

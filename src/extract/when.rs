@@ -13,7 +13,7 @@ pub(super) fn time_of(
 ) -> Option<String> {
     let own = view.clause_of(governor.unwrap_or(head));
     let published = view.document.article.published.map(|day| day.to_string());
-    let mut best: Option<(usize, usize)> = None;
+    let mut found: Vec<(usize, &str)> = Vec::new();
     for time in view.times() {
         let expression = &view.document.times[time.ix];
         let Some(edtf) = &expression.edtf else { continue };
@@ -24,12 +24,12 @@ pub(super) fn time_of(
             continue;
         }
         let Some(cost) = distance(view, time.head, head, own) else { continue };
-        let cost = cost * 100 + time.start.abs_diff(head).min(99);
-        if best.is_none_or(|(c, _)| cost < c) {
-            best = Some((cost, time.ix));
-        }
+        found.push((cost * 100 + time.start.abs_diff(head).min(99), edtf));
     }
-    best.and_then(|(_, ix)| view.document.times[ix].edtf.clone())
+    let (_, nearest) = found.iter().min_by_key(|(cost, _)| *cost)?;
+    // "met on Monday for the second time this year": the day says more than the year in which it lies.
+    let finer = found.iter().map(|(_, edtf)| *edtf).filter(|edtf| edtf.starts_with(nearest));
+    finer.max_by_key(|edtf| edtf.len()).map(str::to_owned)
 }
 
 /// Whether something of that status may have that time: what has happened is not ahead of the day of publication, and
@@ -157,4 +157,22 @@ pub(super) fn is_saying(view: &SentenceView<'_>, token: usize) -> bool {
             | "deny"
             | "insist"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::agrees;
+    use crate::model::Status::{Denied, Occurred, Planned, Requested};
+
+    #[test]
+    fn times_lie_on_the_side_of_publication_that_their_status_says() {
+        let published = "2025-03-17";
+        assert!(agrees("2025-03-16", Occurred, published) && agrees("2025-03", Occurred, published));
+        assert!(!agrees("2025-03-18", Occurred, published) && !agrees("2026", Occurred, published));
+        assert!(agrees("2025-03-18", Planned, published) && agrees("2025-03", Requested, published));
+        assert!(
+            !agrees("2025-03-16", Planned, published) && !agrees("2025-02/2025-03-01", Planned, published)
+        );
+        assert!(agrees("2025-03-18", Denied, published) && agrees("XXXX-03-15", Planned, published));
+    }
 }
