@@ -34,22 +34,64 @@ impl Draw {
 }
 
 const GIVEN: [&str; 48] = [
-    "Adela", "Bruno", "Casper", "Dorothea", "Emil", "Fabiola", "Gustav", "Henrike", "Ivo", "Joachim", "Katya",
-    "Leopold", "Mirela", "Nikodem", "Ottilie", "Pavlina", "Quirin", "Roswitha", "Samuel", "Tobias", "Ursula",
-    "Valentin", "Wendelin", "Xaver", "Yolanda", "Zbigniew", "Amadou", "Bintou", "Chukwudi", "Djibril", "Efua",
-    "Folake", "Ghassan", "Haruka", "Ismail", "Jamila", "Kwabena", "Lakshmi", "Mustafa", "Nasreen", "Oluwaseun",
-    "Parvati", "Rashid", "Siddharth", "Takeshi", "Umberto", "Vikram", "Waleed",
+    "Adela",
+    "Bruno",
+    "Casper",
+    "Dorothea",
+    "Emil",
+    "Fabiola",
+    "Gustav",
+    "Henrike",
+    "Ivo",
+    "Joachim",
+    "Katya",
+    "Leopold",
+    "Mirela",
+    "Nikodem",
+    "Ottilie",
+    "Pavlina",
+    "Quirin",
+    "Roswitha",
+    "Samuel",
+    "Tobias",
+    "Ursula",
+    "Valentin",
+    "Wendelin",
+    "Xaver",
+    "Yolanda",
+    "Zbigniew",
+    "Amadou",
+    "Bintou",
+    "Chukwudi",
+    "Djibril",
+    "Efua",
+    "Folake",
+    "Ghassan",
+    "Haruka",
+    "Ismail",
+    "Jamila",
+    "Kwabena",
+    "Lakshmi",
+    "Mustafa",
+    "Nasreen",
+    "Oluwaseun",
+    "Parvati",
+    "Rashid",
+    "Siddharth",
+    "Takeshi",
+    "Umberto",
+    "Vikram",
+    "Waleed",
 ];
-const COUNTRIES: [&str; 12] = [
-    "Chad", "Norway", "Peru", "Kenya", "Chile", "Ghana", "Nepal", "Cuba", "Fiji", "Togo", "Latvia", "Qatar",
-];
+const COUNTRIES: [&str; 12] =
+    ["Chad", "Norway", "Peru", "Kenya", "Chile", "Ghana", "Nepal", "Cuba", "Fiji", "Togo", "Latvia", "Qatar"];
 const CONSONANTS: [char; 10] = ['k', 't', 'p', 's', 'f', 'm', 'n', 'l', 'r', 'j'];
 const OUTLETS: [&str; 6] =
     ["Gulf Courier", "Harbour Post", "Norland Today", "Delta Times", "The Beacon", "Coast Wire"];
 const WORDS: [&str; 24] = [
-    "market", "river", "bridge", "winter", "school", "harvest", "council", "road", "engine", "paper", "silver",
-    "garden", "signal", "letter", "window", "summer", "barrel", "copper", "forest", "island", "ladder", "mirror",
-    "needle", "orchard",
+    "market", "river", "bridge", "winter", "school", "harvest", "council", "road", "engine", "paper",
+    "silver", "garden", "signal", "letter", "window", "summer", "barrel", "copper", "forest", "island",
+    "ladder", "mirror", "needle", "orchard",
 ];
 
 /// A name of five syllables that differs from every other one in at least two consonants.
@@ -86,7 +128,7 @@ fn written(person: &Person, draw: &mut Draw, in_company: bool) -> String {
     let Person { given, surname } = person;
     match draw.below(100) {
         0..=57 => format!("{given} {surname}"),
-        58..=69 => format!("{given} {}", surname.replace('o', "u").replace('k', "q").replace('Q', "K")),
+        58..=69 => format!("{given} {}", surname.replace('o', "ou").replace('f', "ph")),
         70..=77 => {
             let mut letters: Vec<char> = surname.chars().collect();
             letters.swap(4, 5);
@@ -136,9 +178,9 @@ pub(crate) fn world(articles: usize, seed: u64) -> World {
     let mut story = 0;
     while world.records.len() < articles {
         // A few are in the news all the time.
-        let prominent = people / 10 + 2;
+        let prominent = people / 10;
         let cast: Vec<usize> =
-            (0..4).map(|at| if at < 2 { draw.below(prominent) } else { draw.below(people) }).collect();
+            (0..4).map(|at| if at < 2 { draw.below(prominent) * 10 } else { draw.below(people) }).collect();
         let (group, country) = (draw.below(groups), draw.below(COUNTRIES.len()));
         let day = jiff::civil::date(2020, 1, 1)
             .checked_add(jiff::ToSpan::days(draw.below(1500) as i64))

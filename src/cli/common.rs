@@ -194,8 +194,8 @@ pub(super) fn finish(
         }
     }
     let graph = &graph;
-    let written = turn
-        .and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));
+    let written =
+        turn.and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));
     match written {
         Ok(written) => {
             // A reader that closed its end of stdout does not unwrite the exports.

@@ -1,8 +1,9 @@
 //! Graphs for the tests of the exports.
 
 use crate::model::{
-    ArticleRecord, Corroboration, EntityNode, EntityType, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph,
-    LocalRef, MergeReason, Node, Predicate, Qualifiers, RecordArticle, RecordSpan, Role, Source, Status,
+    ArticleRecord, Corroboration, EntityNode, EntityType, EventNode, Fact, GraphId, GraphStatement,
+    KnowledgeGraph, LocalRef, MergeReason, Node, Predicate, Qualifiers, RecordArticle, RecordSpan, Role,
+    Source, Status,
 };
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};

@@ -77,7 +77,10 @@ pub(super) fn build(
 
 /// The pairs that nearly were one, entities first.
 fn refusals(corpus: &Corpus, entities: &Entities, events: &Events, nodes: &Nodes) -> Vec<Judgement> {
-    let judgement = |kind, (tie, against): Refused, local: &dyn Fn(usize) -> LocalRef, node: &dyn Fn(usize) -> GraphId| {
+    let judgement = |kind,
+                     (tie, against): Refused,
+                     local: &dyn Fn(usize) -> LocalRef,
+                     node: &dyn Fn(usize) -> GraphId| {
         Judgement {
             kind,
             decision: Decision::Refused,

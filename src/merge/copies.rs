@@ -47,8 +47,10 @@ impl Copies {
                 let whole = text.iter().fold(text.len() as u64, |sum, &word| mix(sum, word));
                 groups.unite(*same.entry(whole).or_insert(at), at);
             }
-            let mut all: Vec<u64> =
-                text.windows(SHINGLE).map(|words| words.iter().fold(0, |sum, &word| mix(sum, word))).collect();
+            let mut all: Vec<u64> = text
+                .windows(SHINGLE)
+                .map(|words| words.iter().fold(0, |sum, &word| mix(sum, word)))
+                .collect();
             let mut marks: Vec<u64> =
                 all.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect();
             marks.sort_unstable();
@@ -83,10 +85,7 @@ impl Copies {
 
     /// How many independent sources there are among reports, each a record with the sentences that it quotes. Copies of
     /// one text are one source, and so are articles that have the sentence in common, if it is long.
-    pub(super) fn independent<'s>(
-        &self,
-        reports: impl Iterator<Item = (usize, &'s [RecordSpan])>,
-    ) -> usize {
+    pub(super) fn independent<'s>(&self, reports: impl Iterator<Item = (usize, &'s [RecordSpan])>) -> usize {
         let mut groups = Groups::new(0);
         let mut by_text: BTreeMap<(bool, u64), usize> = BTreeMap::new();
         for (record, quotes) in reports {
@@ -158,7 +157,8 @@ fn address(url: &str) -> Option<String> {
     let (host, path) = page.split_once('/').unwrap_or((page, ""));
     let host = host.to_lowercase();
     let path = path.trim_end_matches('/');
-    let campaign = |part: &&str| part.starts_with("utm_") || part.starts_with("fbclid") || part.starts_with("gclid");
+    let campaign =
+        |part: &&str| part.starts_with("utm_") || part.starts_with("fbclid") || part.starts_with("gclid");
     let query: Vec<&str> = query.split('&').filter(|part| !part.is_empty() && !campaign(part)).collect();
     // A bare host is the address of no article.
     (!path.is_empty() || !query.is_empty())

@@ -21,19 +21,23 @@ pub(super) fn independent<'s>(
 pub(super) fn corroborate(corpus: &Corpus, copies: &Copies, statements: &mut [GraphStatement]) {
     let denials = denials(statements);
     for (statement, denial) in statements.iter_mut().zip(denials) {
-        let published = |source: &Source| corpus.records[corpus.record_of(&source.article)?].article.published;
+        let published =
+            |source: &Source| corpus.records[corpus.record_of(&source.article)?].article.published;
         let days = || statement.sources.iter().filter_map(published);
         let counts = |get: fn(&Source) -> &Option<String>| {
-            differing(&statement.sources, |source| get(source).as_deref(), |a, b| {
-                let (mut x, mut y) = (Numbers::default(), Numbers::default());
-                x.add(Some(a));
-                y.add(Some(b));
-                x.agree(&y) == Some(false)
-            })
+            differing(
+                &statement.sources,
+                |source| get(source).as_deref(),
+                |a, b| {
+                    let (mut x, mut y) = (Numbers::default(), Numbers::default());
+                    x.add(Some(a));
+                    y.add(Some(b));
+                    x.agree(&y) == Some(false)
+                },
+            )
         };
-        let apart = |a: &str, b: &str| {
-            Period::parse(a).zip(Period::parse(b)).is_some_and(|(a, b)| !a.meets(b))
-        };
+        let apart =
+            |a: &str, b: &str| Period::parse(a).zip(Period::parse(b)).is_some_and(|(a, b)| !a.meets(b));
         let disputes = [
             (Disputed::Status, denial),
             (Disputed::Time, differing(&statement.sources, |source| source.time.as_deref(), apart)),
@@ -91,9 +95,9 @@ fn differing<'s>(
             values.entry(value).or_default().insert(&source.article);
         }
     }
-    let disputed = values.iter().any(|(a, x)| {
-        values.iter().any(|(b, y)| a < b && differ(a, b) && x.union(y).count() > 1)
-    });
+    let disputed = values
+        .iter()
+        .any(|(a, x)| values.iter().any(|(b, y)| a < b && differ(a, b) && x.union(y).count() > 1));
     if !disputed {
         return Values::new();
     }

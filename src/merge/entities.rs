@@ -195,12 +195,7 @@ impl Entities {
 }
 
 /// Unites what the user says is one, and notes which forms that makes one.
-fn unite_forced(
-    forms: &mut Forms,
-    partition: &mut Partition,
-    clusters: &mut Clusters,
-    judged: &Resolved,
-) {
+fn unite_forced(forms: &mut Forms, partition: &mut Partition, clusters: &mut Clusters, judged: &Resolved) {
     let tie = |&(a, b, _): &(usize, usize, usize)| Tie {
         left: forms.of[a],
         right: forms.of[b],
@@ -257,7 +252,11 @@ fn likely(a: &Form, b: &Form) -> Option<(f64, &'static str)> {
             also_known(a, b).then_some((0.7, "other name stated in an article"))
         }
         Verdict::Different => {
-            let shared = a.aliases.intersection(&b.aliases).any(|alias| alias.len() > 2 && !is_vague(alias));
+            // "HLF" stands for the Hills Liberation Front in one article and for the Harbour Liberation Front in another.
+            let stands = |form: &Form, alias: &str| matches!(&form.name, Name::Thing(name) if name.abbreviates_to(alias));
+            let telling =
+                |alias: &str| alias.len() > 2 && !is_vague(alias) && !(stands(a, alias) && stands(b, alias));
+            let shared = a.aliases.intersection(&b.aliases).any(|alias| telling(alias));
             shared.then_some((0.68, "other name in common"))
         }
     }

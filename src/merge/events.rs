@@ -43,9 +43,8 @@ impl Events {
         let id = |report: &Report| corpus.records[report.record].events[report.event].id.clone();
         let by_id: BTreeMap<(usize, String), usize> =
             reports.iter().enumerate().map(|(at, report)| ((report.record, id(report)), at)).collect();
-        let judged = Resolved::events(judgements, corpus, |record, id| {
-            by_id.get(&(record, id.to_owned())).copied()
-        });
+        let judged =
+            Resolved::events(judgements, corpus, |record, id| by_id.get(&(record, id.to_owned())).copied());
         let mut partition = Partition::new(reports.len());
         unite_forced(&mut reports, &mut partition, &judged);
         let company = entities.company(corpus);
@@ -58,7 +57,8 @@ impl Events {
             let common = company.of(a, b, &[]);
             for (of, other) in [(a, b), (b, a)] {
                 if common > closest[of].company {
-                    closest[of] = Closest { company: common, published: corpus.records[other].article.published };
+                    closest[of] =
+                        Closest { company: common, published: corpus.records[other].article.published };
                 }
             }
         }
@@ -70,7 +70,8 @@ impl Events {
                 continue;
             }
             let Some((features, reason)) = comparison.features(a, b) else { continue };
-            let tie = Tie { left, right, score: features.score(), reason, evidence: Evidence::Event(features) };
+            let tie =
+                Tie { left, right, score: features.score(), reason, evidence: Evidence::Event(features) };
             if tie.score >= ENOUGH {
                 ties.push(tie);
             } else if tie.score >= NEAR {
@@ -193,14 +194,12 @@ fn against(reports: &[Report], a: &[usize], b: &[usize]) -> Option<&'static str>
     // What the user made one is as its other members are.
     let excused = |x: usize, cluster: &[usize], other: usize| {
         reports[x].forced.is_some()
-            && cluster.iter().any(|&y| {
-                reports[y].forced == reports[x].forced && !contradict(&reports[y], &reports[other])
-            })
+            && cluster
+                .iter()
+                .any(|&y| reports[y].forced == reports[x].forced && !contradict(&reports[y], &reports[other]))
     };
     let contrary = a.iter().any(|&x| {
-        b.iter().any(|&y| {
-            contradict(&reports[x], &reports[y]) && !excused(x, a, y) && !excused(y, b, x)
-        })
+        b.iter().any(|&y| contradict(&reports[x], &reports[y]) && !excused(x, a, y) && !excused(y, b, x))
     });
     contrary.then_some("what is already one with them contradicts it")
 }

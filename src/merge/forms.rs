@@ -131,11 +131,7 @@ type FormKey = (Kind, String, Option<String>, BTreeSet<Side>);
 impl Forms {
     /// Sorts the entities of a corpus by name. Countries come first, so that others' names can be read by them:
     /// `unite` says which country forms are one. Entities that the user's judgements part are in different forms.
-    pub(super) fn new(
-        corpus: &Corpus,
-        judged: &Resolved,
-        unite: impl FnOnce(&[Form]) -> Vec<usize>,
-    ) -> Self {
+    pub(super) fn new(corpus: &Corpus, judged: &Resolved, unite: impl FnOnce(&[Form]) -> Vec<usize>) -> Self {
         let mut forms = Self { all: Vec::new(), of: vec![usize::MAX; corpus.len()] };
         let mut index = BTreeMap::new();
         let kinds: Vec<Kind> =
@@ -195,9 +191,8 @@ impl Forms {
         };
         let alone = key.is_empty() || kind == Kind::Asset || kind != Kind::Topic && form.needs_company();
         let key = if alone { format!("{key}#{entity}") } else { key };
-        let at = *index
-            .entry((kind, key, form.same_as.clone(), form.sides.clone()))
-            .or_insert(self.all.len());
+        let at =
+            *index.entry((kind, key, form.same_as.clone(), form.sides.clone())).or_insert(self.all.len());
         if at == self.all.len() {
             self.all.push(form);
         }

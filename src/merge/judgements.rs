@@ -105,7 +105,11 @@ fn thing(text: &str) -> Result<(Thing, &str), &'static str> {
             let (name, rest) = quoted.split_once('"').ok_or("a double quote is not closed")?;
             if !rest.starts_with('#') {
                 let folded = words(name).join(" ");
-                return if folded.is_empty() { Err("a name is empty") } else { Ok((Thing::Name(folded), rest)) };
+                return if folded.is_empty() {
+                    Err("a name is empty")
+                } else {
+                    Ok((Thing::Name(folded), rest))
+                };
             }
             (Some(name), rest)
         }
@@ -224,7 +228,8 @@ mod tests {
 
     #[test]
     fn a_line_names_two_things_and_says_whether_they_are_one() {
-        let text = "# who\n\n a-1#e3=b-2#e1 # the same\n\"J. Rawi\" != \"Jamal al-Rawi\"\n\"c = d\"#v1 != a#b#v2\n";
+        let text =
+            "# who\n\n a-1#e3=b-2#e1 # the same\n\"J. Rawi\" != \"Jamal al-Rawi\"\n\"c = d\"#v1 != a#b#v2\n";
         let read = Judgements::parse(text).expect("good lines");
         let local = |article: &str, local: &str| {
             Thing::Local(LocalRef { article: article.to_owned(), local: local.to_owned() })

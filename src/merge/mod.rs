@@ -111,7 +111,9 @@ pub fn merge(records: Vec<ArticleRecord>, judgements: &Judgements, ontology: &On
             statement: statement.id.clone(),
         }));
     }
-    notes.extend(judgements.unknown(&corpus).into_iter().map(|(line, thing)| MergeNote::Unknown { line, thing }));
+    notes.extend(
+        judgements.unknown(&corpus).into_iter().map(|(line, thing)| MergeNote::Unknown { line, thing }),
+    );
     notes.sort();
     let entities = Entities::cluster(&corpus, judgements);
     let events = Events::cluster(&corpus, &entities, judgements, ontology);

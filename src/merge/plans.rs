@@ -27,7 +27,9 @@ pub(super) fn carried_out(events: &Events) -> BTreeMap<usize, BTreeSet<usize>> {
     let mut told: BTreeMap<(Predicate, usize), Told> = BTreeMap::new();
     for (at, report) in events.reports.iter().enumerate() {
         let cluster = events.of(at);
-        told.entry((report.predicate.clone(), cluster)).or_insert_with(|| Told::of(cluster, report)).add(report);
+        told.entry((report.predicate.clone(), cluster))
+            .or_insert_with(|| Told::of(cluster, report))
+            .add(report);
     }
     let mut acts: BTreeMap<(&Predicate, usize), Vec<&Told>> = BTreeMap::new();
     for ((predicate, _), act) in told.iter().filter(|(_, t)| t.status == Status::Occurred) {
@@ -88,9 +90,7 @@ impl Told {
         };
         let told = plan.reported.map(|(first, _)| first);
         let in_time = match (self.period, plan.period, told, self.reported) {
-            (Some(act), Some(planned), ..) => {
-                act.meets(planned) && told.is_none_or(|told| act.last >= told)
-            }
+            (Some(act), Some(planned), ..) => act.meets(planned) && told.is_none_or(|told| act.last >= told),
             (Some(act), None, Some(told), _) => {
                 act.days() <= 31 && act.last >= told && days_between(told, act.last) <= SOON
             }

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::model::{
-    Decision, EntityType, GraphId, Judgement, KnowledgeGraph, LocalRef, MentionKind, Predicate, RecordArticle,
-    RecordEntity, RecordEvent, RecordMention, RecordSentence, RecordSpan, RecordStatement, Status,
+    Decision, EntityType, GraphId, Judgement, KnowledgeGraph, LocalRef, MentionKind, Predicate,
+    RecordArticle, RecordEntity, RecordEvent, RecordMention, RecordSentence, RecordSpan, RecordStatement,
+    Status,
 };
 use crate::ontology::{Lexicon, Relation, RelationKind};
 use proptest::prelude::*;
@@ -261,6 +262,18 @@ fn namesakes_in_other_company_stay_apart() {
 }
 
 #[test]
+fn one_acronym_does_not_make_one_group() {
+    let cast = ["Person Jamal Rawi", "Country Iraq", "Place Tarsa"];
+    let graph = graph(vec![
+        Story::new("a", Some("2024-05-06")).entities(&cast).entities(&["Group Hills Liberation Front = HLF"]),
+        Story::new("b", Some("2024-05-06"))
+            .entities(&cast)
+            .entities(&["Group Harbour Liberation Front = HLF"]),
+    ]);
+    assert_eq!(graph.entities().filter(|e| e.entity_type.as_str() == "Group").count(), 2);
+}
+
+#[test]
 fn the_gazetteer_joins_and_parts() {
     let listed = |id: &str, name: &str, iri: &str| {
         let mut story = Story::new(id, None).entities(&[name]);
@@ -296,7 +309,11 @@ fn what_is_wrong_with_records_is_noted() {
     let mut other = Story::new("a", Some("2024-05-06")).entities(&["Country Chad"]);
     other.record.statements =
         Story::new("x", None).says("1 struck 9", Status::Occurred, None, "Chad struck").record.statements;
-    let merged = merge(vec![Story::new("a", None).record, other.record.clone(), other.record], &Judgements::default(), &ontology());
+    let merged = merge(
+        vec![Story::new("a", None).record, other.record.clone(), other.record],
+        &Judgements::default(),
+        &ontology(),
+    );
     let notes: Vec<String> = merged.notes.iter().map(ToString::to_string).collect();
     assert_eq!(notes.len(), 2, "{notes:?}");
     assert!(notes[0].starts_with("a: 2 records of this id differ"), "{notes:?}");
@@ -331,7 +348,8 @@ fn the_user_has_the_last_word_through_any_chain() {
     };
     let free = judged(stories(), "");
     assert_eq!(node_of(&free, "a", "e1"), node_of(&free, "c", "e1"));
-    let graph = judged(stories(), "a#e1 != c#e1 # father and son\nd#e1 = c#e1\n\"J. Rawi\" != \"Jamal Rawi\"");
+    let graph =
+        judged(stories(), "a#e1 != c#e1 # father and son\nd#e1 = c#e1\n\"J. Rawi\" != \"Jamal Rawi\"");
     let at = |article| node_of(&graph, article, "e1");
     assert_eq!(at("a"), at("b"));
     assert_eq!(at("c"), at("d"));
@@ -362,7 +380,8 @@ fn the_user_decides_on_events_too() {
 #[test]
 fn a_judgement_on_nothing_is_told() {
     let judgements = Judgements::parse("# on what was\na#e1 = z#e9").expect("good lines");
-    let merged = merge(vec![Story::new("a", None).entities(&["Country Chad"]).record], &judgements, &ontology());
+    let merged =
+        merge(vec![Story::new("a", None).entities(&["Country Chad"]).record], &judgements, &ontology());
     let notes: Vec<String> = merged.notes.iter().map(ToString::to_string).collect();
     assert_eq!(notes, ["judgements, line 2: no record has z#e9"]);
     assert!(merged.notes.iter().all(|note| !note.is_loss()));
@@ -458,7 +477,12 @@ fn who_disagrees_is_known() {
 fn an_act_carries_out_its_plan() {
     let cast = ["Country Chad", "Group Front of the Hills"];
     let told = |id: &str, day: &str, status, time: &str| {
-        Story::new(id, Some(day)).entities(&cast).says("1 struck 2", status, Some(time), "Chad strikes the Front")
+        Story::new(id, Some(day)).entities(&cast).says(
+            "1 struck 2",
+            status,
+            Some(time),
+            "Chad strikes the Front",
+        )
     };
     let plan = || told("a", "2024-05-06", Status::Planned, "2024-05-08");
     let graph = graph(vec![plan(), told("b", "2024-05-09", Status::Occurred, "2024-05-08")]);

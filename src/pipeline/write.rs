@@ -62,8 +62,7 @@ impl Turn {
     /// # Errors
     /// The folder cannot be made.
     pub fn take(folder: &Path) -> Result<Self, WriteError> {
-        fs::create_dir_all(folder)
-            .map_err(|source| WriteError::Io { path: folder.to_owned(), source })?;
+        fs::create_dir_all(folder).map_err(|source| WriteError::Io { path: folder.to_owned(), source })?;
         let lock = File::open(folder).and_then(|folder| folder.lock().map(|()| folder)).ok();
         Ok(Self { folder: folder.to_owned(), _lock: lock })
     }

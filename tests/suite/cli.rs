@@ -25,7 +25,10 @@ fn build_writes_every_export_and_a_summary() {
     let out = folder();
     let ran = newsgraph(["build", &articles("horn-call"), "-o", out.path().to_str().unwrap()]).code(0);
     let names: Vec<String> = files(out.path()).into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["graph.dot", "graph.graphml", "graph.jsonld", "graph.nq", "judgements.jsonl", "records.jsonl"]);
+    assert_eq!(
+        names,
+        ["graph.dot", "graph.graphml", "graph.jsonld", "graph.nq", "judgements.jsonl", "records.jsonl"]
+    );
     for word in ["articles    4", "entities", "statements", "called", "two or more", "graph.dot"] {
         assert!(ran.stdout.contains(word), "the summary lacks '{word}':\n{}", ran.stdout);
     }

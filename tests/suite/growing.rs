@@ -14,7 +14,8 @@ fn story(name: &str) -> Vec<PathBuf> {
 }
 
 fn build(into: &Path, how: &str, paths: &[PathBuf], more: &[&str], code: i32) -> crate::support::Ran {
-    let mut arguments: Vec<std::ffi::OsString> = vec!["build".into(), how.into(), into.as_os_str().to_owned()];
+    let mut arguments: Vec<std::ffi::OsString> =
+        vec!["build".into(), how.into(), into.as_os_str().to_owned()];
     arguments.extend(more.iter().map(Into::into));
     arguments.extend(paths.iter().map(|p| p.as_os_str().to_owned()));
     newsgraph(arguments).code(code)
@@ -115,7 +116,8 @@ fn the_users_judgements_are_followed_and_a_bad_line_is_named() {
 #[test]
 fn one_text_in_two_files_is_one_source() {
     let (inputs, out) = (folder(), folder());
-    let text = "Kenyan jets struck rebel camps in Somalia on Thursday, the defence ministry in Nairobi said.\n";
+    let text =
+        "Kenyan jets struck rebel camps in Somalia on Thursday, the defence ministry in Nairobi said.\n";
     for name in ["courier.txt", "post.txt"] {
         write(inputs.path(), name, format!("---\nsource: {name}\npublished: 2024-05-10\n---\n{text}"));
     }
