@@ -128,7 +128,7 @@ fn written(person: &Person, draw: &mut Draw, in_company: bool) -> String {
     let Person { given, surname } = person;
     match draw.below(100) {
         0..=57 => format!("{given} {surname}"),
-        58..=69 => format!("{given} {}", surname.replace('o', "u").replace('k', "q").replace('Q', "K")),
+        58..=69 => format!("{given} {}", surname.replace('o', "ou").replace('f', "ph")),
         70..=77 => {
             let mut letters: Vec<char> = surname.chars().collect();
             letters.swap(4, 5);
@@ -178,9 +178,9 @@ pub(crate) fn world(articles: usize, seed: u64) -> World {
     let mut story = 0;
     while world.records.len() < articles {
         // A few are in the news all the time.
-        let prominent = people / 10 + 2;
+        let prominent = people / 10;
         let cast: Vec<usize> =
-            (0..4).map(|at| if at < 2 { draw.below(prominent) } else { draw.below(people) }).collect();
+            (0..4).map(|at| if at < 2 { draw.below(prominent) * 10 } else { draw.below(people) }).collect();
         let (group, country) = (draw.below(groups), draw.below(COUNTRIES.len()));
         let day = jiff::civil::date(2020, 1, 1)
             .checked_add(jiff::ToSpan::days(draw.below(1500) as i64))

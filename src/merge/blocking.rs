@@ -21,18 +21,23 @@ pub(super) fn pairs<K: Ord>(forms: &[Form], rank: impl Fn(&Form) -> K) -> Vec<(u
         }
     }
     let mut pairs = BTreeSet::new();
-    for block in blocks.values_mut() {
-        let reach = if block.len() > LARGE {
-            block.sort_by_cached_key(|&at| (rank(&forms[at]), at));
-            NEIGHBOURS
-        } else {
-            LARGE
-        };
+    let mut compare = |block: &[usize], reach: usize| {
         for (i, &a) in block.iter().enumerate() {
             for &b in block[i + 1..].iter().take(reach) {
                 pairs.insert((a.min(b), a.max(b)));
             }
         }
+    };
+    for block in blocks.values_mut() {
+        if block.len() <= LARGE {
+            compare(block, LARGE);
+            continue;
+        }
+        // Those who are in the news at one time, and those who are spelt alike.
+        block.sort_by_cached_key(|&at| (rank(&forms[at]), at));
+        compare(block, NEIGHBOURS);
+        block.sort_by(|&a, &b| forms[a].folded.cmp(&forms[b].folded).then(a.cmp(&b)));
+        compare(block, NEIGHBOURS);
     }
     // A short name is compared with every full name that holds it, however many other short ones there are.
     let mut full: BTreeMap<String, Vec<usize>> = BTreeMap::new();

@@ -116,13 +116,14 @@ fn contradict(forms: &[Form], a: &Cluster, b: &Cluster) -> bool {
     if let (Some(x), Some(y)) = (a.listed, b.listed) {
         return forms[x].same_as != forms[y].same_as;
     }
-    // "Andrade Paz" and "Julio Andrade" are one if "Julio Andrade Paz" is.
+    // "Andrade Paz" and "Julio Andrade" are one if "Julio Andrade Paz" is; two misspellings, if one spelling is common.
     let bridged = |x: &Form, y: &Form| {
-        a.names
-            .iter()
-            .chain(&b.names)
-            .map(|&form| &forms[form])
-            .any(|full| full.words() > x.words().max(y.words()) && !clash(full, x) && !clash(full, y))
+        let (words, articles) = (x.words().max(y.words()), x.records.len().max(y.records.len()));
+        let spelt = |full: &Form, other: &Form| matches!(full.compare(other), Verdict::Same(..));
+        a.names.iter().chain(&b.names).map(|&form| &forms[form]).any(|full| {
+            full.words() > words && !clash(full, x) && !clash(full, y)
+                || full.records.len() >= articles && spelt(full, x) && spelt(full, y)
+        })
     };
     // What the user made one may go by any of its names.
     let named = |form: usize, cluster: &Cluster, other: usize| {

@@ -62,22 +62,20 @@ type Values = BTreeMap<String, BTreeSet<String>>;
 /// For each statement that somebody says occurred and somebody denies, who does; empty for others.
 fn denials(statements: &[GraphStatement]) -> Vec<Values> {
     type Said<'s> = (&'s GraphId, &'s Predicate, &'s GraphId, Option<&'s GraphId>, Option<&'s String>);
-    let said = |s: &GraphStatement| -> Option<()> {
-        matches!(s.status, Status::Occurred | Status::Denied).then_some(())
-    };
+    let contestable = |s: &GraphStatement| matches!(s.status, Status::Occurred | Status::Denied);
     fn key(s: &GraphStatement) -> Said<'_> {
         (&s.subject, &s.predicate, &s.object, s.event.as_ref(), s.qualifiers.office.as_ref())
     }
     let mut by_key: BTreeMap<Said<'_>, Values> = BTreeMap::new();
-    for statement in statements.iter().filter(|s| said(s).is_some()) {
+    for statement in statements.iter().filter(|s| contestable(s)) {
         let values = by_key.entry(key(statement)).or_default();
         let articles = values.entry(statement.status.as_str().to_owned()).or_default();
         articles.extend(statement.sources.iter().map(|source| source.article.clone()));
     }
     statements
         .iter()
-        .map(|s| match (said(s), by_key.get(&key(s))) {
-            (Some(()), Some(values)) if values.len() > 1 => values.clone(),
+        .map(|s| match by_key.get(&key(s)) {
+            Some(values) if contestable(s) && values.len() > 1 => values.clone(),
             _ => Values::new(),
         })
         .collect()

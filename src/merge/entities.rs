@@ -252,7 +252,11 @@ fn likely(a: &Form, b: &Form) -> Option<(f64, &'static str)> {
             also_known(a, b).then_some((0.7, "other name stated in an article"))
         }
         Verdict::Different => {
-            let shared = a.aliases.intersection(&b.aliases).any(|alias| alias.len() > 2 && !is_vague(alias));
+            // "HLF" stands for the Hills Liberation Front in one article and for the Harbour Liberation Front in another.
+            let stands = |form: &Form, alias: &str| matches!(&form.name, Name::Thing(name) if name.abbreviates_to(alias));
+            let telling =
+                |alias: &str| alias.len() > 2 && !is_vague(alias) && !(stands(a, alias) && stands(b, alias));
+            let shared = a.aliases.intersection(&b.aliases).any(|alias| telling(alias));
             shared.then_some((0.68, "other name in common"))
         }
     }

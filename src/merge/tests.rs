@@ -264,6 +264,18 @@ fn namesakes_in_other_company_stay_apart() {
 }
 
 #[test]
+fn one_acronym_does_not_make_one_group() {
+    let cast = ["Person Jamal Rawi", "Country Iraq", "Place Tarsa"];
+    let graph = graph(vec![
+        Story::new("a", Some("2024-05-06")).entities(&cast).entities(&["Group Hills Liberation Front = HLF"]),
+        Story::new("b", Some("2024-05-06"))
+            .entities(&cast)
+            .entities(&["Group Harbour Liberation Front = HLF"]),
+    ]);
+    assert_eq!(graph.entities().filter(|e| e.entity_type.as_str() == "Group").count(), 2);
+}
+
+#[test]
 fn the_gazetteer_joins_and_parts() {
     let listed = |id: &str, name: &str, iri: &str| {
         let mut story = Story::new(id, None).entities(&[name]);

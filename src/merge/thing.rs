@@ -68,6 +68,15 @@ impl ThingName {
         !self.proper || self.words.iter().all(vague)
     }
 
+    /// Whether a word is made of the initials of its words, in any order: a name may be turned round.
+    pub(super) fn abbreviates_to(&self, word: &str) -> bool {
+        let mut letters: Vec<char> = word.chars().collect();
+        let mut initials: Vec<char> = self.words.iter().filter_map(|word| word.chars().next()).collect();
+        letters.sort_unstable();
+        initials.sort_unstable();
+        self.words.len() > 1 && (letters == initials || self.initials.iter().any(|i| i == word))
+    }
+
     /// Compares two names of things of one kind.
     pub(super) fn compare(&self, other: &Self) -> Verdict {
         let (a, b) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
