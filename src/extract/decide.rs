@@ -223,7 +223,8 @@ mod tests {
     fn a_decision_survives_its_file() {
         let mut weights = vec![0f32; SLOTS];
         (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
-        let decision = Decision::new(&weights, &[1.0; 5 * STATUS_SLOTS], Forest::default(), 0.5, vec![word()]);
+        let decision =
+            Decision::new(&weights, &[1.0; 5 * STATUS_SLOTS], Forest::default(), 0.5, vec![word()]);
         let read = Decision::from_bytes(&decision.to_bytes());
         assert_eq!(
             read.map(|d| (d.weights, d.threshold, d.learned)),

@@ -40,7 +40,11 @@ fn slot(hash: u64) -> u32 {
 
 impl Features {
     fn new(relation: &str) -> Self {
-        Self { slots: Vec::with_capacity(96), groups: Vec::with_capacity(96), relation: mix(0xcbf2_9ce4_8422_2325, relation.as_bytes()) }
+        Self {
+            slots: Vec::with_capacity(96),
+            groups: Vec::with_capacity(96),
+            relation: mix(0xcbf2_9ce4_8422_2325, relation.as_bytes()),
+        }
     }
 
     /// Adds a feature as it is.
@@ -70,12 +74,13 @@ pub(super) const GROUPS: usize = 4;
 /// What a kind of feature is about: words, structure, the ends, what stands around.
 fn group(kind: &str) -> u8 {
     match kind {
-        "bias" | "construction" | "found" | "how" | "path" | "path+construction" | "gap" | "case" | "distance"
-        | "distance+how" | "between" | "roles" | "order" | "entry" | "upos" | "apart" => 1,
-        "types" | "types+construction" | "kinds" | "path+type" | "gap+kind" | "owned" | "owned+type" | "kind+how"
-        | "label" | "before" | "after" | "home" | "home+nearest" | "home+here" | "word+types" => 2,
-        "cue" | "governor" | "above" | "tag" | "previous" | "next" | "child" | "governed" | "headline" | "words"
-        | "word" => 3,
+        "bias" | "construction" | "found" | "how" | "path" | "path+construction" | "gap" | "case"
+        | "distance" | "distance+how" | "between" | "roles" | "order" | "entry" | "upos" | "apart" => 1,
+        "types" | "types+construction" | "kinds" | "path+type" | "gap+kind" | "owned" | "owned+type"
+        | "kind+how" | "label" | "before" | "after" | "home" | "home+nearest" | "home+here"
+        | "word+types" => 2,
+        "cue" | "governor" | "above" | "tag" | "previous" | "next" | "child" | "governed" | "headline"
+        | "words" | "word" => 3,
         _ => 0,
     }
 }

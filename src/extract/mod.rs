@@ -133,7 +133,11 @@ impl Extractor {
         all: &[Candidate<'_>],
     ) -> Weighed {
         let Some(decision) = &self.decision else {
-            return Weighed { scored: scored(sentence, candidate, 0.0), profile: [0.0; NUMBERS], scores: [0.0; GROUPS] };
+            return Weighed {
+                scored: scored(sentence, candidate, 0.0),
+                profile: [0.0; NUMBERS],
+                scores: [0.0; GROUPS],
+            };
         };
         let cues = Cues::of(view, candidate.head, candidate.governor);
         let setting = self.setting(candidate, all, cues);
@@ -151,7 +155,8 @@ impl Extractor {
         let taken = |p: f64| if p >= decision.threshold() { p } else { 0.0 };
         let scored: Vec<Scored> = weighed.iter().map(|w| w.scored).collect();
         let facts = rank::facts(&scored);
-        let inputs = weighed.iter().zip(&facts).map(|(w, facts)| decide::inputs(&w.profile, &w.scores, facts));
+        let inputs =
+            weighed.iter().zip(&facts).map(|(w, facts)| decide::inputs(&w.profile, &w.scores, facts));
         inputs.map(|inputs| taken(decision.probability(&inputs))).collect()
     }
 

@@ -79,11 +79,7 @@ fn article(line: &str) -> Option<Article> {
 }
 
 /// Puts gold's entities and mentions in the place of the analysis'.
-fn tell_mentions(
-    document: &mut Document,
-    marked: &passages::Passage,
-    passage: &Passage,
-) {
+fn tell_mentions(document: &mut Document, marked: &passages::Passage, passage: &Passage) {
     document.entities.clear();
     document.mentions.clear();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
