@@ -11,10 +11,10 @@ pub(super) struct Case<'i> {
     pub(super) weight: f32,
 }
 
-const TREES: usize = 100;
+const TREES: usize = 150;
 const DEPTH: usize = 4;
 /// How much of its correction a tree may make.
-const STEP: f32 = 0.15;
+const STEP: f32 = 0.12;
 /// Pulls the answers of leaves towards zero.
 const CAUTION: f32 = 5.0;
 /// The least weight of a leaf.
