@@ -26,7 +26,7 @@ eval-english:
 
 # Trains anew, from tests/corpus, which candidates of the extraction are believed.
 train:
-	cargo run --release --locked --features train --bin newsgraph-train -- extraction --corpus tests/corpus/train.jsonl tests/corpus/stories_train.jsonl --out src/extract/decision.bin
+	cargo run --release --locked --features train --bin newsgraph-train -- extraction --corpus tests/corpus/train.jsonl tests/corpus/stories_train.jsonl tests/corpus/plain.jsonl --out src/extract/decision.bin
 
 bench:
 	cargo bench --locked

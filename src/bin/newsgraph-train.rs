@@ -42,7 +42,7 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
         /// The precision that the threshold keeps on passages held out.
-        #[arg(long, default_value_t = 0.8)]
+        #[arg(long, default_value_t = 0.84)]
         precision: f64,
     },
     /// Train the names, with the English model in this binary.

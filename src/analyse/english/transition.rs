@@ -17,11 +17,11 @@ pub(crate) enum Move {
 /// Relations that behave alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Family {
-    /// What a verb demands.
-    Argument,
-    /// What may be added.
-    Modifier,
-    /// Small words, marks and parts of names.
+    /// Nominals that a verb or a noun takes.
+    Nominal,
+    /// Clauses, and what is set beside: coordination, apposition, insertions.
+    Clause,
+    /// Small words, short modifiers, marks and parts of names.
     Function,
 }
 
@@ -33,38 +33,35 @@ impl Family {
             D::Nsubj
             | D::NsubjPass
             | D::NsubjOuter
-            | D::Csubj
-            | D::CsubjPass
-            | D::CsubjOuter
             | D::Obj
             | D::Iobj
-            | D::Ccomp
-            | D::Xcomp
             | D::Obl
             | D::OblAgent
             | D::OblUnmarked
-            | D::Root => Family::Argument,
-            D::Acl
-            | D::AclRelcl
-            | D::Advcl
-            | D::AdvclRelcl
-            | D::Advmod
-            | D::Amod
-            | D::Appos
-            | D::Conj
-            | D::Dep
-            | D::Discourse
-            | D::Dislocated
-            | D::List
             | D::Nmod
             | D::NmodDesc
-            | D::NmodPoss
             | D::NmodUnmarked
-            | D::Nummod
-            | D::Orphan
+            | D::Expl
+            | D::Vocative => Family::Nominal,
+            D::Root
+            | D::Ccomp
+            | D::Xcomp
+            | D::Advcl
+            | D::AdvclRelcl
+            | D::Acl
+            | D::AclRelcl
+            | D::Csubj
+            | D::CsubjPass
+            | D::CsubjOuter
+            | D::Conj
             | D::Parataxis
+            | D::Appos
+            | D::List
+            | D::Dislocated
+            | D::Orphan
             | D::Reparandum
-            | D::Vocative => Family::Modifier,
+            | D::Dep
+            | D::Discourse => Family::Clause,
             _ => Family::Function,
         }
     }
@@ -75,11 +72,11 @@ impl Move {
     pub(crate) const ALL: [Move; 8] = [
         Move::Shift,
         Move::Reduce,
-        Move::Left(Family::Argument),
-        Move::Left(Family::Modifier),
+        Move::Left(Family::Nominal),
+        Move::Left(Family::Clause),
         Move::Left(Family::Function),
-        Move::Right(Family::Argument),
-        Move::Right(Family::Modifier),
+        Move::Right(Family::Nominal),
+        Move::Right(Family::Clause),
         Move::Right(Family::Function),
     ];
 
