@@ -247,6 +247,8 @@ pub(crate) fn world(articles: usize, seed: u64) -> World {
                     local: None,
                 });
                 writer.record.statements.push(RecordStatement {
+                    findings: Vec::new(),
+                    statement: None,
                     id: "s1".to_owned(),
                     subject: first.clone(),
                     predicate: Predicate::new(relation),

@@ -270,7 +270,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 10, folds: 4, margin: 3, members: 6 }
+        Self { epochs: 5, folds: 4, margin: 0, members: 1 }
     }
 }
 
