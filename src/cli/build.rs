@@ -2,6 +2,7 @@
 
 use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
 use super::extract::{Known, records};
+use crate::export::FORMATS;
 use crate::ingest;
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
@@ -79,14 +80,20 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     common::finish(found, &judgements, pipeline.ontology(), turn, &arguments.output, skips)
 }
 
-/// The records of an earlier build; none if there was none. One that cannot be read would be lost on writing, and is an
-/// error.
+/// The records of an earlier build; none if there was none. One that cannot be read, or exports whose records are gone,
+/// would be lost on writing, and are an error.
 fn earlier(folder: &Path, ontology: &Ontology) -> Result<Vec<ArticleRecord>, String> {
     let file = folder.join(RECORDS);
-    if !file.exists() {
-        return Ok(Vec::new());
-    }
     let name = common::show(&file);
+    if !file.exists() {
+        let mut exports = FORMATS.iter().map(|format| folder.join(format.file_name()));
+        return match exports.find(|export| export.exists()) {
+            Some(export) => {
+                Err(format!("{name} is missing, without which {} would be lost", common::show(&export)))
+            }
+            None => Ok(Vec::new()),
+        };
+    }
     let input = ingest::open(&file).map_err(|cause| format!("{name}: {cause}"))?;
     read_records(&name, input, ontology).collect::<Result<_, _>>().map_err(|error| error.to_string())
 }

@@ -164,7 +164,10 @@ fn ctrl_c_ends_a_waiting_run_and_leaves_nothing_behind() {
     // The handler is set within the first milliseconds; until then the signal would kill without a code.
     std::thread::sleep(std::time::Duration::from_millis(300));
     std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    // `wait` would close the input, and the run might end with it before it hears of the signal.
+    let input = child.stdin.take();
     assert_eq!(child.wait().unwrap().code(), Some(130));
+    drop(input);
     assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
 }
 
