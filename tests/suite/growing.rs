@@ -43,6 +43,12 @@ fn a_graph_that_cannot_be_read_is_not_added_to() {
     let ran = build(out.path(), "--into", &story("horn-call")[..1], &[], 3);
     assert!(ran.stderr.contains("records.jsonl, line 1"), "{}", ran.stderr);
     assert_eq!(files(out.path()).len(), 1);
+    // Exports without records hold what would be lost.
+    let bare = folder();
+    write(bare.path(), "graph.dot", "digraph {}");
+    let ran = build(bare.path(), "--into", &story("horn-call")[..1], &[], 3);
+    assert!(ran.stderr.contains("graph.dot would be lost"), "{}", ran.stderr);
+    assert_eq!(files(bare.path()).len(), 1);
     newsgraph(["build", "x", "--into", "a", "-o", "b"]).code(2);
     newsgraph(["build", "x"]).code(2);
 }
