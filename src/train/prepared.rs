@@ -1,9 +1,11 @@
 //! Sentences of a treebank as the trainers want them.
 
+use super::clusters::Clusters;
 use super::conllu::Sentence;
 use super::lexicon::Lexicon;
 use super::oracle::Gold;
-use crate::analyse::english::tagger::Word;
+use crate::analyse::english::clusters::Cluster;
+use crate::analyse::english::tagger::{Knowledge, Word};
 use crate::model::Upos;
 use std::collections::BTreeMap;
 
@@ -51,7 +53,12 @@ pub(super) fn gold_tags(sentence: &Sentence, tags: &[Tag]) -> Vec<u8> {
 
 /// Prepares the sentences. What the lexicon says of a word in training comes from the other parts of the treebank, as
 /// if the sentence were new; so the tagger learns how far to believe it.
-pub(super) fn prepare(sentences: &[Sentence], tags: &[Tag], lexicon: &Lexicon) -> Vec<Prepared> {
+pub(super) fn prepare(
+    sentences: &[Sentence],
+    tags: &[Tag],
+    lexicon: &Lexicon,
+    clusters: &Clusters,
+) -> Vec<Prepared> {
     sentences
         .iter()
         .enumerate()
@@ -59,7 +66,7 @@ pub(super) fn prepare(sentences: &[Sentence], tags: &[Tag], lexicon: &Lexicon) -
             words: sentence
                 .words
                 .iter()
-                .map(|w| Word::new(&w.form, |form| lexicon.class_without(form, i)))
+                .map(|w| Word::new(&w.form, &Without { lexicon, clusters, sentence: i }))
                 .collect(),
             tags: gold_tags(sentence, tags),
             gold: Gold {
@@ -68,4 +75,21 @@ pub(super) fn prepare(sentences: &[Sentence], tags: &[Tag], lexicon: &Lexicon) -
             },
         })
         .collect()
+}
+
+/// What is known of words without one sentence.
+struct Without<'a> {
+    lexicon: &'a Lexicon,
+    clusters: &'a Clusters,
+    sentence: usize,
+}
+
+impl Knowledge for Without<'_> {
+    fn class(&self, form: u64) -> Option<u32> {
+        self.lexicon.class_without(form, self.sentence)
+    }
+
+    fn cluster(&self, form: u64) -> Cluster {
+        self.clusters.get(form)
+    }
 }

@@ -4,6 +4,7 @@ use super::perceptron::{Perceptron, Weights};
 use super::prepared::Prepared;
 use super::sequence::Sequence;
 use crate::analyse::english::linear::{LABELS, Scores, best};
+use crate::analyse::english::sure::Sure;
 use crate::analyse::english::tagger;
 use rayon::prelude::*;
 
@@ -22,10 +23,11 @@ pub struct Settings {
     pub least_root: u8,
 }
 
-/// Trains on those of the sentences that `which` lists.
+/// Trains on those of the sentences that `which` lists, on words that are not sure.
 pub(super) fn train(
     sentences: &[Prepared],
     which: &[usize],
+    sure: &Sure<'_>,
     labels: usize,
     settings: Settings,
     seed: u64,
@@ -44,6 +46,10 @@ pub(super) fn train(
             let style = tagger::style(&sentence.words);
             let mut tags: Vec<u8> = Vec::with_capacity(sentence.words.len());
             for at in 0..sentence.words.len() {
+                if let Some(tag) = sure.tag(sentence.words[at].lower) {
+                    tags.push(tag);
+                    continue;
+                }
                 tagger::features(&sentence.words, style, &tags, at, &mut found);
                 sequence.drop(&mut found, settings.dropout);
                 scores[..labels].fill(0.0);
@@ -69,6 +75,7 @@ pub(super) fn train(
 /// The tags that each sentence gets from a tagger that was trained without it.
 pub(super) fn jackknife(
     sentences: &[Prepared],
+    sure: &Sure<'_>,
     labels: usize,
     folds: usize,
     settings: Settings,
@@ -79,8 +86,8 @@ pub(super) fn jackknife(
         .map(|fold| {
             let (held, others): (Vec<usize>, Vec<usize>) =
                 (0..sentences.len()).partition(|&i| fold_of(i) == fold);
-            let model = train(sentences, &others, labels, settings, 1, &|_| ());
-            held.into_iter().map(|i| (i, tagger::tag(&model, labels, &sentences[i].words))).collect()
+            let model = train(sentences, &others, sure, labels, settings, 1, &|_| ());
+            held.into_iter().map(|i| (i, tagger::tag(&model, sure, labels, &sentences[i].words))).collect()
         })
         .collect();
     let mut out = vec![Vec::new(); sentences.len()];

@@ -1,18 +1,20 @@
 //! A hash table of values of one size, read in place from the model file.
 
-/// Values of `VALUE` bytes under hashed features, in buckets of one or two lines of the cache, so that a look-up waits for
-/// memory once and branches on nothing that it reads: first the check values of the slots, two bytes each, then the values,
-/// then a value of zeros for features that are not there.
+/// Values of `VALUE` bytes under hashed features, in buckets of one line of the cache, so that a look-up waits for memory
+/// once and branches on nothing that it reads: first the check values of the slots, two bytes each, then the values.
 ///
 /// One unknown feature in some thousands is taken for another one, which the trainer's figures include.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Buckets<'m, const BUCKET: usize, const VALUE: usize> {
+pub(crate) struct Buckets<'m, const VALUE: usize> {
     buckets: &'m [[u8; BUCKET]],
 }
 
-/// The slots of a bucket.
-const fn slots(bucket: usize, value: usize) -> usize {
-    (bucket - value) / (value + 2)
+/// The bytes of a bucket.
+pub(super) const BUCKET: usize = 64;
+
+/// The slots of a bucket for values of so many bytes.
+const fn slots(value: usize) -> usize {
+    BUCKET / (value + 2)
 }
 
 /// The bucket of a feature.
@@ -26,8 +28,8 @@ const fn check_of(feature: u64) -> u16 {
     if check == 0 { 1 } else { check }
 }
 
-impl<'m, const BUCKET: usize, const VALUE: usize> Buckets<'m, BUCKET, VALUE> {
-    const SLOTS: usize = slots(BUCKET, VALUE);
+impl<'m, const VALUE: usize> Buckets<'m, VALUE> {
+    const SLOTS: usize = slots(VALUE);
 
     /// A table over bytes that [`build`] made.
     pub(crate) fn new(bytes: &'m [u8]) -> Option<Self> {
@@ -44,29 +46,32 @@ impl<'m, const BUCKET: usize, const VALUE: usize> Buckets<'m, BUCKET, VALUE> {
         std::hint::black_box(features.iter().fold(0, |all, &feature| all ^ self.home(feature)[0]));
     }
 
-    /// The value under a feature; zeros for an unknown one.
+    /// The value under a feature, and whether the table has it: for an unknown feature the value is another one's.
     #[inline]
-    pub(crate) fn get(&self, feature: u64) -> &'m [u8; VALUE] {
+    pub(crate) fn get(&self, feature: u64) -> (&'m [u8; VALUE], bool) {
         let bucket = self.home(feature);
         let check = check_of(feature);
-        let mut found = 1u32 << Self::SLOTS;
-        for slot in 0..Self::SLOTS {
-            let here = u16::from_le_bytes([bucket[2 * slot], bucket[2 * slot + 1]]);
-            found |= u32::from(here == check) << slot;
+        let mut found = 0u16;
+        // As many as a vector register holds; what is compared beyond the last slot does not count.
+        for lane in 0..Self::SLOTS.next_multiple_of(8) {
+            let here = u16::from_le_bytes([bucket[2 * lane], bucket[2 * lane + 1]]);
+            found |= u16::from(here == check) << lane;
         }
-        let at = 2 * Self::SLOTS + VALUE * found.trailing_zeros() as usize;
-        bucket[at..].first_chunk().unwrap_or(&[0; VALUE])
+        found &= u16::MAX >> (16 - Self::SLOTS);
+        let slot = (found.trailing_zeros() as usize).min(Self::SLOTS - 1);
+        let at = 2 * Self::SLOTS + VALUE * slot;
+        (bucket[at..].first_chunk().unwrap_or(&[0; VALUE]), found != 0)
     }
 }
 
 /// The bytes of a table with these entries, some `per_bucket` in a bucket. Where a bucket overflows, the entries of the
 /// least worth go.
 #[cfg(feature = "train")]
-pub(crate) fn build<const BUCKET: usize, const VALUE: usize>(
+pub(crate) fn build<const VALUE: usize>(
     entries: &[(u64, u8, [u8; VALUE])],
     per_bucket: usize,
 ) -> Vec<u8> {
-    let slots = slots(BUCKET, VALUE);
+    let slots = slots(VALUE);
     let count = entries.len() / per_bucket + 1;
     let mut members: Vec<Vec<&(u64, u8, [u8; VALUE])>> = vec![Vec::new(); count];
     entries.iter().for_each(|entry| members[home_of(entry.0, count)].push(entry));
@@ -91,13 +96,13 @@ mod tests {
         let feature = |i: u64| super::super::hash::mix(i, 7);
         let entries: Vec<(u64, u8, [u8; 4])> =
             (0..5000u64).map(|i| (feature(i), (i % 7) as u8, (i as u32 + 1).to_le_bytes())).collect();
-        let bytes = build::<64, 4>(&entries, 7);
-        let table = Buckets::<64, 4>::new(&bytes).expect("whole buckets");
-        let found = entries.iter().filter(|(f, _, value)| table.get(*f) == value).count();
+        let bytes = build::<4>(&entries, 7);
+        let table = Buckets::<4>::new(&bytes).expect("whole buckets");
+        let found = entries.iter().filter(|(f, _, value)| table.get(*f) == (value, true)).count();
         assert!(found > 4800, "{found}");
-        let strange = (5000..10_000u64).filter(|&i| table.get(feature(i)) != &[0; 4]).count();
+        let strange = (5000..10_000u64).filter(|&i| table.get(feature(i)).1).count();
         assert!(strange < 10, "{strange}");
         // What a crowded bucket loses is of little worth.
-        assert!(entries.iter().filter(|e| e.1 == 6).all(|(f, _, value)| table.get(*f) == value));
+        assert!(entries.iter().filter(|e| e.1 == 6).all(|(f, _, value)| table.get(*f) == (value, true)));
     }
 }

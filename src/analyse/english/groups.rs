@@ -60,7 +60,7 @@ fn usable(groups: &[Group], count: usize) -> Vec<Group> {
 fn plain(english: &English<'_>, tags: &Tags, range: Range<usize>) -> Tree {
     let (words, tag_ids) = (&tags.words[range.clone()], &tags.tags[range]);
     let input = parser::Input::new(words, tag_ids, |tag| english.tags[usize::from(tag)].0);
-    parser::parse(&english.moves, &english.relations, &input)
+    parser::parse(&english.moves, &english.relations, &english.sure, &input)
 }
 
 /// Builds the tree inside a group and returns its head.

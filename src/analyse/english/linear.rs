@@ -33,13 +33,10 @@ pub(crate) fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> Option<us
 /// are kept as signed square roots: small ones keep their differences and large ones their size.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Linear<'m> {
-    features: Buckets<'m, BUCKET, 4>,
+    features: Buckets<'m, 4>,
     weights: &'m [u8],
     lanes: usize,
 }
-
-/// The bytes of a bucket of features.
-pub(crate) const BUCKET: usize = 64;
 
 /// Bits of a feature's number that count the weights it lists; the rest is the place of the first, in pairs of bytes.
 pub(crate) const COUNT_BITS: u32 = 7;
@@ -100,7 +97,8 @@ impl Scores for Linear<'_> {
             let mut rows = [Row::default(); BATCH];
             let mut touched = 0;
             for (row, &feature) in rows.iter_mut().zip(batch) {
-                *row = self.row(u32::from_le_bytes(*self.features.get(feature)));
+                let (packed, known) = self.features.get(feature);
+                *row = self.row(u32::from_le_bytes(*packed) & u32::from(known).wrapping_neg());
                 touched ^= self.weights.get(row.start).copied().unwrap_or(0);
             }
             // The reads were made for their own sake: now all that is needed is near.

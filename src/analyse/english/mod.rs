@@ -2,6 +2,7 @@
 
 mod abbreviations;
 pub(crate) mod buckets;
+pub(crate) mod clusters;
 mod groups;
 pub(crate) mod hash;
 pub(crate) mod lemma;
@@ -11,6 +12,7 @@ pub(crate) mod octets;
 pub(crate) mod parser;
 pub(crate) mod relations;
 mod sentences;
+pub(crate) mod sure;
 pub(crate) mod table;
 pub(crate) mod tagger;
 mod tokens;
@@ -23,10 +25,17 @@ pub use tokens::tokens;
 use crate::model::{Deprel, Span, Token, Upos};
 use std::ops::Range;
 use std::sync::LazyLock;
-use tagger::Word;
+use clusters::Cluster;
+use tagger::{Knowledge, Word};
 
 /// The model file in the binary, for [`English::read`].
-pub static MODEL: &[u8] = include_bytes!("model.bin");
+pub static MODEL: &[u8] = &ALIGNED.0;
+static ALIGNED: &Aligned<[u8]> = &Aligned(*include_bytes!("model.bin"));
+
+/// Bytes that begin with a line of the cache, as the tables of the model file want them.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+
 static EMBEDDED: LazyLock<English<'static>> =
     LazyLock::new(|| English::read(MODEL).unwrap_or_else(|error| panic!("the embedded model: {error}")));
 
@@ -34,6 +43,16 @@ impl English<'static> {
     /// The model in the binary; read on the first call.
     pub fn embedded() -> &'static Self {
         &EMBEDDED
+    }
+}
+
+impl Knowledge for English<'_> {
+    fn class(&self, form: u64) -> Option<u32> {
+        self.lexicon.get(form)
+    }
+
+    fn cluster(&self, form: u64) -> Cluster {
+        self.clusters.get(form)
     }
 }
 
@@ -54,15 +73,19 @@ impl English<'_> {
     /// The tags of one sentence: the first half of [`analyse`](Self::analyse), for those who look for names before
     /// the parse.
     pub fn tag(&self, text: &str, tokens: &[Span]) -> Tags {
-        let words: Vec<Word> =
-            tokens.iter().map(|t| Word::new(t.of(text), |form| self.lexicon.get(form))).collect();
-        let tags = tagger::tag(&self.tagger, self.tags.len(), &words);
+        let words: Vec<Word> = tokens.iter().map(|t| Word::new(t.of(text), self)).collect();
+        let tags = tagger::tag(&self.tagger, &self.sure, self.tags.len(), &words);
         Tags { words, tags }
     }
 
     /// Whether the treebank has the word in some form of writing.
     fn knows(&self, word: &str) -> bool {
         self.lexicon.get(tagger::form_hash(word)).is_some()
+    }
+
+    /// The clusters of a word.
+    pub(crate) fn cluster_of(&self, word: &str) -> Cluster {
+        self.clusters.get(tagger::form_hash(word))
     }
 
     /// The universal and the English tag of a token.

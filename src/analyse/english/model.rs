@@ -1,24 +1,33 @@
 //! The model file: a header with magic, version and checksum, then sections.
 
+use super::clusters::Clusters;
 use super::hash::mix;
 use super::lemma::Lemmas;
 use super::linear::Linear;
 use super::octets::Octets;
 use super::relations::RELATIONS;
+use super::sure::Sure;
 use super::table::Table;
 use crate::model::Upos;
 use smol_str::SmolStr;
 
 const MAGIC: &[u8; 8] = b"NGRAPHEN";
 /// Changes with every change of the format or of the features.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 const HEADER: usize = 8 + 4 + 4 + 8;
+
+/// Each section begins at a multiple of so many bytes, zeros before it: a line of the cache.
+const LINE: usize = 64;
+/// Where the first section begins.
+const FIRST: usize = (HEADER + 4 * SECTIONS).next_multiple_of(LINE);
 
 /// The sections in their order in the file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Section {
     Tags,
     Lexicon,
+    Clusters,
+    Sure,
     TaggerFeatures,
     TaggerWeights,
     Moves,
@@ -29,7 +38,7 @@ pub(crate) enum Section {
 }
 
 /// The number of sections.
-pub(crate) const SECTIONS: usize = 9;
+pub(crate) const SECTIONS: usize = 11;
 
 /// Why a model file cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +63,8 @@ pub struct English<'m> {
     pub(crate) tags: Vec<(Upos, SmolStr)>,
     /// The ambiguity class of each word that the treebank knows.
     pub(crate) lexicon: Table<'m>,
+    pub(crate) clusters: Clusters<'m>,
+    pub(crate) sure: Sure<'m>,
     pub(crate) tagger: Linear<'m>,
     pub(crate) moves: Octets<'m>,
     pub(crate) relations: Linear<'m>,
@@ -79,11 +90,11 @@ impl<'m> English<'m> {
             return Err(ModelError::Damaged);
         }
         let mut sections = [&body[..0]; SECTIONS];
-        let mut at = HEADER + 4 * SECTIONS;
+        let mut at = FIRST;
         for (i, section) in sections.iter_mut().enumerate() {
             let length = number(HEADER + 4 * i)? as usize;
             *section = bytes.get(at..at + length).ok_or(ModelError::Damaged)?;
-            at += length;
+            at += length.next_multiple_of(LINE);
         }
         Self::of_sections(sections).ok_or(ModelError::Damaged)
     }
@@ -102,6 +113,8 @@ impl<'m> English<'m> {
         Some(Self {
             tags,
             lexicon: Table::new(get(Section::Lexicon))?,
+            clusters: Clusters::new(get(Section::Clusters))?,
+            sure: Sure::new(get(Section::Sure))?,
             tagger: Linear::new(get(Section::TaggerFeatures), get(Section::TaggerWeights), labels)?,
             moves: Octets::new(get(Section::Moves))?,
             relations: Linear::new(get(Section::RelationFeatures), get(Section::RelationWeights), RELATIONS)?,
@@ -120,8 +133,10 @@ pub(crate) fn write(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
     for section in sections {
         body.extend((section.len() as u32).to_le_bytes());
     }
+    body.resize(FIRST - HEADER, 0);
     for section in sections {
         body.extend(section);
+        body.resize((HEADER + body.len()).next_multiple_of(LINE) - HEADER, 0);
     }
     let mut out = MAGIC.to_vec();
     out.extend(VERSION.to_le_bytes());

@@ -6,13 +6,10 @@ use super::linear::{Scores, weight_of};
 /// The number of labels.
 pub(crate) const LABELS: usize = 8;
 
-/// The bytes of a bucket.
-pub(crate) const BUCKET: usize = 128;
-
 /// Weights of hashed features, one for every label: signed square roots, as [`Linear`](super::linear::Linear) keeps them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Octets<'m> {
-    weights: Buckets<'m, BUCKET, LABELS>,
+    weights: Buckets<'m, LABELS>,
 }
 
 impl<'m> Octets<'m> {
@@ -27,8 +24,10 @@ impl Scores for Octets<'_> {
         self.weights.touch(features);
         let mut sums = [0i32; LABELS];
         for &feature in features {
-            for (sum, &weight) in sums.iter_mut().zip(self.weights.get(feature)) {
-                *sum += i32::from(weight_of(weight));
+            let (roots, known) = self.weights.get(feature);
+            let mask = -i16::from(known);
+            for (sum, &root) in sums.iter_mut().zip(roots) {
+                *sum += i32::from(weight_of(root) & mask);
             }
         }
         for (score, sum) in scores.iter_mut().zip(sums) {

@@ -8,6 +8,7 @@ use super::hash::mix;
 use super::linear::{Scores, best};
 use super::octets::LABELS;
 use super::relations::{self, RELATIONS};
+use super::sure::Sure;
 use super::tagger::Word;
 use super::transition::{Move, NONE, State};
 use crate::model::{Deprel, Upos};
@@ -56,6 +57,11 @@ impl<'s> Input<'s> {
             None if word == NONE => (1, 255),
             None => (2, 254),
         }
+    }
+
+    /// The fine and the coarse cluster of a word.
+    pub(super) fn clusters(&self, word: u32) -> (u64, u64) {
+        self.words.get(word as usize).map_or((1 << 10, 1 << 10), |w| (w.fine, w.coarse))
     }
 
     /// The last letters of a word.
@@ -107,11 +113,8 @@ pub(crate) fn features(state: &State, input: &Input<'_>, out: &mut Vec<u64>) {
     for f in [s0w, s0t, s0p, n0w, n0t, n0p, n1w, n1t, mix(n1w, n1t), n2w, n2t, mix(n2w, n2t), s1w, s1t] {
         put(f);
     }
-    for (a, b) in
-        [(s0p, n0p), (s0p, n0w), (s0w, n0p), (s0p, n0t), (s0t, n0p), (s0w, n0w), (s0t, n0t), (n0t, n1t)]
-    {
-        put(mix(a, b));
-    }
+    put(mix(s0t, n0t));
+    put(mix(n0t, n1t));
     for (a, b, c) in [
         (n0t, n1t, n2t),
         (s0t, n0t, n1t),
@@ -130,7 +133,6 @@ pub(crate) fn features(state: &State, input: &Input<'_>, out: &mut Vec<u64>) {
     for f in [mix(s0w, distance), mix(s0t, distance), mix(n0w, distance), mix(n0t, distance)] {
         put(f);
     }
-    put(mix(mix(s0w, n0w), distance));
     put(mix(tags3(s0t, n0t, 0), distance));
     for f in [
         mix(s0w, capped(s0r.count)),
@@ -142,11 +144,13 @@ pub(crate) fn features(state: &State, input: &Input<'_>, out: &mut Vec<u64>) {
     ] {
         put(f);
     }
-    for i in [s0h, s0l.outer, s0r.outer, n0l.outer, s0h2, s0l.inner, s0r.inner, n0l.inner] {
+    for i in [s0h, s0l.outer, s0r.outer, n0l.outer, s0l.inner, s0r.inner, n0l.inner] {
+        put(mix(state.relation(i), mix(input.get(i).1, 3)));
+    }
+    for i in [s0l.outer, s0r.outer, n0l.outer, s0l.inner, n0l.inner] {
         let (w, t) = input.get(i);
         put(w);
         put(t);
-        put(mix(state.relation(i), mix(t, 3)));
     }
     put(state.relation(s0));
     put(mix(s0t, state.relation(s0)));
@@ -169,36 +173,46 @@ pub(crate) fn features(state: &State, input: &Input<'_>, out: &mut Vec<u64>) {
     ] {
         put(mix(a, b));
     }
-    put(mix(n0w, mix(s0t, n1w)));
-    put(mix(mix(s0w, n1w), n0t));
-    put(mix(mix(s1w, s0w), n0t));
-    put(mix(mix(s0hw, n0w), s0t));
-    put(mix(mix(s0rw, n0w), s0t));
     // What the preposition or conjunction of the next word says.
-    for (a, b) in
-        [(s0w, n0t), (s0t, n0w), (s0t, n0t), (s1w, n0t), (s0hw, s0t), (s1t, s0t), (s0rt, s0t), (s0rw, s0t)]
-    {
+    for (a, b) in [(s0t, n0t), (s1w, n0t), (s0hw, s0t), (s1t, s0t), (s0rt, s0t), (s0rw, s0t)] {
         put(mix(mix(a, b), n0lw));
     }
     put(mix(tags3(s0t, n0t, s1t), n0lw));
-    put(mix(s0w, mix(n0lw, n0w)));
     // What stands between the two words.
     put(mix(tags3(s0t, n0t, 0), between));
-    put(mix(s0w, mix(n0t, between)));
-    put(mix(s0t, mix(n0w, between)));
     put(mix(tags3(s0t, n0t, n1t), between));
     put(mix(mix(n0lw, between), tags3(s0t, n0t, 1)));
     // Deeper in the stack and further ahead.
     let (s2t, n3t) = (input.get(s2).1, input.get(state.ahead(3)).1);
     put(tags3(s2t, s1t, n0t));
-    put(mix(tags3(s2t, s1t, s0t), n0t));
     put(mix(tags3(n1t, n2t, n3t), n0t));
-    put(mix(tags3(s0t, n0t, n1t), n2t));
     put(mix(s1w, n0w));
     put(mix(tags3(s1t, s0t, n0t), state.relation(s0)));
     put(mix(tags3(s1t, n0t, s0t), state.relation(s1)));
     put(mix(input.suffix(s0), mix(n0t, s0t)));
     put(mix(input.suffix(n0), mix(n0t, s0t)));
+    // Words that are used alike.
+    let (s0f, s0c) = input.clusters(s0);
+    let (n0f, n0c) = input.clusters(n0);
+    let s1c = input.clusters(s1).1;
+    for (a, b) in [
+        (s0f, s0t),
+        (n0f, n0t),
+        (s0f, n0f),
+        (mix(s0f, n0t), s0t),
+        (mix(s0t, n0f), n0t),
+        (mix(s0f, n0c), n0t),
+        (mix(s0c, n0f), s0t),
+        (mix(s0c, n0c), distance),
+        (mix(s0c, n0c), n0lw),
+        (mix(s0f, n0t), n0lw),
+        (mix(s0c, n0c), s1c),
+        (mix(s0c, n0c), input.clusters(n1).1),
+        (mix(s0f, n0t), s0r.relations),
+        (mix(s1c, n0c), n0lw),
+    ] {
+        put(mix(a, b));
+    }
     put(9);
 }
 
@@ -206,6 +220,7 @@ pub(crate) fn features(state: &State, input: &Input<'_>, out: &mut Vec<u64>) {
 pub(crate) fn parse(
     moves: &impl Scores,
     relations: &impl Scores,
+    sure: &Sure<'_>,
     input: &Input<'_>,
 ) -> Vec<(Option<u32>, Deprel)> {
     let mut state = State::new(input.len());
@@ -220,8 +235,11 @@ pub(crate) fn parse(
         let step = Move::ALL[step];
         let relation = match step.family() {
             Some(family) => {
-                relations::features(&state, input, matches!(step, Move::Left(_)), &mut found);
-                relations::relation(relations, &found, family, &mut relation_scores)
+                let left = matches!(step, Move::Left(_));
+                sure.relation(&relations::arc(&state, input, left, family)).unwrap_or_else(|| {
+                    relations::features(&state, input, left, &mut found);
+                    relations::relation(relations, &found, family, &mut relation_scores)
+                })
             }
             None => Deprel::Dep,
         };

@@ -3,11 +3,20 @@
 use super::hash::mix;
 use super::linear::{Scores, best};
 use super::parser::Input;
+use super::sure::Arc;
 use super::transition::{Family, State};
 use crate::model::Deprel;
 
 /// The number of labels.
 pub(crate) const RELATIONS: usize = Deprel::ALL.len();
+
+/// The arc that is about to be made between the top of the stack and the next word; `left` if the next word becomes the
+/// head.
+pub(crate) fn arc(state: &State, input: &Input<'_>, left: bool, family: Family) -> Arc {
+    let (s0, n0) = (state.below_top(0), state.ahead(0));
+    let (head, word) = if left { (n0, s0) } else { (s0, n0) };
+    Arc { word: input.get(word), head: input.get(head).1, left, family }
+}
 
 /// Fills `out` with the features of the arc that is about to be made between the top of the stack and the next word;
 /// `left` if the next word becomes the head.
@@ -46,7 +55,7 @@ pub(crate) fn features(state: &State, input: &Input<'_>, left: bool, out: &mut V
         put(t);
         put(mix(state.relation(i), mix(t, 3)));
     }
-    for f in [hw, ht, ww, wt, mix(ww, wt), mix(hw, ww), mix(hw, wt), mix(ht, ww), tags] {
+    for f in [hw, ht, ww, wt, mix(ww, wt), tags] {
         put(f);
     }
     for f in [n1w, n1t, n2w, n2t, s1w, s1t, mix(n0t, n1t), mix(mix(n0t, n1t), n2t)] {
@@ -79,20 +88,25 @@ pub(crate) fn features(state: &State, input: &Input<'_>, left: bool, out: &mut V
         input.get(wr.outer).0,
         tag(s0h),
         n1t,
-        input.suffix(word),
-        input.suffix(head),
         wl.relations,
         wr.relations,
         hl,
         hr,
         mix(tag(wr.outer), wl.relations),
         mix(between, distance),
-        mix(s1t, state.relation(s1)),
         mix(tag(s0h), relation),
     ] {
         put(mix(tags, f));
     }
-    put(mix(mix(hw, wt), between));
+    // Words that are used alike.
+    let (hf, hc) = input.clusters(head);
+    let (wf, wc) = input.clusters(word);
+    for f in [hf, wf, mix(hc, wc), mix(hf, wt), mix(ht, wf)] {
+        put(f);
+    }
+    for f in [wf, mix(wf, input.get(wr.outer).0)] {
+        put(mix(tags, f));
+    }
     put(7);
 }
 

@@ -1,7 +1,9 @@
 //! Part-of-speech tags from left to right.
 
+use super::clusters::Cluster;
 use super::hash::{mix, of_str};
 use super::linear::{LABELS, Scores, best};
+use super::sure::Sure;
 
 /// What the tagger and the parser know of one word's form.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,13 +22,25 @@ pub(crate) struct Word {
     letters: Letters,
     /// The tags that the lexicon gives the word.
     pub(crate) class: u64,
+    /// Its fine and its coarse cluster.
+    pub(crate) fine: u64,
+    pub(crate) coarse: u64,
+}
+
+/// What is known of words beside their letters.
+pub(crate) trait Knowledge {
+    /// The tags that the lexicon gives the lower-case form.
+    fn class(&self, form: u64) -> Option<u32>;
+    /// The clusters of the form.
+    fn cluster(&self, form: u64) -> Cluster;
 }
 
 impl Word {
-    /// Reads a form; `class` tells what the lexicon says of its lower-case form.
-    pub(crate) fn new(form: &str, class: impl Fn(u64) -> Option<u32>) -> Self {
+    /// Reads a form.
+    pub(crate) fn new(form: &str, known: &impl Knowledge) -> Self {
         let lower = normal(form);
         let hash = of_str(&lower);
+        let cluster = known.cluster(hash);
         let suffix = |count: usize| {
             let start = lower.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
             of_str(&lower[start..])
@@ -47,7 +61,9 @@ impl Word {
             shape: shape(form),
             exact: of_str(form),
             letters: Letters::of(form),
-            class: class(hash).map_or(2, u64::from),
+            class: known.class(hash).map_or(2, u64::from),
+            fine: u64::from(cluster.fine),
+            coarse: u64::from(cluster.coarse),
         }
     }
 }
@@ -146,6 +162,8 @@ pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: 
         exact: 1,
         letters: Letters::Few,
         class: 1,
+        fine: 1 << 10,
+        coarse: 1 << 10,
     };
     let word = |offset: isize| at.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&NONE);
     let tag = |back: usize| at.checked_sub(back).map_or(255, |i| u64::from(tags[i]));
@@ -157,31 +175,24 @@ pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: 
     let singles = [
         w.lower, w.exact, w.suffix1, w.suffix2, w.suffix3, w.suffix4, w.prefix1, w.prefix2, w.prefix3,
         w.shape, p1.lower, p2.lower, n1.lower, n2.lower, n1.suffix3, n1.suffix2, p1.suffix3, n1.shape,
-        p1.shape, t1, t12, 7, n2.suffix2, w.class, n1.class, n2.class, p1.class,
+        p1.shape, t1, t12, 7, n2.suffix2, w.class, n1.class, n2.class, p1.class, w.fine,
+        w.coarse, n1.fine, p1.fine,
     ];
     let pairs = [
         (w.lower, t1),
-        (w.lower, t12),
-        (w.lower, p1.lower),
         (w.suffix3, t1),
         (w.shape, t1),
-        (w.lower, n1.lower),
         (t1, n1.lower),
         (t12, n1.suffix2),
         (w.suffix2, n1.suffix2),
         (w.shape, u64::from(at == 0)),
         (w.suffix4, w.shape),
-        (w.suffix3, n1.suffix3),
         (w.shape, mix(p1.shape, n1.shape)),
-        (w.suffix2, t12),
-        (w.lower, n1.suffix2),
         (p1.lower, t2),
         (w.class, n1.class),
         (w.class, t1),
-        (mix(w.class, n1.class), t1),
         (n1.class, t1),
         (n1.class, n2.class),
-        (w.lower, n1.class),
         (w.suffix3, n1.class),
         (w.class, w.shape),
         (p1.class, n1.class),
@@ -191,18 +202,29 @@ pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: 
         (mix(w.suffix3, style), w.shape),
         (mix(w.class, n1.class), mix(style, w.shape)),
         (mix(p1.shape, n1.shape), mix(style, w.shape)),
+        (w.fine, w.suffix2),
+        (w.coarse, mix(w.class, w.shape)),
+        (w.fine, t1),
+        (w.coarse, t12),
+        (w.class, n1.coarse),
+        (w.coarse, n1.coarse),
+        (mix(w.coarse, n1.coarse), t1),
     ];
     out.extend(singles.iter().enumerate().map(|(i, &f)| mix(f, i as u64 + 1)));
     out.extend(pairs.iter().enumerate().map(|(i, &(a, b))| mix(mix(a, b), i as u64 + 101)));
 }
 
 /// The tags of a sentence's words, as positions in the model's tag list.
-pub(crate) fn tag(model: &impl Scores, labels: usize, words: &[Word]) -> Vec<u8> {
+pub(crate) fn tag(model: &impl Scores, sure: &Sure<'_>, labels: usize, words: &[Word]) -> Vec<u8> {
     let mut tags = Vec::with_capacity(words.len());
     let mut found = Vec::with_capacity(64);
     let mut scores = [0.0; LABELS];
     let style = style(words);
-    for at in 0..words.len() {
+    for (at, word) in words.iter().enumerate() {
+        if let Some(tag) = sure.tag(word.lower) {
+            tags.push(tag);
+            continue;
+        }
         features(words, style, &tags, at, &mut found);
         scores[..labels].fill(0.0);
         model.add(&found, &mut scores[..labels]);

@@ -99,6 +99,23 @@ pub(super) fn emit_features(view: &View<'_>, run: &Range<usize>, at: usize, mut 
     put(word.lower, tag(1));
     put(word.suffixes[1], tag(1));
 
+    // Words that are used alike.
+    let fine = |offset: isize| near(offset).map_or(EDGE << 10, |w| w.fine);
+    let coarse = |offset: isize| near(offset).map_or(EDGE << 10, |w| w.coarse);
+    put(fine(0), own_shape);
+    put(coarse(0), own_shape << 4 | casing);
+    put(fine(-1), own_shape);
+    put(fine(1), own_shape);
+    put(coarse(-1) << 16 | coarse(0), own_shape);
+    put(coarse(0) << 16 | coarse(1), own_shape);
+    put(coarse(-2) << 16 | coarse(-1), own_shape);
+    put(coarse(1) << 16 | coarse(2), own_shape);
+    put(coarse(-1) << 16 | coarse(1), own_shape);
+    put(fine(0), lower(-1));
+    put(fine(0), lower(1));
+    put(fine(-1) << 16 | fine(0), 0);
+    put(fine(0) << 16 | fine(1), 0);
+
     // The run of capitals: what stands before and after it, and its last word, which is the head of most names.
     let left = run.start.checked_sub(1).map_or(EDGE, |k| words[k].lower);
     let right = words.get(run.end).map_or(EDGE, |w| w.lower);
@@ -116,6 +133,12 @@ pub(super) fn emit_features(view: &View<'_>, run: &Range<usize>, at: usize, mut 
     put(last, lower(0));
     put(length, casing << 4 | own_shape);
     put(words[run.end - 1].suffixes[1], place);
+    put(words[run.end - 1].fine, place);
+    put(words[run.start].fine, place);
+    put(words[run.end - 1].fine, own_shape << 4 | casing);
+    put(run.start.checked_sub(1).map_or(EDGE << 10, |k| words[k].fine), place);
+    put(words.get(run.end).map_or(EDGE << 10, |w| w.fine), place);
+    put(words[run.end - 1].coarse << 16 | words[run.start].coarse, length);
 
     // The gazetteer.
     let hit = view.hits[at];

@@ -1,5 +1,6 @@
 //! What a name looks like from the outside: per token the hashes, the shape and the letters that features are made of.
 
+use crate::analyse::english::English;
 use crate::model::{Sentence, Token};
 
 /// How the letters of a word are cased.
@@ -75,6 +76,9 @@ pub(super) struct Word {
     pub(super) suffixes: [u64; 3],
     /// The hash of its Penn tag.
     pub(super) tag: u64,
+    /// Its fine and its coarse cluster: words that are used alike.
+    pub(super) fine: u64,
+    pub(super) coarse: u64,
     /// How it is cased.
     pub(super) shape: Shape,
     /// Whether a name may begin or go on here.
@@ -121,6 +125,7 @@ pub(super) fn words(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec
         .iter()
         .map(|token| {
             let surface = token.span.of(text);
+            let cluster = English::embedded().cluster_of(surface);
             letters.clear();
             letters.extend(surface.chars().take(32).map(|c| {
                 if c.is_ascii() {
@@ -136,6 +141,8 @@ pub(super) fn words(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec
                 prefixes: [forward(2), forward(3), forward(4)],
                 suffixes: [backward(2), backward(3), backward(4)],
                 tag: hash_lower(&token.xpos),
+                fine: u64::from(cluster.fine),
+                coarse: u64::from(cluster.coarse),
                 shape: Shape::of(surface),
                 candidate: false,
             }
