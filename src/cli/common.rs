@@ -7,7 +7,7 @@ use crate::ontology::Ontology;
 use crate::pipeline::{self, Schemas, Summary, Turn, WriteError, Written};
 use clap::builder::PossibleValuesParser;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -134,7 +134,7 @@ impl Output {
 /// Names skipped inputs on stderr as they come up.
 #[derive(Debug)]
 pub(super) struct Skips {
-    count: usize,
+    pub(super) count: usize,
     bar: ProgressBar,
 }
 
@@ -173,27 +173,6 @@ pub(super) fn progress(unit: &'static str) -> ProgressBar {
     );
     bar.enable_steady_tick(std::time::Duration::from_millis(200));
     bar
-}
-
-/// How a command ended that writes to stdout as it goes; `failed` is what stopped the writing, `bar` has counted the
-/// articles.
-pub(super) fn streamed(failed: Option<std::io::Error>, bar: &ProgressBar, skips: &Skips) -> Outcome {
-    bar.finish_and_clear();
-    match failed {
-        // The reader has what it wanted.
-        Some(error) if error.kind() == ErrorKind::BrokenPipe => Outcome::Done,
-        Some(error) => {
-            eprintln!("newsgraph: stdout: cannot be written: {error}");
-            Outcome::NothingWritten
-        }
-        None if !keep_going() => Outcome::Interrupted,
-        None if bar.position() > 0 => skips.outcome(),
-        None if skips.count > 0 => Outcome::NothingWritten,
-        None => {
-            eprintln!("newsgraph: no article was found");
-            Outcome::Done
-        }
-    }
 }
 
 /// Merges the records, writes the exports and prints the summary.

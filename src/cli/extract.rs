@@ -1,12 +1,13 @@
 //! `newsgraph extract`: articles in, records out.
 
 use super::common::{self, Outcome, Parallel, Schema, Skips};
+use super::stream;
 use super::trace::TraceText;
 use crate::ingest::{Cause, Inputs, Item, Origin};
 use crate::model::ArticleRecord;
 use crate::pipeline::{Pipeline, SkippedInput, in_order, read_article};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -37,37 +38,24 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         Err(outcome) => return outcome,
     };
     let pipeline = Pipeline::new(schemas);
+    if arguments.trace {
+        let text = |article| TraceText(&pipeline.trace(article)).to_string();
+        return stream::texts(&arguments.paths, &arguments.parallel, text);
+    }
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
-    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let mut out = stream::stdout();
     let mut failed = None;
-    let (paths, threads) = (&arguments.paths, arguments.parallel.threads());
-    if arguments.trace {
-        let work = |item: Result<Item, _>| {
-            read_article(item?, |article| TraceText(&pipeline.trace(article)).to_string())
-        };
-        in_order(Inputs::new(paths), threads, work, |result: Result<String, SkippedInput>| {
-            match result {
-                Ok(text) => {
-                    bar.inc(1);
-                    failed = out.write_all(text.as_bytes()).err();
-                }
-                Err(reason) => skips.add(&reason),
-            }
-            failed.is_none() && common::keep_going()
-        });
-    } else {
-        records(&pipeline, paths, threads, &Known::default(), &mut skips, |record| {
-            bar.inc(1);
-            let written = serde_json::to_writer(&mut out, &record)
-                .map_err(std::io::Error::from)
-                .and_then(|()| out.write_all(b"\n"));
-            failed = written.err();
-            failed.is_none()
-        });
-    }
-    let failed = failed.or_else(|| out.flush().err());
-    common::streamed(failed, &bar, &skips)
+    let threads = arguments.parallel.threads();
+    records(&pipeline, &arguments.paths, threads, &Known::default(), &mut skips, |record| {
+        bar.inc(1);
+        let written = serde_json::to_writer(&mut out, &record)
+            .map_err(std::io::Error::from)
+            .and_then(|()| out.write_all(b"\n"));
+        failed = written.err();
+        failed.is_none()
+    });
+    stream::ended(failed.or_else(|| out.flush().err()), &bar, &skips)
 }
 
 /// The texts of articles that have been read before, by id.

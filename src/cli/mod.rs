@@ -7,6 +7,7 @@ mod explain;
 mod extract;
 mod merge;
 mod schema;
+mod stream;
 mod trace;
 
 use clap::{Parser, Subcommand};

@@ -1,19 +1,15 @@
 //! Finds what an id stands for in the records of a graph.
 
 use super::judgements;
+use crate::export::NODES;
 use crate::model::{ArticleRecord, RecordStatement, Status};
 use crate::ontology::Ontology;
+use crate::pipeline::RECORDS;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-
-/// The file of records in a graph's folder.
-const RECORDS: &str = "records.jsonl";
-
-/// How the IRIs of the graph's own nodes begin.
-const IRI: &str = "https://w3id.org/newsgraph/id/";
 
 /// How many ids are suggested for one that is unknown.
 const SUGGESTED: usize = 5;
@@ -110,7 +106,7 @@ impl Lookup {
     /// What an id, a node's IRI or an entity's name stands for.
     pub(super) fn find(&self, asked: &str) -> Result<Found, LookupError> {
         let asked = asked.trim();
-        let id = asked.strip_prefix(IRI).and_then(|rest| rest.split_once('/')).map_or(asked, |(_, id)| id);
+        let id = asked.strip_prefix(NODES).and_then(|rest| rest.split_once('/')).map_or(asked, |(_, id)| id);
         if let Some(found) = self.by_id(id)? {
             return self.judged(found);
         }
