@@ -1,7 +1,8 @@
 //! What the commands share that write to stdout as they read.
 
 use super::common::{Outcome, Parallel, Skips, keep_going, progress};
-use crate::ingest::{Inputs, Item};
+use super::terminal::say;
+use crate::ingest::{Inputs, Item, Remark};
 use crate::model::Article;
 use crate::pipeline::{SkippedInput, in_order, read_article};
 use indicatif::ProgressBar;
@@ -24,16 +25,22 @@ pub(super) fn texts(
     let mut out = stdout();
     let mut failed = None;
     let work = |item: Result<Item, _>| read_article(item?, &text);
-    in_order(Inputs::new(paths), parallel.threads(), work, |result: Result<String, SkippedInput>| {
-        match result {
-            Ok(text) => {
-                bar.inc(1);
-                failed = out.write_all(text.as_bytes()).err();
+    in_order(
+        Inputs::new(paths),
+        parallel.threads(),
+        work,
+        |result: Result<(String, Vec<Remark>), SkippedInput>| {
+            match result {
+                Ok((text, remarks)) => {
+                    bar.inc(1);
+                    skips.remark_all(&remarks);
+                    failed = out.write_all(text.as_bytes()).err();
+                }
+                Err(reason) => skips.add(&reason),
             }
-            Err(reason) => skips.add(&reason),
-        }
-        failed.is_none() && keep_going()
-    });
+            failed.is_none() && keep_going()
+        },
+    );
     ended(failed.or_else(|| out.flush().err()), &bar, &skips)
 }
 
@@ -45,15 +52,12 @@ pub(super) fn ended(failed: Option<std::io::Error>, bar: &ProgressBar, skips: &S
         // The reader has what it wanted.
         Some(error) if error.kind() == ErrorKind::BrokenPipe => Outcome::Done,
         Some(error) => {
-            eprintln!("newsgraph: stdout: cannot be written: {error}");
+            say(&format_args!("stdout: cannot be written: {error}"));
             Outcome::NothingWritten
         }
         None if !keep_going() => Outcome::Interrupted,
         None if bar.position() > 0 => skips.outcome(),
-        None if skips.count > 0 => Outcome::NothingWritten,
-        None => {
-            eprintln!("newsgraph: no article was found");
-            Outcome::Done
-        }
+        // Each input has said why it gave none.
+        None => Outcome::NothingWritten,
     }
 }

@@ -1,7 +1,7 @@
 //! What merging decided about a node: which entities or events of articles it unites, and which it nearly did.
 
 use super::find::LookupError;
-use crate::cli::trace::one_line;
+use crate::cli::terminal::one_line;
 use crate::model::{Decision, Judgement, LocalRef};
 use crate::pipeline::JUDGEMENTS;
 use std::fs::File;

@@ -56,6 +56,34 @@ fn a_judgement_on_nothing_is_told() {
 }
 
 #[test]
+fn judgements_that_contradict_each_other_or_mean_nothing_are_told() {
+    let story = || three_outlets().into_iter().map(|story| story.record).collect();
+    let told = |lines: &str| {
+        let judgements = Judgements::parse(lines).expect("good lines");
+        let notes = merge(story(), &judgements, &ontology()).notes;
+        notes.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("a#e1 = b#e1\na#e2 != c#e1\n\"Ana Petrova\" = \"Anna Petrowa\"\na#v1 = b#v1"),
+        [] as [&str; 0]
+    );
+    assert_eq!(
+        told("a#e1 = b#e1\nc#e1 = b#e1\na#e1 != c#e1"),
+        ["judgements, line 3: lines 1, 2 unite what this one parts; it stays apart"]
+    );
+    assert_eq!(
+        told("a#v1 != b#v1\nb#v1 = a#v1"),
+        ["judgements, line 1: line 2 unites what this one parts; it stays apart"]
+    );
+    assert_eq!(
+        told("\"Tarsa\" = \"Nowhere at all\""),
+        ["judgements, line 1: no record has an entity called \"nowhere at all\""]
+    );
+    assert_eq!(told("\"Tarsa\" != a#e4"), ["judgements, line 1: both sides mean one and the same entity"]);
+    assert!(told("a#e1 = a#v1")[0].contains("an entity and an event"));
+}
+
+#[test]
 fn near_refusals_are_kept_with_their_reasons() {
     let graph = graph(vec![
         Story::new("a", Some("2024-05-06")).entities(&["Person Jamal Hadi al-Rawi", "Country Iraq"]),
