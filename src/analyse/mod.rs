@@ -24,9 +24,7 @@ pub struct Analyser {
 impl Analyser {
     /// The analysis with the models and the gazetteer that the binary carries.
     pub fn embedded() -> Self {
-        // Side by side: start-up is what a user with one article waits for.
-        let (english, names) = rayon::join(English::embedded, Names::embedded);
-        Self { english, names, gazetteer: Gazetteer::embedded() }
+        Self::with_gazetteer(Gazetteer::embedded())
     }
 
     /// The analysis with the models that the binary carries and another gazetteer.

@@ -1,6 +1,6 @@
 //! Trains the English model and measures it.
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use newsgraph::analyse::Analyser;
 use newsgraph::analyse::coreference;
 use newsgraph::analyse::english::{self as analysis, English};
@@ -65,29 +65,9 @@ enum Command {
         precision: f64,
     },
     /// Train the names, with the English model in this binary.
-    Names {
-        /// The folder that holds gum/.
-        #[arg(long)]
-        treebank: PathBuf,
-        /// Corpus files, JSON Lines.
-        #[arg(long, required = true, num_args = 1..)]
-        corpus: Vec<PathBuf>,
-        /// The model file to write.
-        #[arg(long)]
-        out: PathBuf,
-    },
+    Names(Material),
     /// Train who is who, with the English model and the names in this binary.
-    Coreference {
-        /// The folder that holds gum/.
-        #[arg(long)]
-        treebank: PathBuf,
-        /// Corpus files, JSON Lines.
-        #[arg(long, required = true, num_args = 1..)]
-        corpus: Vec<PathBuf>,
-        /// The weights file to write.
-        #[arg(long)]
-        out: PathBuf,
-    },
+    Coreference(Material),
     /// Print the tables of measures.
     Eval {
         /// The folder that holds ewt/, gum/ and pud/.
@@ -100,6 +80,26 @@ enum Command {
         #[arg(long, value_delimiter = ',', default_value = "ewt/dev,gum/dev")]
         on: Vec<String>,
     },
+}
+
+/// What a model of texts is trained on, and where it goes.
+#[derive(Args)]
+struct Material {
+    /// The folder that holds gum/.
+    #[arg(long)]
+    treebank: PathBuf,
+    /// Corpus files, JSON Lines.
+    #[arg(long, required = true, num_args = 1..)]
+    corpus: Vec<PathBuf>,
+    /// The model file to write.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+impl Material {
+    fn corpus(&self) -> Vec<&Path> {
+        self.corpus.iter().map(PathBuf::as_path).collect()
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -135,20 +135,20 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{held:?}");
             std::fs::write(out, decision.to_bytes())?;
         }
-        Command::Names { treebank, corpus, out } => {
-            let corpus: Vec<&Path> = corpus.iter().map(PathBuf::as_path).collect();
+        Command::Names(material) => {
+            let (treebank, corpus) = (&material.treebank, material.corpus());
             let settings = Default::default();
-            let bytes = train_names(&treebank, &corpus, &engine::tagged, &engine::retagged, settings)?;
-            std::fs::write(out, bytes)?;
+            let bytes = train_names(treebank, &corpus, &engine::tagged, &engine::retagged, settings)?;
+            std::fs::write(material.out, bytes)?;
         }
-        Command::Coreference { treebank, corpus, out } => {
-            let corpus: Vec<&Path> = corpus.iter().map(PathBuf::as_path).collect();
+        Command::Coreference(material) => {
+            let (treebank, corpus) = (&material.treebank, material.corpus());
             let names = Names::embedded();
             let parsed = |text: &str| engine::parsed(&names, text);
             let reparsed = |text: &str, s: &[_], t: &[_]| engine::reparsed(&names, text, s, t);
             let settings = Default::default();
-            let bytes = train_coreference(&treebank, &corpus, &names, &parsed, &reparsed, settings)?;
-            std::fs::write(out, bytes)?;
+            let bytes = train_coreference(treebank, &corpus, &names, &parsed, &reparsed, settings)?;
+            std::fs::write(material.out, bytes)?;
         }
         Command::Eval { treebank, model, on } => {
             let bytes = model.map(std::fs::read).transpose()?;

@@ -1,10 +1,8 @@
 //! `newsgraph annotate`: the analysis of articles as CoNLL-U.
 
-use super::common::{self, Outcome, Parallel, Schema, Skips};
+use super::common::{self, Outcome, Parallel, Schema};
+use super::stream;
 use crate::analyse::{Analyser, Conllu};
-use crate::ingest::{Inputs, Item};
-use crate::pipeline::{in_order, read_article};
-use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -27,22 +25,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         Ok(schemas) => Analyser::with_gazetteer(schemas.gazetteer),
         Err(outcome) => return outcome,
     };
-    let bar = common::progress("articles");
-    let mut skips = Skips::new(bar.clone());
-    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    let mut failed = None;
-    let work =
-        |item: Result<Item, _>| read_article(item?, |article| Conllu(&analyser.analyse(article)).to_string());
-    in_order(Inputs::new(&arguments.paths), arguments.parallel.threads(), work, |result| {
-        match result {
-            Ok(text) => {
-                bar.inc(1);
-                failed = out.write_all(text.as_bytes()).err();
-            }
-            Err(reason) => skips.add(&reason),
-        }
-        failed.is_none() && common::keep_going()
-    });
-    let failed = failed.or_else(|| out.flush().err());
-    common::streamed(failed, &bar, &skips)
+    stream::texts(&arguments.paths, &arguments.parallel, |article| {
+        Conllu(&analyser.analyse(article)).to_string()
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
 use super::extract::{Known, records};
+use super::terminal::say;
 use crate::export::FORMATS;
 use crate::ingest;
 use crate::model::ArticleRecord;
@@ -37,6 +38,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
     let Some(judgements) = arguments.output.judgements() else { return Outcome::NothingWritten };
+    if let Some(folder) = arguments.into.as_ref().or(arguments.folder.as_ref())
+        && !common::is_possible(folder)
+    {
+        return Outcome::NothingWritten;
+    }
     let schemas = match arguments.schema.load() {
         Ok(schemas) => schemas,
         Err(outcome) => return outcome,
@@ -45,12 +51,16 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let mut found = Vec::new();
     let mut turn = None;
     if let Some(folder) = &arguments.into {
+        if !folder.exists() {
+            say(&format_args!("{}: there is no such folder to add to; -o makes one", common::show(folder)));
+            return Outcome::NothingWritten;
+        }
         // Held from reading to writing, so that of two runs that add to one folder neither loses the other's articles.
         turn = Some(Turn::take(folder));
         match earlier(folder, pipeline.ontology()) {
             Ok(records) => found = records,
             Err(reason) => {
-                eprintln!("newsgraph: {reason}; nothing was changed");
+                say(&format_args!("{reason}; nothing was changed"));
                 return Outcome::NothingWritten;
             }
         }
@@ -72,7 +82,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         return Outcome::Interrupted;
     }
     if found.is_empty() {
-        eprintln!("newsgraph: no article could be read; nothing was written");
+        say(&"no article could be read; nothing was written");
         return Outcome::NothingWritten;
     }
     let folder = arguments.into.or(arguments.folder).unwrap_or_default();

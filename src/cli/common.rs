@@ -1,7 +1,9 @@
 //! What the subcommands share: outcomes, diagnostics, progress, Ctrl-C.
 
+use super::terminal::{printable, say};
 use crate::export::{Exporter, FORMATS};
-use crate::merge::{Judgements, Merged};
+use crate::ingest::Remark;
+use crate::merge::{JudgementError, Judgements, MergeNote, Merged};
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
 use crate::pipeline::{self, Schemas, Summary, Turn, WriteError, Written};
@@ -18,7 +20,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub(super) enum Outcome {
     /// Everything was done.
     Done,
-    /// Some inputs were skipped, the rest was done.
+    /// Some inputs were skipped, or the summary was lost; the rest was done.
     SomeSkipped,
     /// Nothing could be written.
     NothingWritten,
@@ -88,7 +90,7 @@ impl Schema {
     /// The schemas of the run; says what is wrong with the user's.
     pub(super) fn load(&self) -> Result<Schemas, Outcome> {
         self.schema.as_deref().map_or_else(|| Ok(Schemas::embedded()), Schemas::over).map_err(|error| {
-            eprintln!("newsgraph: {error}");
+            say(&error);
             Outcome::NothingWritten
         })
     }
@@ -121,7 +123,7 @@ impl Output {
         let read = read.and_then(|text| {
             Judgements::parse(&text).map_err(|e| format!("{name}, line {}: {}", e.line, e.cause))
         });
-        read.inspect_err(|reason| eprintln!("newsgraph: {reason}; nothing was written")).ok()
+        read.inspect_err(|reason| say(&format_args!("{reason}; nothing was written"))).ok()
     }
 
     fn formats(&self) -> Vec<&'static dyn Exporter> {
@@ -147,12 +149,17 @@ impl Skips {
     /// Names one input that was skipped.
     pub(super) fn add(&mut self, reason: &dyn std::fmt::Display) {
         self.count += 1;
-        self.bar.suspend(|| eprintln!("newsgraph: {reason}"));
+        self.bar.suspend(|| say(reason));
     }
 
     /// Says something on which no input was lost.
     pub(super) fn remark(&self, remark: &dyn std::fmt::Display) {
-        self.bar.suspend(|| eprintln!("newsgraph: {remark}"));
+        self.bar.suspend(|| say(remark));
+    }
+
+    /// Says what of the inputs was passed over.
+    pub(super) fn remark_all(&self, remarks: &[Remark]) {
+        remarks.iter().for_each(|remark| self.remark(remark));
     }
 
     /// The outcome of a run that did everything else.
@@ -175,27 +182,6 @@ pub(super) fn progress(unit: &'static str) -> ProgressBar {
     bar
 }
 
-/// How a command ended that writes to stdout as it goes; `failed` is what stopped the writing, `bar` has counted the
-/// articles.
-pub(super) fn streamed(failed: Option<std::io::Error>, bar: &ProgressBar, skips: &Skips) -> Outcome {
-    bar.finish_and_clear();
-    match failed {
-        // The reader has what it wanted.
-        Some(error) if error.kind() == ErrorKind::BrokenPipe => Outcome::Done,
-        Some(error) => {
-            eprintln!("newsgraph: stdout: cannot be written: {error}");
-            Outcome::NothingWritten
-        }
-        None if !keep_going() => Outcome::Interrupted,
-        None if bar.position() > 0 => skips.outcome(),
-        None if skips.count > 0 => Outcome::NothingWritten,
-        None => {
-            eprintln!("newsgraph: no article was found");
-            Outcome::Done
-        }
-    }
-}
-
 /// Merges the records, writes the exports and prints the summary.
 pub(super) fn finish(
     records: Vec<ArticleRecord>,
@@ -207,9 +193,12 @@ pub(super) fn finish(
 ) -> Outcome {
     let Merged { graph, notes } = crate::merge::merge(records, judgements, ontology);
     for note in &notes {
-        match note.is_loss() {
-            true => skips.add(note),
-            false => skips.remark(note),
+        match (note, &output.judgements) {
+            (MergeNote::Judgement(JudgementError { line, cause }), Some(file)) => {
+                skips.remark(&format_args!("{}, line {line}: {cause}", show(file)));
+            }
+            _ if note.is_loss() => skips.add(note),
+            _ => skips.remark(note),
         }
     }
     let graph = &graph;
@@ -217,13 +206,20 @@ pub(super) fn finish(
         turn.and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));
     match written {
         Ok(written) => {
-            // A reader that closed its end of stdout does not unwrite the exports.
-            let _ = print_summary(&Summary::of(graph), &written);
-            skips.outcome()
+            match print_summary(&Summary::of(graph), &written) {
+                // A reader that closed its end of stdout does not want the summary.
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                    say(&format_args!(
+                        "stdout: the summary cannot be written: {error}; the exports are written"
+                    ));
+                    Outcome::SomeSkipped
+                }
+                _ => skips.outcome(),
+            }
         }
         Err(WriteError::Interrupted) => Outcome::Interrupted,
         Err(error) => {
-            eprintln!("newsgraph: {error}");
+            say(&error);
             Outcome::NothingWritten
         }
     }
@@ -231,16 +227,23 @@ pub(super) fn finish(
 
 fn print_summary(summary: &Summary, Written { files, removed }: &Written) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    write!(out, "{summary}")?;
+    for line in summary.to_string().lines() {
+        writeln!(out, "{}", printable(line))?;
+    }
     for (n, (path, size)) in files.iter().enumerate() {
         let head = if n == 0 { "written" } else { "" };
-        writeln!(out, "{head:<11} {} ({})", path.display(), indicatif::HumanBytes(*size))?;
+        writeln!(out, "{head:<11} {} ({})", printable(&show(path)), indicatif::HumanBytes(*size))?;
     }
     for (n, path) in removed.iter().enumerate() {
         let head = if n == 0 { "removed" } else { "" };
-        writeln!(out, "{head:<11} {} (of an earlier run)", path.display())?;
+        writeln!(out, "{head:<11} {} (of an earlier run)", printable(&show(path)))?;
     }
     out.flush()
+}
+
+/// Says that a folder cannot be written to, if so.
+pub(super) fn is_possible(folder: &Path) -> bool {
+    Turn::possible(folder).inspect_err(|error| say(error)).is_ok()
 }
 
 /// A path for messages.

@@ -1,12 +1,14 @@
 //! `newsgraph extract`: articles in, records out.
 
 use super::common::{self, Outcome, Parallel, Schema, Skips};
+use super::stream;
 use super::trace::TraceText;
-use crate::ingest::{Cause, Inputs, Item, Origin};
+use crate::ingest::{Cause, Inputs, Item, Origin, Remark};
 use crate::model::ArticleRecord;
 use crate::pipeline::{Pipeline, SkippedInput, in_order, read_article};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::io::{BufWriter, Write};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -37,41 +39,36 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         Err(outcome) => return outcome,
     };
     let pipeline = Pipeline::new(schemas);
+    if arguments.trace {
+        let text = |article| TraceText(&pipeline.trace(article)).to_string();
+        return stream::texts(&arguments.paths, &arguments.parallel, text);
+    }
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
-    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let mut out = stream::stdout();
     let mut failed = None;
-    let (paths, threads) = (&arguments.paths, arguments.parallel.threads());
-    if arguments.trace {
-        let work = |item: Result<Item, _>| {
-            read_article(item?, |article| TraceText(&pipeline.trace(article)).to_string())
-        };
-        in_order(Inputs::new(paths), threads, work, |result: Result<String, SkippedInput>| {
-            match result {
-                Ok(text) => {
-                    bar.inc(1);
-                    failed = out.write_all(text.as_bytes()).err();
-                }
-                Err(reason) => skips.add(&reason),
-            }
-            failed.is_none() && common::keep_going()
-        });
-    } else {
-        records(&pipeline, paths, threads, &Known::default(), &mut skips, |record| {
-            bar.inc(1);
-            let written = serde_json::to_writer(&mut out, &record)
-                .map_err(std::io::Error::from)
-                .and_then(|()| out.write_all(b"\n"));
-            failed = written.err();
-            failed.is_none()
-        });
-    }
-    let failed = failed.or_else(|| out.flush().err());
-    common::streamed(failed, &bar, &skips)
+    let threads = arguments.parallel.threads();
+    records(&pipeline, &arguments.paths, threads, &Known::default(), &mut skips, |record| {
+        bar.inc(1);
+        let written = serde_json::to_writer(&mut out, &record)
+            .map_err(std::io::Error::from)
+            .and_then(|()| out.write_all(b"\n"));
+        failed = written.err();
+        failed.is_none()
+    });
+    stream::ended(failed.or_else(|| out.flush().err()), &bar, &skips)
 }
 
 /// The texts of articles that have been read before, by id.
 pub(super) type Known = FxHashMap<String, String>;
+
+/// An article that was read.
+struct Read {
+    origin: Origin,
+    /// None for an article that is known.
+    record: Option<ArticleRecord>,
+    remarks: Vec<Remark>,
+}
 
 /// Reads all articles in parallel and hands their records on in input order until `consume` returns `false`. Articles that
 /// are known are not analysed again; one of a known id with another text is skipped.
@@ -83,26 +80,36 @@ pub(super) fn records(
     skips: &mut Skips,
     mut consume: impl FnMut(ArticleRecord) -> bool,
 ) {
-    let mut ids = FxHashSet::default();
-    let work = |item: Result<Item, _>| {
+    let mut texts: FxHashMap<String, u64> = FxHashMap::default();
+    let work = |item: Result<Item, _>| -> Result<Read, SkippedInput> {
         let item = item?;
         let origin = item.origin().clone();
-        let read = read_article(item, |article| match known.get(&article.id) {
+        let (read, remarks) = read_article(item, |article| match known.get(&article.id) {
             None => Ok(Some(pipeline.record(article))),
             Some(text) if *text == article.text => Ok(None),
             Some(_) => Err(Cause::DuplicateId(article.id)),
         })?;
-        read.map_err(|cause| origin.error(cause).into()).map(|record| (origin, record))
+        match read {
+            Ok(record) => Ok(Read { origin, record, remarks }),
+            Err(cause) => Err(origin.error(cause).into()),
+        }
     };
-    type Read = Result<(Origin, Option<ArticleRecord>), SkippedInput>;
-    in_order(Inputs::new(paths), threads, work, |result: Read| {
+    in_order(Inputs::new(paths), threads, work, |result| {
         match result {
-            Ok((_, None)) => {}
-            Ok((origin, Some(record))) => {
-                if ids.insert(record.article.id.clone()) {
-                    return consume(record) && common::keep_going();
+            Ok(Read { origin, record, remarks }) => {
+                skips.remark_all(&remarks);
+                let Some(record) = record else { return common::keep_going() };
+                let text = FxBuildHasher.hash_one(&record.article.text);
+                match texts.get(&record.article.id) {
+                    None => {
+                        texts.insert(record.article.id.clone(), text);
+                        return consume(record) && common::keep_going();
+                    }
+                    Some(known) if *known == text => {
+                        skips.add(&origin.error(Cause::Repeated(record.article.id)));
+                    }
+                    Some(_) => skips.add(&origin.error(Cause::DuplicateId(record.article.id))),
                 }
-                skips.add(&origin.error(Cause::DuplicateId(record.article.id)));
             }
             Err(reason) => skips.add(&reason),
         }

@@ -1,8 +1,9 @@
 //! `newsgraph merge`: the second half of `build`, from records.
 
 use super::common::{self, Outcome, Output, Schema, Skips};
+use super::terminal::say;
 use crate::ingest::{self, Cause};
-use crate::pipeline::{Turn, read_records, record_files};
+use crate::pipeline::{RecordError, Turn, read_records, record_files};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
     let Some(judgements) = arguments.output.judgements() else { return Outcome::NothingWritten };
+    if !common::is_possible(&arguments.folder) {
+        return Outcome::NothingWritten;
+    }
     let ontology = match arguments.schema.load() {
         Ok(schemas) => schemas.ontology,
         Err(outcome) => return outcome,
@@ -37,6 +41,9 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let mut files = Vec::new();
     for path in &arguments.files {
         match record_files(path) {
+            Ok(named) if named.is_empty() => {
+                skips.add(&format_args!("{}: holds no file of records", common::show(path)));
+            }
             Ok(named) => files.extend(named),
             Err(error) => skips.add(&format_args!("{}: cannot be listed: {error}", common::show(path))),
         }
@@ -45,27 +52,65 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         let name = common::show(file);
         match open(file) {
             Ok(input) => {
+                let mut bad = Bad::default();
                 for record in read_records(&name, input, &ontology) {
                     match record {
-                        Ok(record) => found.push(record),
-                        Err(reason) => skips.add(&reason),
+                        Ok(record) => {
+                            found.push(record);
+                            bad.tell(&mut skips);
+                        }
+                        Err(reason) => bad.add(reason, &mut skips),
                     }
                     bar.inc(1);
                     if !common::keep_going() {
                         return Outcome::Interrupted;
                     }
                 }
+                bad.end(&mut skips);
             }
             Err(cause) => skips.add(&format_args!("{name}: {cause}")),
         }
     }
     bar.finish_and_clear();
     if found.is_empty() {
-        eprintln!("newsgraph: no record could be read; nothing was written");
+        say(&"no record could be read; nothing was written");
         return Outcome::NothingWritten;
     }
     let turn = Turn::take(&arguments.folder);
     common::finish(found, &judgements, &ontology, turn, &arguments.output, skips)
+}
+
+/// The bad lines of a file. Until a good one comes they wait, for a file of another kind is one fault.
+#[derive(Default)]
+struct Bad {
+    waiting: Vec<RecordError>,
+    some_good: bool,
+}
+
+impl Bad {
+    fn add(&mut self, reason: RecordError, skips: &mut Skips) {
+        match self.some_good {
+            true => skips.add(&reason),
+            false => self.waiting.push(reason),
+        }
+    }
+
+    /// A good line has come.
+    fn tell(&mut self, skips: &mut Skips) {
+        self.some_good = true;
+        self.waiting.drain(..).for_each(|reason| skips.add(&reason));
+    }
+
+    /// The file is at its end.
+    fn end(self, skips: &mut Skips) {
+        match self.waiting.split_first() {
+            None => {}
+            Some((first, [])) => skips.add(first),
+            Some((first, rest)) => {
+                skips.add(&format_args!("{first}; nor is any of the {} lines after it", rest.len()));
+            }
+        }
+    }
 }
 
 fn open(file: &Path) -> Result<Box<dyn BufRead>, Cause> {

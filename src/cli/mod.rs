@@ -7,6 +7,8 @@ mod explain;
 mod extract;
 mod merge;
 mod schema;
+mod stream;
+mod terminal;
 mod trace;
 
 use clap::{Parser, Subcommand};
@@ -27,7 +29,8 @@ Examples:
   newsgraph merge part1.jsonl part2.jsonl -o graph
   newsgraph explain graph Kenya | less        why the graph says what it says
 
-Exit codes: 0 done; 1 some inputs were skipped, each named on stderr; 2 wrong usage; 3 nothing could be written.";
+Exit codes: 0 done; 1 some inputs were skipped, each named on stderr; 2 wrong usage; 3 nothing could be written;
+130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -1,6 +1,7 @@
 //! `newsgraph schema`: the artefacts that derive from the schema files.
 
 use super::common::Outcome;
+use super::terminal::say;
 use crate::ontology::{Ontology, derive};
 use crate::pipeline::Schemas;
 use std::path::PathBuf;
@@ -45,7 +46,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let ontology = match ontology {
         Ok(ontology) => ontology,
         Err(error) => {
-            eprintln!("newsgraph: {error}{hint}");
+            say(&format_args!("{error}{hint}"));
             return Outcome::NothingWritten;
         }
     };
@@ -53,7 +54,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     match done {
         Ok(()) => Outcome::Done,
         Err(error) => {
-            eprintln!("newsgraph: {error}");
+            say(&error);
             if check { Outcome::SomeSkipped } else { Outcome::NothingWritten }
         }
     }

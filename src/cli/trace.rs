@@ -1,5 +1,6 @@
 //! `newsgraph extract --trace`: what extraction considered, as text.
 
+use super::terminal::{one_line, printable};
 use crate::extract::{Outcome, Proposal, SentenceTrace, Silence, Trace};
 use crate::model::{Document, EntityIx, Span};
 use std::fmt::{self, Display};
@@ -14,7 +15,7 @@ impl Display for TraceText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Trace { document, sentences } = self.0;
         let article = &document.article;
-        write!(f, "# {}", article.id)?;
+        write!(f, "# {}", printable(&article.id))?;
         if let Some(title) = &article.title {
             write!(f, ": {}", one_line(title))?;
         }
@@ -92,10 +93,4 @@ fn sentence_text(f: &mut fmt::Formatter<'_>, document: &Document, sentence: &Sen
         writeln!(f, "  nothing   {why}")?;
     }
     Ok(())
-}
-
-/// The text on one line, without control characters.
-pub(super) fn one_line(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

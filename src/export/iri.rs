@@ -5,12 +5,12 @@ use crate::model::{KnowledgeGraph, RecordArticle};
 use oxrdf::NamedNode;
 use std::collections::BTreeMap;
 
-/// Where the graph's own nodes live.
-pub(super) const BASE: &str = "https://w3id.org/newsgraph/id/";
+/// Where the graph's own nodes live: their IRIs begin so.
+pub const NODES: &str = "https://w3id.org/newsgraph/id/";
 
-/// The IRI of one of the graph's own nodes: [`BASE`], the kind of node, and the parts of its id percent-encoded.
+/// The IRI of one of the graph's own nodes: [`NODES`], the kind of node, and the parts of its id percent-encoded.
 pub(super) fn node(kind: &str, parts: &[&str]) -> String {
-    let mut iri = format!("{BASE}{kind}");
+    let mut iri = format!("{NODES}{kind}");
     for part in parts {
         iri.push('/');
         encode_segment(part, &mut iri);
@@ -57,7 +57,7 @@ pub(super) fn named(iri: &str) -> Result<NamedNode, ExportError> {
     })
 }
 
-/// The IRIs of a graph's articles: an article's own address where it has one to itself, else one under [`BASE`].
+/// The IRIs of a graph's articles: an article's own address where it has one to itself, else one under [`NODES`].
 pub(super) struct ArticleIris<'g>(BTreeMap<&'g str, String>);
 
 impl<'g> ArticleIris<'g> {
@@ -69,7 +69,7 @@ impl<'g> ArticleIris<'g> {
         }
         let iri = |article: &'g RecordArticle| {
             // Two articles under one address would become one node with two headlines.
-            let own = address(article).filter(|a| uses.get(a) == Some(&1) && !a.starts_with(BASE));
+            let own = address(article).filter(|a| uses.get(a) == Some(&1) && !a.starts_with(NODES));
             (article.id.as_str(), own.unwrap_or_else(|| node("article", &[&article.id])))
         };
         Self(graph.articles().map(iri).collect())
@@ -114,7 +114,7 @@ mod tests {
             let iri = node("article", &[id]);
             assert!(iri.is_ascii() && NamedNode::new(&iri).is_ok(), "{iri}");
         }
-        assert_eq!(node("article", &["100% ü"]), format!("{BASE}article/100%25%20%C3%BC"));
+        assert_eq!(node("article", &["100% ü"]), format!("{NODES}article/100%25%20%C3%BC"));
         assert_ne!(node("article", &["%41"]), node("article", &["A"]));
         assert_ne!(node("mention", &["a/b", "c"]), node("mention", &["a", "b/c"]));
     }

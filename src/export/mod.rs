@@ -27,6 +27,7 @@ mod sample;
 
 pub use dot::Dot;
 pub use graphml::GraphMl;
+pub use iri::NODES;
 pub use jsonld::JsonLd;
 pub use nquads::NQuads;
 

@@ -1,8 +1,8 @@
 //! Times that a text carries over from one sentence to the next.
 
-use super::sentence::SentenceView;
+use super::sentence::{SentenceView, places};
 use super::statements::Found;
-use crate::model::{Span, Status};
+use crate::model::Status;
 
 /// How many sentences back the contact may stand whose time its topics have.
 const REACH: usize = 3;
@@ -10,15 +10,21 @@ const REACH: usize = 3;
 /// Gives statements without a time the day of what the sentence before says of the same subject, and topics that of the
 /// contact: "A flew to B on Monday. He thanked C." Only where their own sentence names no time and the other one day.
 pub(super) fn times(views: &[SentenceView<'_>], found: &mut [Found]) {
-    let place = |span: Span| views.iter().position(|v| v.sentence.span == span);
-    let places: Vec<Option<usize>> = found.iter().map(|f| place(f.sentence)).collect();
+    let place_of = places(views);
+    let mut said: Vec<Vec<&Found>> = vec![Vec::new(); views.len()];
+    for statement in found.iter() {
+        if let Some(&at) = place_of.get(&statement.sentence.start) {
+            said[at].push(statement);
+        }
+    }
     let mut carried = Vec::new();
-    for (statement, at) in found.iter().zip(&places) {
+    for statement in found.iter() {
+        let at = place_of.get(&statement.sentence.start).copied();
         let time = at.filter(|&at| awaits(&views[at], statement)).and_then(|at| {
             let reach = if statement.predicate.as_str() == "discussed" { REACH } else { 1 };
             (1..=reach.min(at)).find_map(|back| {
                 let same_block = views[at - back].sentence.block == views[at].sentence.block;
-                same_block.then(|| day_of(found, &places, at - back, statement)).flatten()
+                same_block.then(|| day_of(&said[at - back], statement)).flatten()
             })
         });
         carried.push(time);
@@ -36,16 +42,15 @@ fn awaits(view: &SentenceView<'_>, statement: &Found) -> bool {
     statement.is_event && statement.time.is_none() && statement.status == Status::Occurred && timeless
 }
 
-/// The one day on which the sentence at `place` puts what the subject did, or what the same two did.
-fn day_of(found: &[Found], places: &[Option<usize>], place: usize, statement: &Found) -> Option<String> {
+/// The one day on which a sentence, by what it says, puts what the subject did, or what the same two did.
+fn day_of(said: &[&Found], statement: &Found) -> Option<String> {
     let ends = (statement.subject, statement.object);
-    let same_subject = found.iter().zip(places).filter(|(f, at)| {
-        **at == Some(place)
-            && f.is_event
+    let same_subject = said.iter().filter(|f| {
+        f.is_event
             && f.status == Status::Occurred
             && (f.subject == ends.0 || (f.symmetric && f.object == ends.0) || (f.object, f.subject) == ends)
     });
-    let mut days = same_subject.filter_map(|(f, _)| f.time.as_deref());
+    let mut days = same_subject.filter_map(|f| f.time.as_deref());
     let day = days.next()?;
     let is_day = day.len() == 10 && day.bytes().filter(|&b| b == b'-').count() == 2;
     (is_day && days.all(|d| d == day)).then(|| day.to_owned())

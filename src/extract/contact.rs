@@ -1,7 +1,7 @@
 //! Contacts and what they were about belong together.
 
 use super::clause::Clause;
-use super::sentence::SentenceView;
+use super::sentence::{SentenceView, places};
 use super::statements::Found;
 use super::topics::TopicList;
 use crate::model::{Predicate, Qualifiers, Status};
@@ -47,8 +47,9 @@ const DOUBT: f64 = 0.9;
 /// all topics of a list where one of them is taken.
 pub(super) fn complete(views: &[SentenceView<'_>], lists: &[TopicList], found: &mut Vec<Found>) {
     let discussed = Predicate::new("discussed");
+    let place_of = places(views);
     for list in lists {
-        let Some(at) = views.iter().position(|v| v.sentence.span.start == list.sentence) else { continue };
+        let Some(&at) = place_of.get(&list.sentence) else { continue };
         let view = &views[at];
         let trigger = view.span(list.start, list.head + 1);
         let taken: Vec<Found> = found

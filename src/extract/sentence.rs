@@ -1,6 +1,7 @@
 //! A sentence as the constructions see it: its tree with children, its mentions and times by token.
 
 use crate::model::{Deprel, Document, MentionKind, Sentence, Span, Token, Upos};
+use rustc_hash::FxHashMap;
 
 /// No mention, no head.
 const NONE: u32 = u32::MAX;
@@ -46,6 +47,11 @@ pub(super) struct PlacedTime {
     pub(super) ix: usize,
     pub(super) start: usize,
     pub(super) head: usize,
+}
+
+/// Where each sentence stands among the views, by its start in the text.
+pub(super) fn places(views: &[SentenceView<'_>]) -> FxHashMap<usize, usize> {
+    views.iter().map(|view| view.sentence.span.start).zip(0..).collect()
 }
 
 impl<'d> SentenceView<'d> {

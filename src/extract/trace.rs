@@ -8,6 +8,7 @@ use super::lexicon::{Entry, Hit};
 use super::sentence::SentenceView;
 use super::{Extractor, Judged, topics, views_of};
 use crate::model::{Document, EntityIx, Predicate, Span, Status};
+use rustc_hash::FxHashMap;
 
 /// What extraction considered in one document.
 #[derive(Debug, Clone)]
@@ -108,9 +109,10 @@ impl Extractor {
                 },
             })
             .collect();
+        let place_of: FxHashMap<Span, usize> = sentences.iter().map(|s| s.span).zip(0..).collect();
         self.judge(&views_of(&document), |view, candidate, confidence, judged| {
-            let at = sentences.iter().position(|s| s.span == view.sentence.span);
-            let Some(sentence) = at.map(|at| &mut sentences[at]) else { return };
+            let Some(&at) = place_of.get(&view.sentence.span) else { return };
+            let sentence = &mut sentences[at];
             sentence.proposals.push(Proposal {
                 predicate: self.lexicons.relations()[candidate.relation].name.clone(),
                 subject: candidate.subject.entity,

@@ -53,7 +53,7 @@ impl Gazetteer {
     pub fn load_over(dir: &Path) -> Result<Gazetteer, SchemaError> {
         let unreadable = |path: &Path, e: std::io::Error| SchemaError {
             file: Path::new("gazetteer").join(path.file_name().filter(|_| path != dir).unwrap_or_default()),
-            line: 1,
+            line: None,
             cause: format!("cannot be read: {e}"),
         };
         let mut paths = std::fs::read_dir(dir)

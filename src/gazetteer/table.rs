@@ -84,7 +84,7 @@ impl<const N: usize> Table<N> {
 }
 
 fn error(file: &str, line: usize, cause: String) -> SchemaError {
-    SchemaError { file: Path::new("gazetteer").join(file), line, cause }
+    SchemaError { file: Path::new("gazetteer").join(file), line: Some(line), cause }
 }
 
 /// The items of a cell that holds a list separated by `|`.

@@ -137,7 +137,7 @@ fn a_users_table_replaces_by_id_and_its_errors_name_the_line() {
     assert!(!mine.lookup("Acme Corp").is_empty() && mine.lookup("Republic of Iraq").is_empty());
     write("id\ttype\tname\n\n# a remark\nx\tShip\tX\n");
     let error = Gazetteer::load_over(dir.path()).unwrap_err();
-    assert_eq!((error.line, error.file.ends_with("mine.tsv")), (4, true), "{error}");
+    assert_eq!((error.line, error.file.ends_with("mine.tsv")), (Some(4), true), "{error}");
     write("id\ttype\tname\tcolour\n");
     assert!(Gazetteer::load_over(dir.path()).unwrap_err().to_string().contains("unknown column `colour`"));
 }

@@ -87,6 +87,15 @@ pub enum Cause {
     /// The records that this program writes.
     #[error("this is a file of records; use newsgraph merge")]
     Records,
+    /// The decisions of merging that this program writes.
+    #[error("this is a file of merging's decisions, not of articles")]
+    Judgements,
+    /// A folder that the user named.
+    #[error("holds no article (known endings: {known}; each also with .gz or .zst)")]
+    EmptyFolder {
+        /// The endings that are known.
+        known: String,
+    },
     /// A page in which no article is found.
     #[error("the page holds no article text")]
     NoMainText,
@@ -111,6 +120,9 @@ pub enum Cause {
     /// An id that another article of the same run has; reported by the pipeline, which sees all ids.
     #[error("the id {0:?} belongs to another article already")]
     DuplicateId(String),
+    /// An article of the same run again, id and text.
+    #[error("the article of the id {0:?} was read before, with the same text")]
+    Repeated(String),
 }
 
 impl Cause {

@@ -3,8 +3,8 @@
 use super::compression::{self, COMPRESSIONS};
 use super::error::{Cause, IngestError};
 use super::item::{Item, Origin};
+use super::remark::Parsed;
 use super::{FORMATS, MAX_ARTICLE_BYTES};
-use crate::model::Article;
 use std::path::Path;
 
 /// The items of one file.
@@ -27,7 +27,7 @@ pub trait InputFormat: Sync {
     fn items(&'static self, origin: Origin) -> Items;
 
     /// Parses the bytes of one item.
-    fn parse(&self, bytes: &[u8], origin: &Origin) -> Result<Article, Cause>;
+    fn parse(&self, bytes: &[u8], origin: &Origin) -> Result<Parsed, Cause>;
 }
 
 /// The single item of a file that is one article.

@@ -2,6 +2,7 @@
 
 use super::blocks::Known;
 use super::dates;
+use super::remark::{self, Oddity};
 
 /// What the front matter of a text states.
 #[derive(Debug, Default)]
@@ -10,6 +11,8 @@ pub(super) struct FrontMatter {
     pub(super) id: Option<String>,
     /// The rest.
     pub(super) known: Known,
+    /// What it states in vain.
+    pub(super) oddities: Vec<Oddity>,
 }
 
 /// More lines than this are not front matter.
@@ -18,43 +21,78 @@ const MAX_LINES: usize = 200;
 /// Splits `text` (with `\n` line ends) into front matter and body. Keys that are not known are passed over.
 pub(super) fn split(text: &str) -> (FrontMatter, &str) {
     let mut front = FrontMatter::default();
-    let Some((lines, body)) = fence(text) else { return (front, text) };
-    for line in lines.lines() {
-        let Some((key, value)) = line.split_once(':') else { continue };
-        let value = unquoted(value.trim());
-        // An indented line continues a YAML value that is not ours.
-        if value.is_empty() || key.starts_with([' ', '\t', '-', '#']) {
-            continue;
+    let (lines, body) = match fence(text) {
+        Fence::Closed(lines, body) => (lines, body),
+        Fence::Open => {
+            front.oddities.push(Oddity::OpenFrontMatter);
+            return (front, text);
         }
-        let known = &mut front.known;
-        match key.trim().to_ascii_lowercase().as_str() {
-            "source" | "outlet" | "publisher" => known.source = Some(value.to_owned()),
-            "published" | "date" => {
-                let before_comment = value.split(" #").next().unwrap_or(value);
-                known.published = dates::stated(unquoted(before_comment.trim())).or(known.published);
-            }
-            "url" => known.url = Some(value.to_owned()),
-            "title" | "headline" => known.title = Some(value.to_owned()),
-            "language" | "lang" => known.language = Some(value.to_owned()),
-            "id" => front.id = Some(value.to_owned()),
-            _ => {}
-        }
-    }
+        Fence::None => return (front, text),
+    };
+    lines.lines().for_each(|line| {
+        front.take(line);
+    });
     (front, without_blank_lines(body))
 }
 
-/// The lines between the fences, and what follows.
-fn fence(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix("---")?;
-    let rest = rest.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
+impl FrontMatter {
+    /// Takes what a line states; returns whether its key is one of ours.
+    fn take(&mut self, line: &str) -> bool {
+        // An indented line continues a YAML value that is not ours.
+        let Some((key, value)) = line.split_once(':').filter(|(k, _)| !k.starts_with([' ', '\t', '-', '#']))
+        else {
+            return false;
+        };
+        let key = key.trim();
+        let value = unquoted(value.trim());
+        let stated = (!value.is_empty()).then(|| value.to_owned());
+        let known = &mut self.known;
+        let field = match key.to_ascii_lowercase().as_str() {
+            "source" | "outlet" | "publisher" => &mut known.source,
+            "url" => &mut known.url,
+            "title" | "headline" => &mut known.title,
+            "language" | "lang" => &mut known.language,
+            "id" => &mut self.id,
+            "published" | "date" => {
+                let value = unquoted(value.split(" #").next().unwrap_or(value).trim());
+                if !value.is_empty() {
+                    remark::date(known, &mut self.oddities, key, value, dates::stated(value));
+                }
+                return true;
+            }
+            _ => return false,
+        };
+        *field = stated.or(field.take());
+        true
+    }
+}
+
+/// How front matter is fenced.
+enum Fence<'t> {
+    /// The lines between the fences, and what follows.
+    Closed(&'t str, &'t str),
+    /// It begins with a key of ours and does not end.
+    Open,
+    /// There is none.
+    None,
+}
+
+fn fence(text: &str) -> Fence<'_> {
+    let rest = text.strip_prefix("---").map(|rest| rest.trim_start_matches([' ', '\t']));
+    let Some(rest) = rest.and_then(|rest| rest.strip_prefix('\n')) else { return Fence::None };
     let mut at = 0;
     for line in rest.split_inclusive('\n').take(MAX_LINES) {
         if line.trim_end() == "---" {
-            return Some((&rest[..at], &rest[at + line.len()..]));
+            return Fence::Closed(&rest[..at], &rest[at + line.len()..]);
         }
         at += line.len();
     }
-    None
+    // A rule over a text is no fence.
+    let first = rest.lines().find(|line| !line.trim().is_empty());
+    match first.is_some_and(|line| FrontMatter::default().take(line)) {
+        true => Fence::Open,
+        false => Fence::None,
+    }
 }
 
 /// `text` from its first line that is not blank.
@@ -89,13 +127,23 @@ mod tests {
     #[test]
     fn a_rule_is_not_front_matter() {
         let text = "---\nThe port reopened on Monday.\n";
-        assert_eq!(split(text).1, text);
+        let (front, body) = split(text);
+        assert_eq!((body, front.oddities.len()), (text, 0));
     }
 
     #[test]
     fn a_date_may_carry_a_comment_or_be_nonsense() {
         let (front, body) = split("---\ndate: '2025-03-12' # as printed\n---\n\n  \n  Body.");
         assert_eq!((front.known.published, body), (Some(dates::day(2025, 3, 12)), "  Body."));
-        assert_eq!(split("---\ndate: soon\n---\nBody.").0.known.published, None);
+        let front = split("---\nDate: soon\n---\nBody.").0;
+        let oddity = Oddity::Date { field: "Date".to_owned(), value: "soon".to_owned() };
+        assert_eq!((front.known.published, front.oddities), (None, vec![oddity]));
+    }
+
+    #[test]
+    fn front_matter_without_end_is_text_and_odd() {
+        let text = "---\ntitle: Port reopens\n\nBody.";
+        let (front, body) = split(text);
+        assert_eq!((body, front.oddities), (text, vec![Oddity::OpenFrontMatter]));
     }
 }

@@ -7,6 +7,7 @@ use super::format::{InputFormat, Items, whole_file};
 use super::html_metadata;
 use super::html_nesting;
 use super::item::Origin;
+use super::remark::Parsed;
 use crate::model::{Article, BlockKind, Span};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
@@ -31,8 +32,8 @@ impl InputFormat for Html {
         whole_file(self, origin)
     }
 
-    fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
-        article(&encoding::page_text(bytes)?, Known::default())
+    fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Parsed, Cause> {
+        article(&encoding::page_text(bytes)?, Known::default()).map(Parsed::from)
     }
 }
 

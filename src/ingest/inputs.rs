@@ -10,13 +10,15 @@ use std::path::{Path, PathBuf};
 /// The items of files, folders and `-`, in the order of the paths.
 ///
 /// Folders are walked in sorted order; passed over in them are hidden files, files of unknown formats, pipes, devices,
-/// and this program's own records. A file that is named directly must be a regular one of a known format. `-` is JSON
+/// and what this program wrote itself. A folder without any article is an error. A file that is named directly must be a regular one of a known format. `-` is JSON
 /// Lines on standard input.
 pub struct Inputs {
     /// Still to visit; the next one last.
     pending: Vec<Step>,
     /// The rest of the file that is being read.
     current: Option<Items>,
+    /// How many articles and errors have left.
+    given: usize,
 }
 
 enum Step {
@@ -24,12 +26,14 @@ enum Step {
     Named(PathBuf),
     /// Found in a folder.
     Found(PathBuf),
+    /// The end of a folder that the user named, with how many had left before it.
+    End(PathBuf, usize),
 }
 
 impl Inputs {
     /// Walks `paths`. Nothing is opened before the first call of `next`.
     pub fn new(paths: &[PathBuf]) -> Self {
-        Self { pending: paths.iter().rev().cloned().map(Step::Named).collect(), current: None }
+        Self { pending: paths.iter().rev().cloned().map(Step::Named).collect(), current: None, given: 0 }
     }
 
     fn visit(&mut self, path: PathBuf, named: bool) -> Result<(), IngestError> {
@@ -42,6 +46,9 @@ impl Inputs {
         if metadata.is_dir() {
             if named || !leads_back(&path) {
                 let entries = sorted_entries(&path).map_err(|e| origin.error(Cause::Unreadable(e)))?;
+                if named {
+                    self.pending.push(Step::End(path, self.given));
+                }
                 self.pending.extend(entries.into_iter().rev().map(Step::Found));
             }
             return Ok(());
@@ -54,7 +61,9 @@ impl Inputs {
             Some(format) if named => self.current = Some(format.items(origin)),
             Some(format) => {
                 // This program's own output may stand among its inputs.
-                let is_other = |item: &Result<Item, IngestError>| !matches!(item, Err(error) if matches!(error.cause, Cause::Records));
+                let is_other = |item: &Result<Item, IngestError>| {
+                    !matches!(item, Err(IngestError { cause: Cause::Records | Cause::Judgements, .. }))
+                };
                 self.current = Some(Box::new(format.items(origin).filter(is_other)));
             }
             None if named => return Err(origin.error(Cause::UnknownFormat { known: known_endings() })),
@@ -70,14 +79,20 @@ impl Iterator for Inputs {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(item) = self.current.as_mut().and_then(Iterator::next) {
+                self.given += 1;
                 return Some(item);
             }
             self.current = None;
             let visited = match self.pending.pop()? {
                 Step::Named(path) => self.visit(path, true),
                 Step::Found(path) => self.visit(path, false),
+                Step::End(path, before) if before == self.given => {
+                    Err(Origin::file(path).error(Cause::EmptyFolder { known: known_endings() }))
+                }
+                Step::End(..) => Ok(()),
             };
             if let Err(error) = visited {
+                self.given += 1;
                 return Some(Err(error));
             }
         }
@@ -230,6 +245,11 @@ mod tests {
         assert_eq!((articles.len(), errors.len()), (1, 0), "{errors:?}");
         let errors = read(&[path]).1;
         assert!(errors.len() == 1 && errors[0].contains("newsgraph merge"), "{errors:?}");
+        let path = dir.path().join("judgements.jsonl");
+        let decision = r#"{"kind":"entity","decision":"merged","left":{"article":"a","local":"e1"},"right":{"article":"b","local":"e1"},"left_node":"x","right_node":"x","score":1.0,"reason":"same full name","evidence":[],"against":null}"#;
+        fs::write(&path, format!("{decision}\n{decision}\n")).unwrap();
+        assert_eq!(read(&[dir.path().to_owned()]).1, [] as [&str; 0]);
+        assert!(read(&[path]).1[0].contains("merging's decisions"));
     }
 
     #[test]

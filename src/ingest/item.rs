@@ -2,6 +2,7 @@
 
 use super::error::{Cause, IngestError};
 use super::format::{InputFormat, file_bytes, stem};
+use super::remark::{Parsed, Remark};
 use crate::model::Article;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -101,21 +102,30 @@ impl Item {
     /// # Errors
     /// If the file cannot be read or holds no article; see [`Cause`].
     pub fn into_article(self) -> Result<Article, IngestError> {
+        self.read().map(|(article, _)| article)
+    }
+
+    /// Reads and parses the article, and says what of its input is passed over.
+    ///
+    /// # Errors
+    /// If the file cannot be read or holds no article; see [`Cause`].
+    pub fn read(self) -> Result<(Article, Vec<Remark>), IngestError> {
         let Self { format, origin, bytes } = self;
         let bytes = match (bytes, &origin.path) {
             (Some(bytes), _) => Ok(bytes),
             (None, Some(path)) => file_bytes(path),
             (None, None) => Err(Cause::Empty),
         };
-        let article = bytes.and_then(|bytes| {
-            let mut article = format.parse(&bytes, &origin)?;
+        let read = bytes.and_then(|bytes| {
+            let Parsed { mut article, oddities } = format.parse(&bytes, &origin)?;
             if article.id.is_empty() {
                 article.id = origin.fallback_id(&bytes);
             }
             article.path = origin.path.as_deref().map(|path: &Path| path.to_string_lossy().into_owned());
-            Ok(article)
+            let remark = |oddity| Remark { origin: origin.clone(), oddity };
+            Ok((article, oddities.into_iter().map(remark).collect()))
         });
-        article.map_err(|cause| origin.error(cause))
+        read.map_err(|cause| origin.error(cause))
     }
 }
 

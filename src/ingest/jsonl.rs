@@ -5,8 +5,10 @@ use super::compression::{self, Line, Stream};
 use super::error::{Cause, IngestError};
 use super::format::{InputFormat, Items};
 use super::item::{Item, MAX_ARTICLE_BYTES, Origin};
+use super::remark::{self, Parsed};
 use super::{dates, encoding, html};
-use crate::model::Article;
+use crate::model::Judgement;
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::borrow::Cow;
@@ -72,7 +74,7 @@ impl InputFormat for JsonLines {
         }
     }
 
-    fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
+    fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Parsed, Cause> {
         let line = encoding::utf8(bytes)?;
         // serde would take an array for the fields in order.
         if !line.trim_start().starts_with('{') {
@@ -82,25 +84,22 @@ impl InputFormat for JsonLines {
             column: error.column(),
             message: without_position(&error.to_string()),
         })?;
-        // A date that is not understood is no reason to lose the article.
-        let published = match row.published {
-            Some(Field::Other(serde_json::Value::Number(number))) => {
-                number.as_f64().and_then(dates::of_epoch).or_else(|| dates::stated(&number.to_string()))
-            }
-            field => filled(field).and_then(|value| dates::stated(&value)),
-        };
         let id = match row.id {
             Some(Id::Text(id)) => id,
             Some(Id::Number(id)) => id.to_string(),
             None => String::new(),
         };
-        let known = Known {
+        let mut known = Known {
             source: filled(row.source),
             title: filled(row.title),
             url: filled(row.url),
             language: filled(row.language),
-            published,
+            published: None,
         };
+        let mut oddities = Vec::new();
+        if let Some((value, day)) = row.published.and_then(stated) {
+            remark::date(&mut known, &mut oddities, "published", &value, day);
+        }
         let mut article = match (row.text, row.html) {
             (Some(text), _) if !text.trim().is_empty() => blocks::article(text.into_owned(), known),
             (_, Some(page)) => html::article(&page, known)?,
@@ -108,7 +107,7 @@ impl InputFormat for JsonLines {
             (None, None) => return Err(Cause::MissingText),
         };
         article.id = id;
-        Ok(article)
+        Ok(Parsed { article, oddities })
     }
 }
 
@@ -119,6 +118,20 @@ fn filled(field: Option<Field>) -> Option<String> {
         Field::Other(value) => value["name"].as_str()?.to_owned(),
     };
     Some(text).filter(|text| !text.trim().is_empty())
+}
+
+/// What a field says of the day of publication, and the day; none where it says nothing.
+fn stated(field: Field) -> Option<(String, Option<Date>)> {
+    match field {
+        Field::Text(text) if text.trim().is_empty() => None,
+        Field::Text(text) => Some((text.clone(), dates::stated(&text))),
+        Field::Other(serde_json::Value::Null) => None,
+        Field::Other(value) => {
+            let text = value["name"].as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let day = value.as_f64().and_then(dates::of_epoch).or_else(|| dates::stated(&text));
+            Some((text, day))
+        }
+    }
 }
 
 /// serde_json appends "at line 1 column 7", which says nothing that the error does not say better.
@@ -140,14 +153,14 @@ struct Lines {
     buffer: Vec<u8>,
     /// A line that is not blank has been read.
     has_content: bool,
-    /// A record has been met and reported.
-    has_records: bool,
+    /// A line of this program's own has been met and reported.
+    has_own: bool,
 }
 
 impl Lines {
     fn items(stream: Stream, origin: Origin) -> Items {
-        let (line, buffer, has_content, has_records) = (0, Vec::new(), false, false);
-        Box::new(Lines { stream: Some(stream), origin, line, buffer, has_content, has_records })
+        let (line, buffer, has_content, has_own) = (0, Vec::new(), false, false);
+        Box::new(Lines { stream: Some(stream), origin, line, buffer, has_content, has_own })
     }
 
     /// The last item: an error that concerns the whole file.
@@ -193,15 +206,15 @@ impl Iterator for Lines {
             let bytes = self.buffer.trim_ascii();
             match read {
                 Ok(Line::Read) if bytes.is_empty() => continue,
-                Ok(Line::Read) if is_record(bytes) => {
-                    self.has_content = true;
-                    if !std::mem::replace(&mut self.has_records, true) {
-                        return Some(Err(origin.error(Cause::Records)));
-                    }
-                }
                 Ok(Line::Read) => {
                     self.has_content = true;
-                    return Some(Ok(Item::of_bytes(&JsonLines, origin, self.buffer.clone())));
+                    match own(bytes) {
+                        None => return Some(Ok(Item::of_bytes(&JsonLines, origin, self.buffer.clone()))),
+                        Some(cause) if !std::mem::replace(&mut self.has_own, true) => {
+                            return Some(Err(origin.error(cause)));
+                        }
+                        Some(_) => {}
+                    }
                 }
                 Ok(Line::TooLong) => {
                     self.has_content = true;
@@ -223,6 +236,19 @@ impl Iterator for Lines {
     }
 }
 
+/// Why a line that this program wrote is no article; none for all others.
+fn own(line: &[u8]) -> Option<Cause> {
+    // Within a string the quotes would be escaped, so that few articles get past these.
+    let holds = |key: &[u8]| memchr::memmem::find(line, key).is_some();
+    if holds(b"\"article\"") && is_record(line) {
+        Some(Cause::Records)
+    } else if holds(b"\"left_node\"") && serde_json::from_slice::<Judgement>(line).is_ok() {
+        Some(Cause::Judgements)
+    } else {
+        None
+    }
+}
+
 /// Whether a line is one of the records that this program writes: an object `article`, and no text beside it.
 fn is_record(line: &[u8]) -> bool {
     #[derive(Deserialize)]
@@ -233,18 +259,21 @@ fn is_record(line: &[u8]) -> bool {
         #[serde(default)]
         html: Option<IgnoredAny>,
     }
-    // Within a string the quotes would be escaped, so that few articles get past this.
-    memchr::memmem::find(line, b"\"article\"").is_some()
-        && serde_json::from_slice::<Record>(line)
-            .is_ok_and(|record| !record.article.is_empty() && record.text.is_none() && record.html.is_none())
+    serde_json::from_slice::<Record>(line)
+        .is_ok_and(|record| !record.article.is_empty() && record.text.is_none() && record.html.is_none())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Article;
+
+    fn read(line: &str) -> Result<Parsed, Cause> {
+        JsonLines.parse(line.as_bytes(), &Origin::stdin())
+    }
 
     fn parse(line: &str) -> Result<Article, Cause> {
-        JsonLines.parse(line.as_bytes(), &Origin::stdin())
+        read(line).map(|parsed| parsed.article)
     }
 
     #[test]
@@ -264,7 +293,12 @@ mod tests {
             ("[7]", None),
         ] {
             let line = format!(r#"{{"text":"A ship sailed.","published":{published}}}"#);
-            assert_eq!(parse(&line).unwrap().published, day, "{published}");
+            let Parsed { article, oddities } = read(&line).unwrap();
+            assert_eq!((article.published, oddities.len()), (day, usize::from(day.is_none())), "{published}");
+        }
+        for nothing in ["null", "\"\"", "\" \""] {
+            let line = format!(r#"{{"text":"A ship sailed.","published":{nothing}}}"#);
+            assert_eq!(read(&line).unwrap().oddities, [], "{nothing}");
         }
     }
 

@@ -4,9 +4,9 @@ use super::blocks::{self, Known};
 use super::error::Cause;
 use super::format::{InputFormat, Items, whole_file};
 use super::item::Origin;
+use super::remark::Parsed;
 use super::text::unix_lines;
 use super::{encoding, front_matter};
-use crate::model::Article;
 use regex::{Captures, Regex};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ impl InputFormat for Markdown {
         whole_file(self, origin)
     }
 
-    fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
+    fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Parsed, Cause> {
         let text = unix_lines(&encoding::file_text(bytes)?);
         let (front, body) = front_matter::split(&text);
         let (plain, heading) = plain(body);
@@ -43,7 +43,7 @@ impl InputFormat for Markdown {
         let known = Known { title: front.known.title.clone().or(heading), ..front.known };
         let mut article = blocks::article(plain, known);
         article.id = front.id.unwrap_or_default();
-        Ok(article)
+        Ok(Parsed { article, oddities: front.oddities })
     }
 }
 

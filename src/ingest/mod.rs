@@ -2,7 +2,7 @@
 //!
 //! [`Inputs`] walks the files, folders and `-` that the user named and yields one [`Item`] per article, unparsed and
 //! cheap; [`Item::into_article`] does the costly part and may run on any thread. A fault costs one article, never the
-//! rest of its file: each is an [`IngestError`] with path, line and [`Cause`].
+//! rest of its file: each is an [`IngestError`] with path, line and [`Cause`]. What costs no article is a [`Remark`].
 //!
 //! ```no_run
 //! use newsgraph::ingest::Inputs;
@@ -32,6 +32,7 @@ mod inputs;
 mod item;
 mod jsonl;
 mod markdown;
+mod remark;
 mod text;
 
 pub use compression::{COMPRESSIONS, Stream, open};
@@ -39,6 +40,7 @@ pub use error::{Cause, Encoding, IngestError};
 pub use format::{InputFormat, Items, format_of};
 pub use inputs::Inputs;
 pub use item::{Item, MAX_ARTICLE_BYTES, Origin};
+pub use remark::{Oddity, Parsed, Remark};
 
 /// Every format that can be read, in the order of help texts.
 pub static FORMATS: &[&dyn InputFormat] =

@@ -4,8 +4,8 @@ use super::blocks;
 use super::error::Cause;
 use super::format::{InputFormat, Items, whole_file};
 use super::item::Origin;
+use super::remark::Parsed;
 use super::{encoding, front_matter};
-use crate::model::Article;
 
 /// A text file with optional front matter. Line ends become `\n`, so that the same article gives the same offsets
 /// whichever system it was saved on.
@@ -28,7 +28,7 @@ impl InputFormat for PlainText {
         whole_file(self, origin)
     }
 
-    fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Article, Cause> {
+    fn parse(&self, bytes: &[u8], _: &Origin) -> Result<Parsed, Cause> {
         let text = unix_lines(&encoding::file_text(bytes)?);
         let (front, body) = front_matter::split(&text);
         if body.trim().is_empty() {
@@ -36,7 +36,7 @@ impl InputFormat for PlainText {
         }
         let mut article = blocks::article(body.to_owned(), front.known);
         article.id = front.id.unwrap_or_default();
-        Ok(article)
+        Ok(Parsed { article, oddities: front.oddities })
     }
 }
 

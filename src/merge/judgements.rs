@@ -21,27 +21,29 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A user's decisions; none by default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Judgements {
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Line {
-    number: usize,
-    left: Thing,
-    right: Thing,
-    one: bool,
+pub(super) struct Line {
+    /// From 1.
+    pub(super) number: usize,
+    pub(super) left: Thing,
+    pub(super) right: Thing,
+    /// Whether the two are one.
+    pub(super) one: bool,
 }
 
 /// What a line speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Thing {
+pub(super) enum Thing {
     Local(LocalRef),
     /// Folded.
     Name(String),
 }
 
 /// A line that says nothing that can be followed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[error("line {line}: {cause}")]
 pub struct JudgementError {
     /// The line, from 1.
@@ -75,6 +77,19 @@ impl Judgements {
             lines.push(Line { number, left, right, one });
         }
         Ok(Self { lines })
+    }
+}
+
+impl Judgements {
+    /// The entities of each name in folded form; none if no line speaks of names.
+    pub(super) fn by_name(&self, corpus: &Corpus) -> BTreeMap<String, Vec<usize>> {
+        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        if self.lines.iter().any(|l| [&l.left, &l.right].iter().any(|t| matches!(t, Thing::Name(_)))) {
+            for entity in 0..corpus.len() {
+                by_name.entry(words(&corpus.entity(entity).name).join(" ")).or_default().push(entity);
+            }
+        }
+        by_name
     }
 }
 
@@ -140,12 +155,7 @@ pub(super) struct Resolved {
 impl Resolved {
     /// The judgements about entities.
     pub(super) fn entities(judgements: &Judgements, corpus: &Corpus) -> Self {
-        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        if judgements.lines.iter().any(|l| [&l.left, &l.right].iter().any(|t| matches!(t, Thing::Name(_)))) {
-            for entity in 0..corpus.len() {
-                by_name.entry(words(&corpus.entity(entity).name).join(" ")).or_default().push(entity);
-            }
-        }
+        let by_name = judgements.by_name(corpus);
         Self::new(judgements, |thing| match thing {
             Thing::Name(name) => by_name.get(name).cloned().unwrap_or_default(),
             Thing::Local(at) => {
@@ -201,25 +211,6 @@ pub(super) fn forbidden<'s>(
 ) -> bool {
     let a: BTreeSet<Side> = a.flatten().copied().collect();
     !a.is_empty() && b.flatten().any(|&(line, side)| a.contains(&(line, !side)))
-}
-
-impl Judgements {
-    /// The things of the file that these records do not have, each with its line.
-    pub(super) fn unknown(&self, corpus: &Corpus) -> Vec<(usize, String)> {
-        let known = |at: &LocalRef| {
-            corpus.record_of(&at.article).is_some_and(|record| {
-                corpus.find(record, &at.local).is_some()
-                    || corpus.records[record].events.iter().any(|event| event.id == at.local)
-            })
-        };
-        let things = self.lines.iter().flat_map(|l| [(l.number, &l.left), (l.number, &l.right)]);
-        things
-            .filter_map(|(number, thing)| match thing {
-                Thing::Local(at) if !known(at) => Some((number, format!("{}#{}", at.article, at.local))),
-                Thing::Local(_) | Thing::Name(_) => None,
-            })
-            .collect()
-    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod copies;
 mod corpus;
 mod corroboration;
 mod dating;
+mod doubts;
 mod edtf;
 mod entities;
 mod events;
@@ -80,20 +81,16 @@ pub enum MergeNote {
         /// The statement's id.
         statement: String,
     },
-    /// A judgement speaks of an entity or event that no record has; it decides nothing.
-    #[error("judgements, line {line}: no record has {thing}")]
-    Unknown {
-        /// The line, from 1.
-        line: usize,
-        /// As the file names it.
-        thing: String,
-    },
+    /// A line of the judgements decides nothing, or not all that it says: it speaks of what no record has, or
+    /// contradicts another.
+    #[error("judgements, {0}")]
+    Judgement(JudgementError),
 }
 
 impl MergeNote {
     /// Whether something that a record says is missing from the graph.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, MergeNote::Unknown { .. })
+        !matches!(self, MergeNote::Judgement(_))
     }
 }
 
@@ -111,9 +108,7 @@ pub fn merge(records: Vec<ArticleRecord>, judgements: &Judgements, ontology: &On
             statement: statement.id.clone(),
         }));
     }
-    notes.extend(
-        judgements.unknown(&corpus).into_iter().map(|(line, thing)| MergeNote::Unknown { line, thing }),
-    );
+    notes.extend(judgements.doubts(&corpus).into_iter().map(MergeNote::Judgement));
     notes.sort();
     let entities = Entities::cluster(&corpus, judgements);
     let events = Events::cluster(&corpus, &entities, judgements, ontology);

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The words of a name in a form that ignores case, accents, apostrophes, full stops and hyphens: "U.S." is `us`,
-/// "Erdoğan’s" is `erdogan`, "al-Bustani" is `al`, `bustani`.
+/// "Tuğan’s" is `tugan`, "al-Bustani" is `al`, `bustani`.
 pub(super) fn words(name: &str) -> Vec<SmolStr> {
     let mut folded = String::with_capacity(name.len());
     let decomposed: Vec<char> = name.nfkd().filter(|c| !is_combining_mark(*c)).collect();
@@ -305,7 +305,7 @@ mod tests {
     fn folding_keeps_words_and_drops_dress() {
         assert_eq!(words("The U.S.’s Al-Sha’ab “Front”"), ["the", "us", "al", "shaab", "front"]);
         assert_eq!(words("Łódź’s Ørsted"), ["lodz", "orsted"]);
-        assert_eq!(words("ERDOĞAN"), words("Erdogan"));
+        assert_eq!(words("TUĞAN"), words("Tugan"));
         assert!(words(" — ").is_empty());
     }
 

@@ -114,7 +114,7 @@ impl<'t> CodePoints<'t> {
     ///
     /// ```
     /// use newsgraph::model::CodePoints;
-    /// assert_eq!(CodePoints::new("Erdoğan’s").at("Erdoğan".len()), 7);
+    /// assert_eq!(CodePoints::new("Tuğan’s").at("Tuğan".len()), 5);
     /// ```
     ///
     /// # Panics

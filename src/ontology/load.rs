@@ -13,12 +13,12 @@ const EXAMPLES: (usize, usize) = (2, 1);
 
 /// A schema file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}: {cause}", file = file.display())]
+#[error("{file}{}: {cause}", line.map(|line| format!(":{line}")).unwrap_or_default(), file = file.display())]
 pub struct SchemaError {
     /// The file, relative to the schema folder.
     pub file: PathBuf,
-    /// The line, from 1.
-    pub line: usize,
+    /// The line, from 1; none if it is not about one.
+    pub line: Option<usize>,
     /// What is wrong with it.
     pub cause: String,
 }

@@ -25,7 +25,7 @@ impl File {
     pub(super) fn error(&self, span: Range<usize>, cause: String) -> SchemaError {
         let before = &self.text.as_bytes()[..span.start.min(self.text.len())];
         let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-        SchemaError { file: self.path.clone(), line, cause }
+        SchemaError { file: self.path.clone(), line: Some(line), cause }
     }
 
     pub(super) fn first_of_its_name(
@@ -61,7 +61,7 @@ impl Files {
         let names = dir.join("gazetteer").is_dir();
         if files.prefixes.is_none() && files.entities.is_empty() && files.relations.is_empty() && !names {
             let cause = "no schema here: neither prefixes.toml nor entities/*.toml nor relations/*.toml nor gazetteer/*.tsv";
-            return Err(SchemaError { file: dir.to_owned(), line: 1, cause: cause.into() });
+            return Err(SchemaError { file: dir.to_owned(), line: None, cause: cause.into() });
         }
         Ok(files)
     }
@@ -70,7 +70,7 @@ impl Files {
 fn read(dir: &Path, path: PathBuf) -> Result<File, SchemaError> {
     match std::fs::read_to_string(dir.join(&path)) {
         Ok(text) => Ok(File { path, text }),
-        Err(error) => Err(SchemaError { file: path, line: 1, cause: format!("cannot be read: {error}") }),
+        Err(error) => Err(SchemaError { file: path, line: None, cause: format!("cannot be read: {error}") }),
     }
 }
 
@@ -81,7 +81,7 @@ fn read_all(dir: &Path, parent: &str) -> Result<Vec<File>, SchemaError> {
     }
     let unreadable = |error: std::io::Error| SchemaError {
         file: parent.into(),
-        line: 1,
+        line: None,
         cause: format!("cannot be read: {error}"),
     };
     let mut paths = Vec::new();

@@ -15,7 +15,7 @@ pub use write::{JUDGEMENTS, RECORDS, Turn, WriteError, Written, write_graph};
 
 use crate::analyse::Analyser;
 use crate::extract::{Extractor, Trace};
-use crate::ingest::{IngestError, Item, Origin};
+use crate::ingest::{IngestError, Item, Origin, Remark};
 use crate::model::{Article, ArticleRecord};
 use crate::ontology::Ontology;
 
@@ -57,14 +57,17 @@ impl Pipeline {
     }
 }
 
-/// Parses one input item and hands the article to `read`. A panic in a stage costs this article alone and comes back as
-/// its error.
+/// Parses one input item and hands the article to `read`; what in the item is passed over comes back beside the result. A
+/// panic in a stage costs this article alone and comes back as its error.
 ///
 /// # Errors
 /// Names the article and the reason.
-pub fn read_article<R>(item: Item, read: impl Fn(Article) -> R) -> Result<R, SkippedInput> {
+pub fn read_article<R>(item: Item, read: impl Fn(Article) -> R) -> Result<(R, Vec<Remark>), SkippedInput> {
     let origin = item.origin().clone();
-    let whole = std::panic::AssertUnwindSafe(|| Ok(read(item.into_article()?)));
+    let whole = std::panic::AssertUnwindSafe(|| {
+        let (article, remarks) = item.read()?;
+        Ok((read(article), remarks))
+    });
     std::panic::catch_unwind(whole).unwrap_or(Err(SkippedInput::Panicked { origin }))
 }
 

@@ -29,7 +29,10 @@ impl Schemas {
     /// # Errors
     /// The first file that cannot be used, with the folder's path before it, its line and the cause.
     pub fn over(dir: &Path) -> Result<Self, SchemaError> {
-        let located = |error: SchemaError| SchemaError { file: dir.join(error.file), ..error };
+        let located = |error: SchemaError| match error.file == dir {
+            true => error,
+            false => SchemaError { file: dir.join(error.file), ..error },
+        };
         let mut schemas = Self::embedded();
         check_parts(dir)?;
         schemas.ontology.load_over(dir).map_err(located)?;
@@ -43,7 +46,7 @@ impl Schemas {
 
 /// A misspelt folder would be passed over in silence, and its relations would never be found.
 fn check_parts(dir: &Path) -> Result<(), SchemaError> {
-    let error = |file: &Path, cause: String| SchemaError { file: file.to_owned(), line: 1, cause };
+    let error = |file: &Path, cause: String| SchemaError { file: file.to_owned(), line: None, cause };
     let entries = std::fs::read_dir(dir).map_err(|e| error(dir, format!("cannot be read: {e}")))?;
     let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();

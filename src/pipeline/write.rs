@@ -19,6 +19,9 @@ const STAGING: &str = ".newsgraph-";
 /// A folder that could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
+    /// A file is where the folder should be.
+    #[error("{path}: is a file; exports are written into a folder", path = .0.display())]
+    NotAFolder(PathBuf),
     /// The file system refused.
     #[error("{path}: cannot be written: {source}", path = path.display())]
     Io {
@@ -57,11 +60,23 @@ pub struct Turn {
 }
 
 impl Turn {
+    /// Whether a folder is there or can be made.
+    ///
+    /// # Errors
+    /// Something else has its name.
+    pub fn possible(folder: &Path) -> Result<(), WriteError> {
+        match folder.exists() && !folder.is_dir() {
+            true => Err(WriteError::NotAFolder(folder.to_owned())),
+            false => Ok(()),
+        }
+    }
+
     /// Makes the folder if need be and waits until no other run writes to it.
     ///
     /// # Errors
     /// The folder cannot be made.
     pub fn take(folder: &Path) -> Result<Self, WriteError> {
+        Self::possible(folder)?;
         fs::create_dir_all(folder).map_err(|source| WriteError::Io { path: folder.to_owned(), source })?;
         let lock = File::open(folder).and_then(|folder| folder.lock().map(|()| folder)).ok();
         Ok(Self { folder: folder.to_owned(), _lock: lock })

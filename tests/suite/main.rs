@@ -3,6 +3,7 @@
 mod cli;
 mod corpus;
 mod determinism;
+mod diagnostics;
 mod examples;
 mod explain;
 mod floors;

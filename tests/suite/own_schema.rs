@@ -130,13 +130,16 @@ fn what_is_wrong_with_a_folder_is_named_with_file_line_and_cause() {
         ("gazetteer/people.tsv", "id\ttype\tname\nx\tHuman\tX\n", 2, "`Human`"),
         ("gazetteer/people.tsv", "id\ttype\n", 1, "`name`"),
         ("relation/a.toml", "", 0, "no part of a schema folder"),
-        ("people.tsv", "", 1, "no part of a schema folder"),
+        ("people.tsv", "", 0, "no part of a schema folder"),
     ] {
         let mine = dir.join(format!("{:x}", file.len() * 1000 + text.len()));
         std::fs::create_dir_all(mine.join(file).parent().unwrap()).unwrap();
         std::fs::write(mine.join(file), text).unwrap();
         let said = extract(mine.to_str().unwrap());
-        let place = if line == 0 { "relation:1".to_owned() } else { format!("{file}:{line}") };
+        let place = match line {
+            0 => format!("{}: ", file.split('/').next().unwrap()),
+            line => format!("{file}:{line}: "),
+        };
         assert!(said.contains(&place) && said.contains(cause), "{file} {place} {cause}:\n{said}");
         assert_eq!(said.lines().filter(|l| l.starts_with("newsgraph:")).count(), 1, "{said}");
     }

@@ -51,7 +51,7 @@ pub(super) fn members(
     if mention.form.is_pronoun() || !is_dual(source, mention) {
         return None;
     }
-    types.iter().find_map(|&t| pair(source, mention, &names[..before], of, clusters, t))
+    types.iter().find_map(|&t| pair(source, mention, &names[..before], of, clusters, t, REACH))
 }
 
 /// Verbs whose plural subject does it to one another.
@@ -81,7 +81,7 @@ fn talkers(
     let sentence = source.sentences.get(mention.sentence)?.tokens.clone();
     let verb = source.tokens[mention.head].head.map(|h| sentence.start + h as usize)?;
     let talks = mention.role == Deprel::Nsubj && MUTUAL.contains(&source.tokens.get(verb)?.lemma.as_str());
-    talks.then(|| pair_within(source, mention, names, of, clusters, &[NameType::Person], 1)).flatten()
+    talks.then(|| pair(source, mention, names, of, clusters, &[NameType::Person], 1)).flatten()
 }
 
 /// "both …", "the two …", "the sides", "the pair".
@@ -99,20 +99,8 @@ fn is_dual(source: Source<'_, '_>, mention: &Candidate<'_>) -> bool {
     }
 }
 
-/// The two entities of these types that one sentence before, or this one, speaks of.
+/// The two entities of these types that one sentence, this one or one not more than `reach` before it, speaks of.
 fn pair(
-    source: Source<'_, '_>,
-    mention: &Candidate<'_>,
-    names: &[NameMention<'_>],
-    of: &[usize],
-    clusters: &[Cluster],
-    wanted: &[NameType],
-) -> Option<[usize; 2]> {
-    pair_within(source, mention, names, of, clusters, wanted, REACH)
-}
-
-/// The same, not more than `reach` sentences back.
-fn pair_within(
     source: Source<'_, '_>,
     mention: &Candidate<'_>,
     names: &[NameMention<'_>],

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A word in lower case without diacritics, apostrophes and the Arabic article ("al-Bustani", "Erdoğan’").
+/// A word in lower case without diacritics, apostrophes and the Arabic article ("al-Bustani", "Tuğan’").
 pub(super) fn fold(word: &str) -> String {
     let mut out: String = word
         .nfd()

@@ -1,19 +1,16 @@
 //! Finds what an id stands for in the records of a graph.
 
 use super::judgements;
+use crate::export::NODES;
 use crate::model::{ArticleRecord, RecordStatement, Status};
 use crate::ontology::Ontology;
+use crate::pipeline::RECORDS;
+use serde::de::IgnoredAny;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-
-/// The file of records in a graph's folder.
-const RECORDS: &str = "records.jsonl";
-
-/// How the IRIs of the graph's own nodes begin.
-const IRI: &str = "https://w3id.org/newsgraph/id/";
 
 /// How many ids are suggested for one that is unknown.
 const SUGGESTED: usize = 5;
@@ -31,6 +28,8 @@ pub(super) enum Found {
     Event(Statements),
     /// An entity.
     Entity(Statements),
+    /// A name that several entities have; their ids, each with what it is.
+    Several(Vec<String>),
     /// Nothing; the ids that are most like it, each with what it is.
     Nothing(Vec<String>),
 }
@@ -77,6 +76,10 @@ pub(super) enum LookupError {
     NoRecord { file: String, line: usize, cause: serde_json::Error },
     #[error("{file}, line {line}: not a decision of merging: {cause}")]
     NoJudgement { file: String, line: usize, cause: serde_json::Error },
+    #[error("{0}: holds no records")]
+    Empty(String),
+    #[error("{0}: is no file of records; `newsgraph build` and `newsgraph merge` write them to {RECORDS}")]
+    Foreign(String),
     #[error("{0}: these records are of no graph: build or merge gives them its ids")]
     Unmerged(String),
 }
@@ -110,20 +113,23 @@ impl Lookup {
     /// What an id, a node's IRI or an entity's name stands for.
     pub(super) fn find(&self, asked: &str) -> Result<Found, LookupError> {
         let asked = asked.trim();
-        let id = asked.strip_prefix(IRI).and_then(|rest| rest.split_once('/')).map_or(asked, |(_, id)| id);
+        let id = asked.strip_prefix(NODES).and_then(|rest| rest.split_once('/')).map_or(asked, |(_, id)| id);
         if let Some(found) = self.by_id(id)? {
             return self.judged(found);
         }
         let known = self.ids()?;
         let folded = asked.to_lowercase();
-        let named: Vec<&String> =
-            known.iter().filter(|(_, k)| k.names.contains(&folded)).map(|(id, _)| id).collect();
-        if let [id] = named[..]
+        let named: Vec<(&String, &Known)> =
+            known.iter().filter(|(_, known)| known.names.contains(&folded)).collect();
+        if let [(id, _)] = named[..]
             && let Some(found) = self.by_id(id)?
         {
             return self.judged(found);
         }
-        Ok(Found::Nothing(nearest(&known, id, &folded)))
+        Ok(match named.len() {
+            0 => Found::Nothing(nearest(&known, id, &folded)),
+            _ => Found::Several(named.into_iter().map(|(id, known)| known.line(id)).collect()),
+        })
     }
 
     /// Adds what merging decided about a node.
@@ -192,8 +198,9 @@ impl Lookup {
     /// All ids with what they are.
     fn ids(&self) -> Result<BTreeMap<String, Known>, LookupError> {
         let mut known: BTreeMap<String, Known> = BTreeMap::new();
-        let (mut statements, mut merged) = (0usize, 0usize);
+        let (mut records, mut statements, mut merged) = (0usize, 0usize, 0usize);
         self.each("", |record| {
+            records += 1;
             let name = |id: &str| {
                 record.entities.iter().find(|e| e.id == id).map_or_else(|| id.to_owned(), |e| e.name.clone())
             };
@@ -219,6 +226,9 @@ impl Lookup {
                 });
             }
         })?;
+        if records == 0 {
+            return Err(LookupError::Empty(self.name()));
+        }
         if statements > 0 && merged == 0 {
             return Err(LookupError::Unmerged(self.name()));
         }
@@ -232,12 +242,20 @@ impl Lookup {
         let mut input = BufReader::with_capacity(1 << 16, File::open(&self.file).map_err(unreadable)?);
         let finder = memchr::memmem::Finder::new(part);
         let mut bytes = Vec::new();
+        let mut is_first = true;
         for line in 1.. {
             bytes.clear();
             if input.read_until(b'\n', &mut bytes).map_err(unreadable)? == 0 {
                 break;
             }
-            if bytes.trim_ascii().is_empty() || finder.find(&bytes).is_none() {
+            if bytes.trim_ascii().is_empty() {
+                continue;
+            }
+            // What does not even begin as JSON Lines would be searched in vain, or complained of at any line.
+            if std::mem::take(&mut is_first) && serde_json::from_slice::<IgnoredAny>(&bytes).is_err() {
+                return Err(LookupError::Foreign(file()));
+            }
+            if finder.find(&bytes).is_none() {
                 continue;
             }
             let record = serde_json::from_slice(&bytes).map_err(|cause| LookupError::NoRecord {
@@ -262,6 +280,10 @@ impl Known {
     fn nameless(what: String) -> Self {
         Self { what, names: BTreeSet::new() }
     }
+
+    fn line(&self, id: &str) -> String {
+        format!("{id}  ({})", self.what)
+    }
 }
 
 /// The ids that are most like the one asked for, or whose names are.
@@ -279,5 +301,5 @@ fn nearest(known: &BTreeMap<String, Known>, id: &str, name: &str) -> Vec<String>
         .filter(|(likeness, ..)| *likeness >= LIKE)
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    ranked.iter().take(SUGGESTED).map(|(_, id, known)| format!("{id}  ({})", known.what)).collect()
+    ranked.iter().take(SUGGESTED).map(|(_, id, known)| known.line(id)).collect()
 }

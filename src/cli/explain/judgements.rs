@@ -1,35 +1,12 @@
 //! What merging decided about a node: which entities or events of articles it unites, and which it nearly did.
 
 use super::find::LookupError;
-use crate::cli::trace::one_line;
-use serde::Deserialize;
+use crate::cli::terminal::one_line;
+use crate::model::{Decision, Judgement, LocalRef};
+use crate::pipeline::JUDGEMENTS;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-
-/// The file of decisions in a graph's folder; graphs of one article each have none to tell of.
-const JUDGEMENTS: &str = "judgements.jsonl";
-
-#[derive(Deserialize)]
-struct Judgement {
-    decision: String,
-    left: Local,
-    right: Local,
-    left_node: String,
-    right_node: String,
-    score: f64,
-    reason: String,
-    #[serde(default)]
-    evidence: Vec<String>,
-    #[serde(default)]
-    against: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Local {
-    article: String,
-    local: String,
-}
 
 /// The decisions about a node, a line for each.
 pub(super) fn of(folder: &Path, node: &str) -> Result<Vec<String>, LookupError> {
@@ -49,25 +26,25 @@ pub(super) fn of(folder: &Path, node: &str) -> Result<Vec<String>, LookupError> 
             line: at + 1,
             cause,
         })?;
-        if judgement.left_node == node || judgement.right_node == node {
-            out.push(judgement.line(node));
+        if [&judgement.left_node, &judgement.right_node].iter().any(|id| id.as_str() == node) {
+            out.push(in_words(&judgement, node));
         }
     }
     Ok(out)
 }
 
-impl Judgement {
-    fn line(&self, node: &str) -> String {
-        let local = |local: &Local| format!("{}#{}", one_line(&local.article), one_line(&local.local));
-        let (left, right) = (local(&self.left), local(&self.right));
-        let other = if self.left_node == node { &self.right_node } else { &self.left_node };
-        let said = match self.decision.as_str() {
-            "merged" => format!("{left} is {right}"),
-            decision => format!("{left} is not {right} of {other} ({decision})"),
-        };
-        let parts = [self.reason.clone()].into_iter().chain(self.evidence.iter().cloned());
-        let against = self.against.iter().map(|against| format!("against it: {against}"));
-        let why: Vec<String> = parts.chain(against).filter(|part| !part.is_empty()).collect();
-        format!("{said}: {}; score {:.2}", one_line(&why.join("; ")), self.score)
-    }
+/// A decision as one line about the node.
+fn in_words(judgement: &Judgement, node: &str) -> String {
+    let Judgement { left, right, left_node, right_node, .. } = judgement;
+    let local = |at: &LocalRef| format!("{}#{}", one_line(&at.article), one_line(&at.local));
+    let (left, right) = (local(left), local(right));
+    let other = if left_node.as_str() == node { right_node } else { left_node };
+    let said = match judgement.decision {
+        Decision::Merged => format!("{left} is {right}"),
+        Decision::Refused => format!("{left} is not {right} of {other} (refused)"),
+    };
+    let parts = [judgement.reason.clone()].into_iter().chain(judgement.evidence.iter().cloned());
+    let against = judgement.against.iter().map(|against| format!("against it: {against}"));
+    let why: Vec<String> = parts.chain(against).filter(|part| !part.is_empty()).collect();
+    format!("{said}: {}; score {:.2}", one_line(&why.join("; ")), judgement.score)
 }

@@ -1,5 +1,6 @@
 //! A sentence with marks under its parts.
 
+use crate::cli::terminal::turns;
 use unicode_width::UnicodeWidthChar;
 
 /// How wide a line of a sentence may be, in columns.
@@ -26,8 +27,8 @@ struct Piece<'m> {
 /// The sentence in lines, under each its marks as `^^^^` with their labels. Parts that overlap are marked one below
 /// the other.
 pub(super) fn marked(sentence: &str, marks: &[Mark]) -> Vec<String> {
-    let chars: Vec<char> =
-        sentence.chars().map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c }).collect();
+    let shown = |c: char| if c.is_whitespace() || c.is_control() || turns(c) { ' ' } else { c };
+    let chars: Vec<char> = sentence.chars().map(shown).collect();
     let mut out = Vec::new();
     for (start, end) in lines(&chars) {
         let end = (start..end).rev().find(|&at| chars[at] != ' ').map_or(start, |last| last + 1);

@@ -6,6 +6,7 @@ mod marks;
 mod text;
 
 use super::common::Outcome;
+use super::terminal::{printable, say};
 use find::{Found, Lookup};
 use std::io::Write;
 use std::path::PathBuf;
@@ -41,10 +42,13 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     };
     let found = match lookup.find(&arguments.id) {
         Ok(Found::Nothing(nearest)) => {
-            eprintln!("newsgraph: {}: nothing has the id '{}'", lookup.name(), arguments.id);
-            if !nearest.is_empty() {
-                eprintln!("nearest are:\n  {}", nearest.join("\n  "));
-            }
+            say(&format_args!("{}: nothing has the id '{}'", lookup.name(), arguments.id));
+            list("nearest are:", &nearest);
+            return Outcome::NothingWritten;
+        }
+        Ok(Found::Several(all)) => {
+            say(&format_args!("{}: '{}' may be any of {}", lookup.name(), arguments.id, all.len()));
+            list("ask for one by its id:", &all);
             return Outcome::NothingWritten;
         }
         Ok(found) => found,
@@ -58,7 +62,15 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     }
 }
 
+/// Lists ids on stderr, if there are any.
+fn list(head: &str, ids: &[String]) {
+    if !ids.is_empty() {
+        eprintln!("{head}");
+    }
+    ids.iter().for_each(|id| eprintln!("  {}", printable(id)));
+}
+
 fn failed(error: &dyn std::fmt::Display) -> Outcome {
-    eprintln!("newsgraph: {error}");
+    say(error);
     Outcome::NothingWritten
 }

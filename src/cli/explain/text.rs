@@ -2,7 +2,7 @@
 
 use super::find::{Found, Report, Statements};
 use super::marks::{Mark, marked};
-use crate::cli::trace::one_line;
+use crate::cli::terminal::{one_line, printable};
 use crate::model::{ArticleRecord, RecordSpan, RecordStatement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
@@ -27,7 +27,7 @@ impl Display for Explanation<'_> {
             }
             Found::Event(statements) => event(f, statements)?,
             Found::Entity(statements) => entity(f, statements)?,
-            Found::Nothing(_) => return Ok(()),
+            Found::Several(_) | Found::Nothing(_) => return Ok(()),
         };
         for (n, (id, reports)) in statements.reports.iter().take(self.most).enumerate() {
             if n > 0 || !matches!(self.found, Found::Statement(_)) {
@@ -132,7 +132,7 @@ fn source(f: &mut Formatter<'_>, number: usize, report: &Report) -> fmt::Result 
     let title = article.title.as_ref().map(|title| format!("“{}”", one_line(title)));
     let parts = [article.source.clone(), article.published.map(|d| d.to_string()), title];
     let head: Vec<String> = parts.into_iter().flatten().map(|part| one_line(&part)).collect();
-    let head = if head.is_empty() { article.id.clone() } else { head.join(", ") };
+    let head = if head.is_empty() { printable(&article.id) } else { head.join(", ") };
     writeln!(f, "  {number}. {head}")?;
     let address = article.url.as_ref().or(article.path.as_ref()).unwrap_or(&article.id);
     writeln!(f, "     {}", one_line(address))?;

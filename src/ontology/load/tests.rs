@@ -105,7 +105,7 @@ fn every_fault_is_reported_with_file_line_and_cause() {
         let files = [("entities/person.toml", TYPES), ("relations/waved.toml", &broken)];
         let error = load(&files).unwrap_err();
         assert_eq!(error.file, Path::new("relations/waved.toml"), "{from} -> {to}: {error}");
-        assert_eq!(error.line, *line, "{from} -> {to}: {error}");
+        assert_eq!(error.line, Some(*line), "{from} -> {to}: {error}");
         assert!(error.cause.contains(cause), "{from} -> {to}: {error}");
     }
 }
