@@ -11,10 +11,11 @@ use newsgraph::ontology::Ontology;
 use newsgraph::train::clustering::cluster;
 use newsgraph::train::clusters::Clusters;
 use newsgraph::train::coreference::{eval_gum as eval_coreference, train_coreference};
-use newsgraph::train::names::{eval_gum as eval_names, train_names};
+use newsgraph::train::names::{Count, eval_gum as eval_names, eval_passages, train_names};
 use newsgraph::train::usage::Usage;
 use newsgraph::train::vectors::Vectors;
 use newsgraph::train::{conllu, engine, english, evaluate, extraction};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -76,6 +77,15 @@ enum Command {
         /// Another English model than the embedded one; then names and references are not measured.
         #[arg(long)]
         model: Option<PathBuf>,
+        /// Another model of the names than the embedded one.
+        #[arg(long)]
+        names: Option<PathBuf>,
+        /// Other weights of the coreference than the embedded ones.
+        #[arg(long)]
+        coreference: Option<PathBuf>,
+        /// Corpus files whose names are measured too, JSON Lines.
+        #[arg(long, num_args = 1..)]
+        passages: Vec<PathBuf>,
         /// Files below the folder, without their ending.
         #[arg(long, value_delimiter = ',', default_value = "ewt/dev,gum/dev")]
         on: Vec<String>,
@@ -150,7 +160,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let bytes = train_coreference(treebank, &corpus, &names, &parsed, &reparsed, settings)?;
             std::fs::write(material.out, bytes)?;
         }
-        Command::Eval { treebank, model, on } => {
+        Command::Eval { treebank, model, names, coreference, passages, on } => {
             let bytes = model.map(std::fs::read).transpose()?;
             let begun = Instant::now();
             let read;
@@ -171,9 +181,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             for name in &on {
                 line(model, &treebank, name)?;
             }
+            let names = match names {
+                Some(file) => Names::read(std::fs::read(file)?.leak()),
+                None => Names::embedded(),
+            };
+            for file in passages {
+                println!("\n| {} | precision | recall | F1 |\n|---|---|---|---|", file.display());
+                scores(eval_passages(&std::fs::read_to_string(&file)?, &engine::tagged, &names));
+            }
+            let weights = coreference.map(std::fs::read).transpose()?.map(|bytes| &*bytes.leak());
             if bytes.is_none() {
                 for name in on.iter().filter(|name| name.starts_with("gum/")) {
-                    names_and_references(&treebank, name)?;
+                    names_and_references(&treebank, name, &names, weights)?;
                 }
             }
         }
@@ -206,17 +225,26 @@ fn line(model: &English<'_>, treebank: &Path, name: &str) -> Result<(), Box<dyn 
 }
 
 /// Typed names, references and the speed from raw text to all of the analysis, on a file with gold entities.
-fn names_and_references(treebank: &Path, name: &str) -> Result<(), Box<dyn Error>> {
-    let text = std::fs::read_to_string(treebank.join(format!("{name}.conllu")))?;
-    let recogniser = Names::embedded();
-    println!("\n| {name} | precision | recall | F1 |");
-    println!("|---|---|---|---|");
-    for (kind, count) in eval_names(&text, &engine::retagged, &recogniser) {
+/// The rows of a table of names, by type.
+fn scores(table: BTreeMap<String, Count>) {
+    for (kind, count) in table {
         let [precision, recall, f1] = count.scores();
         println!("| names: {kind} | {precision:.2} | {recall:.2} | {f1:.2} |");
     }
-    let reparsed = |text: &str, s: &[_], t: &[_]| engine::reparsed(&recogniser, text, s, t);
-    let conll = eval_coreference(&text, &recogniser, coreference::WEIGHTS, &reparsed, 0.0);
+}
+
+fn names_and_references(
+    treebank: &Path,
+    name: &str,
+    recogniser: &Names,
+    weights: Option<&'static [u8]>,
+) -> Result<(), Box<dyn Error>> {
+    let text = std::fs::read_to_string(treebank.join(format!("{name}.conllu")))?;
+    println!("\n| {name} | precision | recall | F1 |");
+    println!("|---|---|---|---|");
+    scores(eval_names(&text, &engine::retagged, recogniser));
+    let reparsed = |text: &str, s: &[_], t: &[_]| engine::reparsed(recogniser, text, s, t);
+    let conll = eval_coreference(&text, recogniser, weights.unwrap_or(coreference::WEIGHTS), &reparsed, 0.0);
     println!("| coreference, CoNLL | | | {:.2} |", 100.0 * conll.f1());
 
     let raw = evaluate::Raw::of(&conllu::read(&treebank.join(format!("{name}.conllu")))?);

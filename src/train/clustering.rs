@@ -55,8 +55,10 @@ fn points(vectors: &Vectors, usage: &Usage) -> Vec<Vec<f64>> {
     let place: FxHashMap<&str, usize> =
         vectors.words.iter().enumerate().map(|(i, word)| (word.as_str(), i)).collect();
     let (columns, table) = usage.table();
-    let known: Vec<(usize, &Vec<f64>, f64)> =
-        table.iter().filter_map(|(word, shares, weight)| Some((*place.get(word)?, shares, *weight))).collect();
+    let known: Vec<(usize, &Vec<f64>, f64)> = table
+        .iter()
+        .filter_map(|(word, shares, weight)| Some((*place.get(word)?, shares, *weight)))
+        .collect();
     let total: f64 = known.iter().map(|(_, _, weight)| weight).sum();
     let mean = |c: usize| known.iter().map(|(_, shares, weight)| shares[c] * weight).sum::<f64>() / total;
     let means: Vec<f64> = (0..columns).map(mean).collect();
@@ -84,10 +86,8 @@ fn points(vectors: &Vectors, usage: &Usage) -> Vec<Vec<f64>> {
     let mut strongest: Vec<usize> = (0..columns).collect();
     strongest.sort_by(|&a, &b| f64::total_cmp(&eigen.eigenvalues[b], &eigen.eigenvalues[a]).then(a.cmp(&b)));
     strongest.truncate(DIRECTIONS);
-    let turned: Vec<Vec<f64>> = strongest
-        .iter()
-        .map(|&d| (&map * eigen.eigenvectors.column(d)).iter().copied().collect())
-        .collect();
+    let turned: Vec<Vec<f64>> =
+        strongest.iter().map(|&d| (&map * eigen.eigenvectors.column(d)).iter().copied().collect()).collect();
     let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
     let mut points: Vec<Vec<f64>> =
         rows.iter().map(|row| turned.iter().map(|t| dot(row, t)).collect()).collect();
@@ -132,9 +132,8 @@ fn means(points: &[Vec<f64>], weights: &[f64], count: usize) -> (Vec<usize>, Vec
         nearest = points
             .par_iter()
             .map(|point| {
-                let near = |k: usize| {
-                    point.iter().zip(&centres[k]).map(|(a, b)| a * b).sum::<f64>() - halves[k]
-                };
+                let near =
+                    |k: usize| point.iter().zip(&centres[k]).map(|(a, b)| a * b).sum::<f64>() - halves[k];
                 let mut best = (0, f64::NEG_INFINITY);
                 for k in 0..centres.len() {
                     let score = near(k);

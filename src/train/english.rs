@@ -52,7 +52,12 @@ impl Default for Settings {
 const PER_BUCKET: usize = 5;
 
 /// Trains on the sentences and returns the model file; `say` hears of the progress.
-pub fn train(sentences: &[Sentence], clusters: &Clusters, settings: Settings, say: impl Fn(&str) + Sync) -> Vec<u8> {
+pub fn train(
+    sentences: &[Sentence],
+    clusters: &Clusters,
+    settings: Settings,
+    say: impl Fn(&str) + Sync,
+) -> Vec<u8> {
     let tags = tag_list(sentences);
     let lexicon = Lexicon::new(sentences, &tags);
     let prepared = prepare(sentences, &tags, &lexicon, clusters);
@@ -97,7 +102,9 @@ pub fn train(sentences: &[Sentence], clusters: &Clusters, settings: Settings, sa
         lemma_scripts,
     ];
     for (name, section) in
-        ["tags", "lexicon", "clusters", "sure", "tagger", "", "moves", "relations", "", "lemmas", ""].iter().zip(&sections)
+        ["tags", "lexicon", "clusters", "sure", "tagger", "", "moves", "relations", "", "lemmas", ""]
+            .iter()
+            .zip(&sections)
     {
         say(&format!("{name:8} {:9} bytes", section.len()));
     }

@@ -67,10 +67,7 @@ impl<'m, const VALUE: usize> Buckets<'m, VALUE> {
 /// The bytes of a table with these entries, some `per_bucket` in a bucket. Where a bucket overflows, the entries of the
 /// least worth go.
 #[cfg(feature = "train")]
-pub(crate) fn build<const VALUE: usize>(
-    entries: &[(u64, u8, [u8; VALUE])],
-    per_bucket: usize,
-) -> Vec<u8> {
+pub(crate) fn build<const VALUE: usize>(entries: &[(u64, u8, [u8; VALUE])], per_bucket: usize) -> Vec<u8> {
     let slots = slots(VALUE);
     let count = entries.len() / per_bucket + 1;
     let mut members: Vec<Vec<&(u64, u8, [u8; VALUE])>> = vec![Vec::new(); count];

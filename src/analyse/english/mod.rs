@@ -23,9 +23,9 @@ pub use sentences::sentences;
 pub use tokens::tokens;
 
 use crate::model::{Deprel, Span, Token, Upos};
+use clusters::Cluster;
 use std::ops::Range;
 use std::sync::LazyLock;
-use clusters::Cluster;
 use tagger::{Knowledge, Word};
 
 /// The model file in the binary, for [`English::read`].

@@ -175,8 +175,8 @@ pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: 
     let singles = [
         w.lower, w.exact, w.suffix1, w.suffix2, w.suffix3, w.suffix4, w.prefix1, w.prefix2, w.prefix3,
         w.shape, p1.lower, p2.lower, n1.lower, n2.lower, n1.suffix3, n1.suffix2, p1.suffix3, n1.shape,
-        p1.shape, t1, t12, 7, n2.suffix2, w.class, n1.class, n2.class, p1.class, w.fine,
-        w.coarse, n1.fine, p1.fine,
+        p1.shape, t1, t12, 7, n2.suffix2, w.class, n1.class, n2.class, p1.class, w.fine, w.coarse, n1.fine,
+        p1.fine,
     ];
     let pairs = [
         (w.lower, t1),

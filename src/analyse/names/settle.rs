@@ -1,7 +1,7 @@
 //! From labelled runs to names: titles cut off, and types and meanings that the gazetteer settles.
 
 use super::{Name, NameType};
-use crate::gazetteer::{Candidate, Gazetteer, MatchKind};
+use crate::gazetteer::{Candidate, Gazetteer, MatchKind, TitleKind};
 use crate::model::Token;
 use std::ops::Range;
 
@@ -13,31 +13,51 @@ pub(super) fn settle(
     found: impl Iterator<Item = (Range<usize>, NameType)>,
 ) -> Vec<Name> {
     found
-        .map(|(range, name_type)| {
+        .filter_map(|(range, name_type)| {
             let range = if name_type == NameType::Person {
-                without_title(gazetteer, text, tokens, range)
+                without_title(gazetteer, text, tokens, range)?
             } else {
                 range
             };
             let surface = tokens[range.start].span.cover(tokens[range.end - 1].span).of(text);
             let candidates = gazetteer.lookup(surface);
             let (name_type, meaning) = choose(gazetteer, name_type, range.len(), &candidates);
-            Name { tokens: range, name_type, meaning }
+            Some(Name { tokens: range, name_type, meaning })
         })
         .collect()
 }
 
-/// "Gen. Pinheiro" is "Pinheiro".
-fn without_title(gazetteer: &Gazetteer, text: &str, tokens: &[Token], range: Range<usize>) -> Range<usize> {
-    let mut range = range;
-    while range.len() > 1 {
-        let surfaces: Vec<&str> = tokens[range.clone()].iter().map(|t| t.span.of(text)).collect();
-        match gazetteer.longest_title(&surfaces, 0) {
-            Some((length, title)) if length < range.len() && title.before_name => range.start += length,
-            _ => break,
+/// "Gen. Pinheiro" is "Pinheiro", and so is "French President Pinheiro". "Secretary" alone names nobody.
+fn without_title(
+    gazetteer: &Gazetteer,
+    text: &str,
+    tokens: &[Token],
+    range: Range<usize>,
+) -> Option<Range<usize>> {
+    let surfaces: Vec<&str> = tokens[range.clone()].iter().map(|t| t.span.of(text)).collect();
+    let title = |at: usize| gazetteer.longest_title(&surfaces, at);
+    let land = match gazetteer.lookup(surfaces[0]).first() {
+        Some(of)
+            if gazetteer.entry(of.entry).entity_type.as_str() == NameType::Country.as_str()
+                && title(1).is_some() =>
+        {
+            1
+        }
+        _ => 0,
+    };
+    let mut at = land;
+    while let Some((length, found)) = title(at) {
+        if at + length < surfaces.len() && found.before_name {
+            at += length;
+        } else if at + length == surfaces.len() && at == land && found.kind == TitleKind::Office {
+            return None;
+        } else {
+            break;
         }
     }
-    range
+    // A name may begin with the word for a land; where no title follows, it is a part of the name.
+    let start = if at > land { at } else { 0 };
+    Some(range.start + start..range.end)
 }
 
 /// The type and what the gazetteer has for it.

@@ -94,6 +94,7 @@ struct Table {
     transitions: [[i32; LANES]; LANES],
     transition_sums: [[i64; LANES]; LANES],
     clock: i64,
+    random: u64,
 }
 
 impl Weights for Table {
@@ -159,6 +160,7 @@ impl Table {
             transitions: [[0; LANES]; LANES],
             transition_sums: [[0; LANES]; LANES],
             clock: 1,
+            random: 1,
         }
     }
 
@@ -172,10 +174,15 @@ impl Table {
             .collect()
     }
 
-    fn visit(&mut self, rows: &Rows, allowed: &[LabelSet], margin: i32) -> usize {
+    fn visit(&mut self, rows: &Rows, allowed: &[LabelSet], settings: Settings) -> usize {
+        let Settings { margin, dropout, .. } = settings;
         let mut errors = 0;
         for (range, rows) in &rows.runs {
             self.clock += 1;
+            let rows: &[Vec<u32>] = &rows
+                .iter()
+                .map(|rows| rows.iter().copied().filter(|_| self.chance() >= dropout).collect())
+                .collect::<Vec<_>>();
             let scores = self.scores(rows);
             let own = &allowed[range.clone()];
             let mut hard = scores.clone();
@@ -208,6 +215,12 @@ impl Table {
             }
         }
         errors
+    }
+
+    /// A number below a thousand, the same in every run.
+    fn chance(&mut self) -> u64 {
+        self.random = after(self.random);
+        (self.random >> 33) % 1000
     }
 
     fn change(&mut self, row: u32, label: usize, by: i32) {
@@ -245,11 +258,16 @@ impl Table {
     }
 }
 
+/// The state after another of a linear congruential generator (Knuth's MMIX constants).
+const fn after(state: u64) -> u64 {
+    state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407)
+}
+
 fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     for at in (1..count).rev() {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = after(state);
         order.swap(at, (state >> 33) as usize % (at + 1));
     }
     order
@@ -266,11 +284,13 @@ pub struct Settings {
     pub margin: i32,
     /// How many trainings the model is the mean of.
     pub members: usize,
+    /// Features left out at random in training, in a thousand.
+    pub dropout: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 5, folds: 4, margin: 0, members: 1 }
+        Self { epochs: 8, folds: 4, margin: 3, members: 4, dropout: 250 }
     }
 }
 
@@ -285,7 +305,7 @@ pub fn fit(examples: &[Example], settings: Settings) -> Vec<u8> {
             for at in shuffled(examples.len(), epoch as u64 + 1) {
                 if at % settings.folds != fold {
                     for _ in 0..examples[at].weight {
-                        table.visit(&plain[at], &examples[at].allowed, settings.margin);
+                        table.visit(&plain[at], &examples[at].allowed, settings);
                     }
                 }
             }
@@ -314,8 +334,8 @@ pub fn fit(examples: &[Example], settings: Settings) -> Vec<u8> {
         for epoch in 0..settings.epochs {
             for at in shuffled(examples.len(), 100 * (member + 1) + epoch as u64) {
                 for _ in 0..examples[at].weight {
-                    table.visit(&plain[at], &examples[at].allowed, settings.margin);
-                    table.visit(&informed[at], &examples[at].allowed, settings.margin);
+                    table.visit(&plain[at], &examples[at].allowed, settings);
+                    table.visit(&informed[at], &examples[at].allowed, settings);
                 }
             }
         }
