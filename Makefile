@@ -24,9 +24,11 @@ samples:
 eval-english:
 	cargo run --release --locked --features train --bin newsgraph-train -- eval --treebank $(TREEBANK) --on ewt/test,gum/test,pud/test
 
+LESSONS = $(filter-out %dev.jsonl,$(sort $(wildcard tests/corpus/*.jsonl)))
+
 # Trains anew, from tests/corpus, which candidates of the extraction are believed.
 train:
-	cargo run --release --locked --features train --bin newsgraph-train -- extraction --corpus tests/corpus/train.jsonl tests/corpus/stories_train.jsonl tests/corpus/plain.jsonl --out src/extract/decision.bin
+	cargo run --release --locked --features train --bin newsgraph-train -- extraction --corpus $(LESSONS) --out src/extract/decision.bin
 
 bench:
 	cargo bench --locked

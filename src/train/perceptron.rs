@@ -1,7 +1,7 @@
 //! The averaged perceptron and the layout of its weights in the model file.
 
 use crate::analyse::english::buckets::build;
-use crate::analyse::english::linear::{COUNT_BITS, FULL, Scores, lanes};
+use crate::analyse::english::linear::{ELSEWHERE, ENTRY, FEW, FULL, Scores, lanes};
 use crate::analyse::english::octets;
 use rustc_hash::FxHashMap;
 
@@ -27,6 +27,9 @@ pub(super) struct Perceptron {
 
 /// Bits that choose a place in [`Perceptron::waiting`]; that some features share one does no harm.
 const WAITING_BITS: u32 = 24;
+
+/// Features in a bucket of five, on average: more make the file smaller and lose some of the least weights.
+const PER_BUCKET: usize = 4;
 
 /// Averaged weights.
 #[derive(Debug, Default)]
@@ -149,7 +152,6 @@ impl Weights {
         let mut rows: Vec<(&u64, &Vec<(u8, f32)>)> = self.rows.iter().collect();
         rows.sort_unstable_by_key(|(feature, _)| **feature);
         for (&feature, row) in rows {
-            let start = (weights.len() / 2) as u32;
             let mut packed: Vec<(u8, i8)> = row.iter().map(|&(label, w)| (label, quantise(w))).collect();
             packed.retain(|&(_, w)| w.unsigned_abs() >= least);
             packed.sort_unstable();
@@ -157,19 +159,27 @@ impl Weights {
                 continue;
             }
             let worth = packed.iter().map(|(_, w)| w.unsigned_abs()).max().unwrap_or(0);
-            // A full row is added up faster than a list of a quarter of its labels; it may cost some bytes more.
-            if packed.len() * 3 >= lanes {
-                features.push((feature, worth, (start << COUNT_BITS | FULL).to_le_bytes()));
-                let at = weights.len();
-                weights.resize(at + lanes, 0);
-                packed.iter().for_each(|&(label, w)| weights[at + usize::from(label)] = w as u8);
+            let pairs = packed.iter().flat_map(|&(label, w)| [label, w as u8]);
+            let mut entry = [0u8; ENTRY];
+            if packed.len() <= FEW {
+                entry.iter_mut().zip(pairs).for_each(|(to, from)| *to = from);
             } else {
-                let number = start << COUNT_BITS | packed.len() as u32;
-                features.push((feature, worth, number.to_le_bytes()));
-                weights.extend(packed.iter().flat_map(|&(label, w)| [label, w as u8]));
+                entry[0] = ELSEWHERE;
+                entry[1..5].copy_from_slice(&(weights.len() as u32).to_le_bytes());
+                // A full row is added up faster than a list of a quarter of its labels; it may cost some bytes more.
+                if packed.len() * 3 >= lanes {
+                    entry[5] = FULL;
+                    let at = weights.len();
+                    weights.resize(at + lanes, 0);
+                    packed.iter().for_each(|&(label, w)| weights[at + usize::from(label)] = w as u8);
+                } else {
+                    entry[5] = packed.len() as u8;
+                    weights.extend(pairs);
+                }
             }
+            features.push((feature, worth, entry));
         }
-        (build::<4>(&features, 8), weights)
+        (build(&features, PER_BUCKET), weights)
     }
 
     /// The section of the model file for a classifier with eight labels; `least` as in [`pack`](Self::pack).

@@ -28,21 +28,28 @@ pub(crate) fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> Option<us
     best
 }
 
-/// Weights behind a table: for a feature, the place and form of its row. A row of few weights lists them, two bytes each:
-/// the label and the weight. A row of many has a byte for every label, so that vector instructions add it up. Weights
-/// are kept as signed square roots: small ones keep their differences and large ones their size.
+/// Weights behind a table. A feature of few weights has them in the table itself: a label and a weight, two bytes each. For
+/// others the table tells where their row lies: a longer list, or for most labels a byte for every label, so that vector
+/// instructions add it up. Weights are kept as signed square roots: small ones keep their differences and large ones their
+/// size.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Linear<'m> {
-    features: Buckets<'m, 4>,
+    features: Buckets<'m, ENTRY>,
     weights: &'m [u8],
     lanes: usize,
 }
 
-/// Bits of a feature's number that count the weights it lists; the rest is the place of the first, in pairs of bytes.
-pub(crate) const COUNT_BITS: u32 = 7;
+/// The weights that the table itself holds of a feature.
+pub(crate) const FEW: usize = 5;
+
+/// The bytes of a feature in the table.
+pub(crate) const ENTRY: usize = 2 * FEW;
+
+/// In the place of a label: the feature's row lies elsewhere; its place follows in four bytes, then how many weights it lists.
+pub(crate) const ELSEWHERE: u8 = u8::MAX;
 
 /// The count that stands for a row with a byte for every label.
-pub(crate) const FULL: u32 = (1 << COUNT_BITS) - 1;
+pub(crate) const FULL: u8 = u8::MAX;
 
 /// The bytes of a full row for so many labels: a multiple of what a vector register holds.
 pub(crate) const fn lanes(labels: usize) -> usize {
@@ -58,32 +65,32 @@ impl<'m> Linear<'m> {
         (lanes <= LABELS).then_some(Self { features, weights, lanes })
     }
 
-    /// The row that a feature's number stands for.
-    fn row(&self, packed: u32) -> Row {
-        let count = packed & FULL;
-        let start = (packed >> COUNT_BITS) as usize * 2;
-        let length = if count == FULL { self.lanes } else { count as usize * 2 };
-        Row { start, length, full: count == FULL }
-    }
-
-    fn add_row(&self, row: Row, sums: &mut [i32; LABELS]) {
-        let weights = self.weights.get(row.start..row.start + row.length).unwrap_or(&[]);
-        if row.full {
-            add_full(sums, weights);
-        } else {
-            for pair in weights.chunks_exact(2) {
-                sums[usize::from(pair[0]) % LABELS] += i32::from(weight_of(pair[1]));
-            }
-        }
+    /// The row that lies elsewhere.
+    fn row(&self, entry: &[u8; ENTRY]) -> Row<'m> {
+        let start = u32::from_le_bytes([entry[1], entry[2], entry[3], entry[4]]) as usize;
+        let full = entry[5] == FULL;
+        let length = if full { self.lanes } else { usize::from(entry[5]) * 2 };
+        Row { weights: self.weights.get(start..start + length).unwrap_or(&[]), full }
     }
 }
 
-/// Where a row lies among the weights.
-#[derive(Debug, Clone, Copy, Default)]
-struct Row {
-    start: usize,
-    length: usize,
+/// The weights of a feature that has many.
+#[derive(Debug, Clone, Copy)]
+struct Row<'m> {
+    weights: &'m [u8],
     full: bool,
+}
+
+impl Row<'_> {
+    const NONE: Row<'static> = Row { weights: &[], full: false };
+
+    fn add(&self, sums: &mut [i32; LABELS]) {
+        if self.full {
+            add_full(sums, self.weights);
+        } else {
+            add_pairs(sums, self.weights, -1);
+        }
+    }
 }
 
 /// Features that are looked up together.
@@ -94,20 +101,33 @@ impl Scores for Linear<'_> {
         let mut sums = [0i32; LABELS];
         for batch in features.chunks(BATCH) {
             self.features.touch(batch);
-            let mut rows = [Row::default(); BATCH];
-            let mut touched = 0;
-            for (row, &feature) in rows.iter_mut().zip(batch) {
-                let (packed, known) = self.features.get(feature);
-                *row = self.row(u32::from_le_bytes(*packed) & u32::from(known).wrapping_neg());
-                touched ^= self.weights.get(row.start).copied().unwrap_or(0);
+            let mut rows = [Row::NONE; BATCH];
+            let (mut count, mut touched) = (0, 0);
+            for &feature in batch {
+                let (entry, known) = self.features.get(feature);
+                if known && entry[0] == ELSEWHERE {
+                    rows[count] = self.row(entry);
+                    touched ^= rows[count].weights.first().copied().unwrap_or(0);
+                    count += 1;
+                } else {
+                    add_pairs(&mut sums, entry, -i16::from(known));
+                }
             }
             // The reads were made for their own sake: now all that is needed is near.
             std::hint::black_box(touched);
-            rows[..batch.len()].iter().for_each(|&row| self.add_row(row, &mut sums));
+            rows[..count].iter().for_each(|row| row.add(&mut sums));
         }
         for (score, sum) in scores.iter_mut().zip(sums) {
             *score += sum as f32;
         }
+    }
+}
+
+/// Adds weights that are listed with their labels, as far as `mask` lets them through.
+#[inline]
+fn add_pairs(sums: &mut [i32; LABELS], pairs: &[u8], mask: i16) {
+    for pair in pairs.as_chunks::<2>().0 {
+        sums[usize::from(pair[0]) % LABELS] += i32::from(weight_of(pair[1]) & mask);
     }
 }
 

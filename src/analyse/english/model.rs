@@ -13,7 +13,7 @@ use smol_str::SmolStr;
 
 const MAGIC: &[u8; 8] = b"NGRAPHEN";
 /// Changes with every change of the format or of the features.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 const HEADER: usize = 8 + 4 + 4 + 8;
 
 /// Each section begins at a multiple of so many bytes, zeros before it: a line of the cache.
