@@ -11,6 +11,8 @@
 mod arguments;
 mod attribution;
 #[cfg(feature = "train")]
+pub mod audit;
+#[cfg(feature = "train")]
 mod boost;
 mod candidate;
 mod carry;

@@ -491,12 +491,12 @@ pub fn unseen(extractor: &Extractor, lessons: &[Lesson]) -> Vec<String> {
     out
 }
 
-fn ordered(relation: usize, a: usize, b: usize, symmetric: bool) -> (usize, usize, usize) {
+pub(super) fn ordered(relation: usize, a: usize, b: usize, symmetric: bool) -> (usize, usize, usize) {
     if symmetric && b < a { (relation, b, a) } else { (relation, a, b) }
 }
 
 /// The gold entity behind each entity of the document, by shared names.
-fn align(passage: &Passage, entities: &[Entity]) -> Vec<Option<usize>> {
+pub(super) fn align(passage: &Passage, entities: &[Entity]) -> Vec<Option<usize>> {
     let forms: Vec<BTreeSet<String>> = passage
         .entities
         .iter()
