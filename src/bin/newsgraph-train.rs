@@ -218,12 +218,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn audit(
-    corpus: &[PathBuf],
-    decision: Option<&Path>,
-    told: bool,
-    lines: bool,
-) -> Result<(), Box<dyn Error>> {
+fn audit(corpus: &[PathBuf], decision: Option<&Path>, told: bool, lines: bool) -> Result<(), Box<dyn Error>> {
     let analyser = Analyser::embedded();
     let decision = match decision {
         Some(file) => Decision::from_bytes(&std::fs::read(file)?),

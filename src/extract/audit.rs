@@ -1,6 +1,7 @@
 //! Where statements get lost: for every statement of gold that is missing the first cause, for every wrong one its kind.
 
-use super::train::{Lesson, align, ordered};
+use super::gold::{GoldMention, align, ordered};
+use super::train::Lesson;
 use super::{Extractor, Judged, SentenceView, topics, views_of};
 use crate::model::{Document, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -193,7 +194,7 @@ fn absent(
         word = true;
         let here = |end: usize| view.mentions().iter().any(|m| gold_of[m.entity] == Some(end));
         let marked = |end: usize| {
-            let of = |m: &&super::train::GoldMention| m.entity == passage.entities[end].id;
+            let of = |m: &&GoldMention| m.entity == passage.entities[end].id;
             passage.mentions.iter().filter(of).any(|m| {
                 // Gold counts code points.
                 let byte = passage.text.char_indices().nth(m.start).map_or(0, |(at, _)| at);
