@@ -5,7 +5,9 @@ use newsgraph::analyse::Analyser;
 use newsgraph::analyse::coreference;
 use newsgraph::analyse::english::{self as analysis, English};
 use newsgraph::analyse::names::{self, Names};
+use newsgraph::extract::audit::Audit;
 use newsgraph::extract::train::train;
+use newsgraph::extract::{Decision, Extractor};
 use newsgraph::model::Article;
 use newsgraph::ontology::Ontology;
 use newsgraph::train::clustering::cluster;
@@ -64,6 +66,21 @@ enum Command {
         /// The precision that the threshold keeps on passages held out.
         #[arg(long, default_value_t = 0.84)]
         precision: f64,
+    },
+    /// Say where the extraction loses the statements of corpus files, and what it gets wrong.
+    Audit {
+        /// Corpus files, JSON Lines.
+        #[arg(long, required = true, num_args = 1..)]
+        corpus: Vec<PathBuf>,
+        /// Another decision file than the embedded one.
+        #[arg(long)]
+        decision: Option<PathBuf>,
+        /// Give the extraction gold's mentions: what is left is not the names' fault.
+        #[arg(long)]
+        told: bool,
+        /// Print every missing and wrong statement too.
+        #[arg(long)]
+        lines: bool,
     },
     /// Train the names, with the English model in this binary.
     Names(Material),
@@ -145,6 +162,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{held:?}");
             std::fs::write(out, decision.to_bytes())?;
         }
+        Command::Audit { corpus, decision, told, lines } => audit(&corpus, decision.as_deref(), told, lines)?,
         Command::Names(material) => {
             let (treebank, corpus) = (&material.treebank, material.corpus());
             let settings = Default::default();
@@ -196,6 +214,37 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
             }
         }
+    }
+    Ok(())
+}
+
+fn audit(corpus: &[PathBuf], decision: Option<&Path>, told: bool, lines: bool) -> Result<(), Box<dyn Error>> {
+    let analyser = Analyser::embedded();
+    let decision = match decision {
+        Some(file) => Decision::from_bytes(&std::fs::read(file)?),
+        None => Decision::embedded(),
+    };
+    let extractor = Extractor::with_decision(&Ontology::embedded(), decision);
+    let mut audit = Audit::default();
+    for file in corpus {
+        let text = std::fs::read_to_string(file)?;
+        let lessons = extraction::lessons(&text, |article| analyser.analyse(article))?;
+        for lesson in lessons.iter().filter(|l| l.measured != told) {
+            audit.add(&extractor, lesson);
+        }
+    }
+    if lines {
+        audit.lines.iter().for_each(|line| println!("{line}"));
+    }
+    let (right, made, required) = (audit.right as f64, audit.made as f64, audit.required as f64);
+    println!(
+        "P {:.3} R {:.3} F1 {:.3} ({right}/{made}/{required})",
+        right / made,
+        right / required,
+        2.0 * right / (made + required)
+    );
+    for (cause, count) in &audit.causes {
+        println!("{count:5}  {cause}");
     }
     Ok(())
 }

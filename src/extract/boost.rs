@@ -11,16 +11,17 @@ pub(super) struct Case<'i> {
     pub(super) weight: f32,
 }
 
-const TREES: usize = 150;
-const DEPTH: usize = 4;
+const TREES: usize = 300;
+const DEPTH: usize = 5;
 /// How much of its correction a tree may make.
-const STEP: f32 = 0.12;
+const STEP: f32 = 0.06;
+
 /// Pulls the answers of leaves towards zero.
 const CAUTION: f32 = 5.0;
 /// The least weight of a leaf.
 const LEAST: f32 = 5.0;
 /// Into how many ranges an input is cut.
-const RANGES: usize = 48;
+const RANGES: usize = 96;
 /// The share of the cases that a tree sees, out of 256.
 const SEEN: u64 = 180;
 

@@ -2,20 +2,33 @@
 //! the corpus.
 
 use super::constructions::CONSTRUCTIONS;
-use super::features::{Features, GROUPS, SLOTS};
+use super::features::GROUPS;
 use super::forest::Forest;
+use super::hashing::{Features, SLOTS};
 use super::lexicon::LearnedWord;
 use super::profile::NUMBERS;
 use super::rank::FACTS;
 use super::standing::STATUS_SLOTS;
+use super::weigh::EVIDENCE;
 use crate::model::Status;
 
-/// Weights of the accepting decision, one for each slot that features hash into.
-#[derive(Debug, Clone)]
-pub struct Decision {
+/// Weights of features, one for each slot that they hash into.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Table {
     weights: Vec<i8>,
     /// What one unit of a stored weight is worth.
     scale: f32,
+}
+
+/// The weights of the decision.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// Of whether a word says its relation.
+    sense: Table,
+    /// Of whether an entity stands at an end.
+    ends: Table,
+    /// Of whether a candidate goes together.
+    whole: Table,
     /// Weights of the status features, one table after the other in the order of [`Status::ALL`].
     standing: Vec<i8>,
     /// Trees over the [`Inputs`] of a candidate.
@@ -27,15 +40,21 @@ pub struct Decision {
 }
 
 /// How many numbers the trees ask about.
-pub(super) const INPUTS: usize = NUMBERS + GROUPS + FACTS;
+pub(super) const INPUTS: usize = NUMBERS + GROUPS + EVIDENCE + FACTS;
 
-/// What the trees ask about: the candidate's profile, what its features say by group, and the facts about its rivals.
+/// What the trees ask about: the candidate's profile, what its features say by group, what is known of its word and ends,
+/// and the facts about its rivals.
 pub(super) type Inputs = [f32; INPUTS];
 
 /// Puts the numbers of a candidate together.
-pub(super) fn inputs(profile: &[f32; NUMBERS], scores: &[f32; GROUPS], facts: &[f32; FACTS]) -> Inputs {
+pub(super) fn inputs(
+    profile: &[f32; NUMBERS],
+    scores: &[f32; GROUPS],
+    evidence: &[f32; EVIDENCE],
+    facts: &[f32; FACTS],
+) -> Inputs {
     let mut out = [0.0; INPUTS];
-    let numbers = profile.iter().chain(scores).chain(facts);
+    let numbers = profile.iter().chain(scores).chain(evidence).chain(facts);
     for (to, from) in out.iter_mut().zip(numbers) {
         *to = *from;
     }
@@ -43,7 +62,7 @@ pub(super) fn inputs(profile: &[f32; NUMBERS], scores: &[f32; GROUPS], facts: &[
 }
 
 /// What marks a file of decision weights, with the version of its features.
-const MAGIC: &[u8; 8] = b"NGDECID5";
+const MAGIC: &[u8; 8] = b"NGDECID6";
 
 /// The decision that the program ships, written by `newsgraph-train`.
 static EMBEDDED: &[u8] = include_bytes!("decision.bin");
@@ -54,17 +73,18 @@ impl Decision {
         Self::from_bytes(EMBEDDED)
     }
 
-    /// Stores each weight in a byte.
+    /// Stores each weight of sense, ends and whole in a byte.
     #[cfg(any(test, feature = "train"))]
     pub(super) fn new(
-        weights: &[f32],
+        [sense, ends, whole]: [&[f32]; 3],
         standing: &[f32],
         forest: Forest,
         threshold: f64,
         learned: Vec<LearnedWord>,
     ) -> Self {
-        let (weights, scale) = quantised(weights);
-        Self { weights, scale, standing: quantised(standing).0, forest, threshold, learned }
+        let standing = Table::new(standing).weights;
+        let (sense, ends, whole) = (Table::new(sense), Table::new(ends), Table::new(whole));
+        Self { sense, ends, whole, standing, forest, threshold, learned }
     }
 
     /// The same decision with another threshold: lower finds more and errs more.
@@ -80,17 +100,19 @@ impl Decision {
     /// Reads what [`Decision::to_bytes`] wrote; `None` if the bytes are no such file or for other features.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
-        let (scale, rest) = rest.split_first_chunk::<4>()?;
         let (threshold, rest) = rest.split_first_chunk::<8>()?;
         let (length, rest) = rest.split_first_chunk::<4>()?;
         let (words, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
         let learned = std::str::from_utf8(words).ok()?.lines().map(read_word).collect::<Option<Vec<_>>>()?;
-        let weights = read_table(&mut rest, SLOTS)?;
+        let sense = Table::read(&mut rest)?;
+        let ends = Table::read(&mut rest)?;
+        let whole = Table::read(&mut rest)?;
         let standing = read_table(&mut rest, STATUS_SLOTS * Status::ALL.len())?;
         let forest = Forest::read(&mut rest, INPUTS)?;
         Some(Self {
-            weights,
-            scale: f32::from_le_bytes(*scale),
+            sense,
+            ends,
+            whole,
             standing,
             forest,
             threshold: f64::from_le_bytes(*threshold),
@@ -101,24 +123,36 @@ impl Decision {
     /// The weights as one file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
-        out.extend(self.scale.to_le_bytes());
         out.extend(self.threshold.to_le_bytes());
         let words: String = self.learned.iter().map(write_word).collect();
         out.extend((words.len() as u32).to_le_bytes());
         out.extend(words.as_bytes());
-        write_table(&self.weights, &mut out);
+        for table in [&self.sense, &self.ends, &self.whole] {
+            out.extend(table.scale.to_le_bytes());
+            write_table(&table.weights, &mut out);
+        }
         write_table(&self.standing, &mut out);
         self.forest.write(&mut out);
         out
     }
 
+    /// How much the features of a word speak for its relation.
+    pub(super) fn sense(&self, features: &Features) -> f32 {
+        self.sense.sum(features)
+    }
+
+    /// How much the features of an end speak for its entity.
+    pub(super) fn end(&self, features: &Features) -> f32 {
+        self.ends.sum(features)
+    }
+
     /// The sums of the weights of a candidate's features, one for each group.
-    pub(super) fn scores(&self, features: &Features) -> [f32; GROUPS] {
+    pub(super) fn whole(&self, features: &Features) -> [f32; GROUPS] {
         let mut sums = [0i32; GROUPS];
         for (&slot, &group) in features.slots.iter().zip(&features.groups) {
-            sums[usize::from(group)] += i32::from(self.weights[slot as usize]);
+            sums[usize::from(group)] += i32::from(self.whole.weights[slot as usize]);
         }
-        sums.map(|sum| sum as f32 * self.scale)
+        sums.map(|sum| sum as f32 * self.whole.scale)
     }
 
     /// The status that the features speak for.
@@ -141,12 +175,25 @@ impl Decision {
     }
 }
 
-/// Weights as bytes, with what one unit is worth.
-#[cfg(any(test, feature = "train"))]
-fn quantised(weights: &[f32]) -> (Vec<i8>, f32) {
-    let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
-    let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-    (weights.iter().map(|w| (w / scale).round() as i8).collect(), scale)
+impl Table {
+    /// Weights as bytes, with what one unit is worth.
+    #[cfg(any(test, feature = "train"))]
+    fn new(weights: &[f32]) -> Self {
+        let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
+        let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
+        Self { weights: weights.iter().map(|w| (w / scale).round() as i8).collect(), scale }
+    }
+
+    fn read(bytes: &mut &[u8]) -> Option<Self> {
+        let (scale, rest) = bytes.split_first_chunk::<4>()?;
+        *bytes = rest;
+        Some(Self { scale: f32::from_le_bytes(*scale), weights: read_table(bytes, SLOTS)? })
+    }
+
+    fn sum(&self, features: &Features) -> f32 {
+        let sum: i32 = features.slots.iter().map(|&slot| i32::from(self.weights[slot as usize])).sum();
+        sum as f32 * self.scale
+    }
 }
 
 /// Of each weight that is not zero, the distance to the one before and its value, after the length of all. A distance
@@ -232,19 +279,20 @@ mod tests {
     fn a_decision_survives_its_file() {
         let mut weights = vec![0f32; SLOTS];
         (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
-        let decision =
-            Decision::new(&weights, &[1.0; 5 * STATUS_SLOTS], Forest::default(), 0.5, vec![word()]);
+        let tables = [&weights[..]; 3];
+        let decision = Decision::new(tables, &[1.0; 5 * STATUS_SLOTS], Forest::default(), 0.5, vec![word()]);
         let read = Decision::from_bytes(&decision.to_bytes());
         assert_eq!(
-            read.map(|d| (d.weights, d.threshold, d.learned)),
-            Some((decision.weights, 0.5, vec![word()]))
+            read.map(|d| (d.sense, d.whole, d.threshold, d.learned)),
+            Some((decision.sense, decision.whole, 0.5, vec![word()]))
         );
     }
 
     #[test]
     fn a_cut_or_foreign_file_is_refused() {
         assert!(Decision::from_bytes(b"something else").is_none());
-        let whole = Decision::new(&vec![1.0; SLOTS], &[], Forest::default(), 0.5, vec![word()]).to_bytes();
+        let weights = vec![1.0; SLOTS];
+        let whole = Decision::new([&weights[..]; 3], &[], Forest::default(), 0.5, vec![word()]).to_bytes();
         assert!(Decision::from_bytes(&whole[..whole.len() - 1]).is_none());
     }
 }

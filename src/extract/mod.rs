@@ -11,6 +11,8 @@
 mod arguments;
 mod attribution;
 #[cfg(feature = "train")]
+pub mod audit;
+#[cfg(feature = "train")]
 mod boost;
 mod candidate;
 mod carry;
@@ -18,13 +20,20 @@ mod clause;
 mod constructions;
 mod contact;
 mod decide;
+mod ends;
 mod features;
+#[cfg(feature = "train")]
+mod fit;
 mod forest;
+#[cfg(feature = "train")]
+pub mod gold;
+mod hashing;
 mod lexicon;
 mod place;
 mod profile;
 mod qualifiers;
 mod rank;
+mod sense;
 mod sentence;
 mod standing;
 mod statements;
@@ -34,6 +43,7 @@ mod topics;
 mod trace;
 #[cfg(feature = "train")]
 pub mod train;
+mod weigh;
 mod when;
 
 pub use decide::Decision;
@@ -51,6 +61,7 @@ use rank::Scored;
 use sentence::SentenceView;
 use statements::Found;
 use status::Cues;
+use weigh::{EVIDENCE, Question};
 
 /// Finds the statements of documents. Made once, used for every article.
 #[derive(Debug)]
@@ -103,7 +114,7 @@ impl Extractor {
         let proposed: Vec<Vec<Candidate<'_>>> = views.iter().map(|v| self.candidates(v)).collect();
         let mut weighed = Vec::new();
         for (at, (view, candidates)) in views.iter().zip(&proposed).enumerate() {
-            weighed.extend(candidates.iter().map(|c| self.weigh(at, view, c, candidates)));
+            self.weigh(at, view, candidates, &mut weighed);
         }
         let mut probabilities = self.probabilities(&weighed).into_iter();
         for (view, candidates) in views.iter().zip(&proposed) {
@@ -129,38 +140,41 @@ impl Extractor {
         context.into_candidates()
     }
 
-    /// What is known of a candidate among the others of its sentence.
-    fn setting(&self, candidate: &Candidate<'_>, all: &[Candidate<'_>], cues: Cues) -> features::Setting<'_> {
-        features::Setting {
-            relation: self.lexicons.relations()[candidate.relation].name.as_str(),
-            construction: CONSTRUCTIONS[candidate.construction].name(),
-            rivalled: candidate.is_rivalled(all),
-            cues,
-        }
-    }
-
-    /// A candidate with what its own features say.
+    /// Adds what the decision says of each candidate of a sentence; nothing without a decision.
     fn weigh(
         &self,
         sentence: usize,
         view: &SentenceView<'_>,
-        candidate: &Candidate<'_>,
-        all: &[Candidate<'_>],
-    ) -> Weighed {
-        let Some(decision) = &self.decision else {
-            return Weighed {
-                scored: scored(sentence, candidate, 0.0),
-                profile: [0.0; NUMBERS],
-                scores: [0.0; GROUPS],
-            };
-        };
-        let cues = Cues::of(view, candidate.head, candidate.governor);
-        let setting = self.setting(candidate, all, cues);
-        let scores = decision.scores(&features::features(view, candidate, setting));
-        Weighed {
-            scored: scored(sentence, candidate, scores.iter().sum()),
-            profile: profile::profile(view, candidate, setting),
-            scores,
+        candidates: &[Candidate<'_>],
+        out: &mut Vec<Weighed>,
+    ) {
+        let Some(decision) = &self.decision else { return };
+        let mut scores = vec![[0.0; GROUPS]; candidates.len()];
+        let bundles = weigh::bundles(view, &self.lexicons, candidates, |question, features| match question {
+            Question::Sense(_) => decision.sense(features),
+            Question::End(..) => decision.end(features),
+            Question::Whole(at) => {
+                scores[at] = decision.whole(features);
+                0.0
+            }
+        });
+        for bundle in &bundles {
+            let symmetric = self.lexicons.relations()[bundle.relation].symmetric;
+            let of_word = &candidates[bundle.candidates.clone()];
+            for (candidate, scores) in of_word.iter().zip(&scores[bundle.candidates.clone()]) {
+                out.push(Weighed {
+                    scored: scored(sentence, candidate, scores.iter().sum()),
+                    profile: profile::profile(view, candidate, of_word),
+                    evidence: weigh::evidence(
+                        &bundles,
+                        bundle,
+                        symmetric,
+                        candidate.subject,
+                        candidate.object,
+                    ),
+                    scores: *scores,
+                });
+            }
         }
     }
 
@@ -170,7 +184,7 @@ impl Extractor {
         let scored: Vec<Scored> = weighed.iter().map(|w| w.scored).collect();
         let facts = rank::facts(&scored);
         let inputs =
-            weighed.iter().zip(&facts).map(|(w, facts)| decide::inputs(&w.profile, &w.scores, facts));
+            weighed.iter().zip(&facts).map(|(w, f)| decide::inputs(&w.profile, &w.scores, &w.evidence, f));
         inputs.map(|inputs| decision.probability(&inputs)).collect()
     }
 
@@ -255,6 +269,8 @@ impl Extractor {
 struct Weighed {
     scored: Scored,
     profile: [f32; NUMBERS],
+    /// What is known of its word and its ends.
+    evidence: [f32; EVIDENCE],
     /// The sums of its features' weights by group.
     scores: [f32; GROUPS],
 }

@@ -2,9 +2,9 @@
 
 use super::arguments::{Argument, How};
 use super::candidate::Candidate;
-use super::features::Setting;
 use super::lexicon::Entry;
 use super::sentence::SentenceView;
+use super::status::Cues;
 use crate::model::{BlockKind, Deprel, MentionKind, Upos};
 
 /// How many numbers a profile has.
@@ -13,12 +13,13 @@ pub(super) const NUMBERS: usize = 46;
 /// Distances are cut at this many tokens: beyond it they say the same.
 const FAR: usize = 20;
 
-/// The profile of a candidate.
+/// The profile of a candidate among those of its word.
 pub(super) fn profile(
     view: &SentenceView<'_>,
     candidate: &Candidate<'_>,
-    setting: Setting<'_>,
+    of_word: &[Candidate<'_>],
 ) -> [f32; NUMBERS] {
+    let cues = Cues::of(view, candidate.head, candidate.governor);
     let mut numbers = [0.0; NUMBERS];
     let mut at = 0;
     let mut add = |number: f32| {
@@ -42,7 +43,7 @@ pub(super) fn profile(
     add(view.depth(head) as f32);
     add(view.len() as f32);
     add(view.mentions().len() as f32);
-    add(flag(setting.rivalled));
+    add(flag(candidate.is_rivalled(of_word)));
     let block = view.document.article.blocks.get(view.sentence.block).map(|b| b.kind);
     add(flag(block == Some(BlockKind::Headline)));
     let clause = view.clause_of(head);
@@ -68,7 +69,7 @@ pub(super) fn profile(
     }
     add(flag(candidate.subject.mention.start < candidate.object.mention.start));
     for bit in [0, 1, 2, 3, 5, 8, 10, 11, 15] {
-        add(flag(setting.cues.0 & (1 << bit) != 0));
+        add(flag(cues.0 & (1 << bit) != 0));
     }
     add(flag(view.children_as(head, &[Deprel::Obj]).next().is_some()));
     add(flag(view.children_as(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some()));

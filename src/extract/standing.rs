@@ -1,7 +1,7 @@
 //! The trained half of the status decision: the rule of [`status`](super::status) is one of its features.
 
 use super::candidate::Candidate;
-use super::features::hash;
+use super::hashing::hash;
 use super::sentence::SentenceView;
 use super::status::{CUE_NAMES, Cues};
 use crate::model::Deprel;

@@ -1,6 +1,7 @@
 //! Lessons for extraction: corpus passages analysed twice, with the analysis' own mentions and with gold's.
 
-use crate::extract::train::{GoldEntity, GoldStatement, Lesson, Passage, read_passages};
+use crate::extract::gold::{GoldEntity, GoldStatement, Passage, read_passages};
+use crate::extract::train::Lesson;
 use crate::ingest::{Item, Origin, format_of};
 use crate::model::{Article, Document, Entity, EntityType, Mention, MentionKind};
 use crate::ontology::{Example, Ontology};
