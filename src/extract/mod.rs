@@ -213,7 +213,7 @@ impl Extractor {
             None if is_event => cues.status(candidate.entry),
             _ => Status::Occurred,
         };
-        if is_event && cues.is_open() && status == Status::Occurred {
+        if is_event && (cues.is_open() || cues.is_unreal()) && status == Status::Occurred {
             return Judged::Open;
         }
         let trigger =

@@ -30,6 +30,8 @@ pub(super) struct Found {
 /// Puts the statements of all sentences together.
 pub(super) fn assemble(mut found: Vec<Found>) -> (Vec<Event>, Vec<Statement>) {
     found.sort_by_key(|f| (f.sentence.start, f.trigger.start, f.relation, f.subject, f.object));
+    let mut governed = named_by_another(&found).into_iter();
+    found.retain(|_| !governed.next().unwrap_or(false));
     let mut groups: Vec<Vec<Found>> = Vec::new();
     let mut by_ends: BTreeMap<(usize, usize, usize, Status), Vec<usize>> = BTreeMap::new();
     for statement in found {
@@ -66,6 +68,21 @@ pub(super) fn assemble(mut found: Vec<Found>) -> (Vec<Event>, Vec<Statement>) {
         statements.push(merged(group, event));
     }
     in_text_order(events, statements)
+}
+
+/// Which statements only name what another of their sentence plans or denies: who "pledged food aid" has not aided yet.
+fn named_by_another(found: &[Found]) -> Vec<bool> {
+    let ends = |f: &Found| (f.sentence, f.relation, f.subject.min(f.object), f.subject.max(f.object));
+    let mut open: BTreeMap<_, usize> = BTreeMap::new();
+    for f in found.iter().filter(|f| f.status != Status::Occurred) {
+        open.entry(ends(f)).or_insert(f.trigger.start);
+    }
+    let named = |f: &Found| {
+        f.status == Status::Occurred
+            && matches!(f.finding.construction.as_str(), "nominal" | "light_verb")
+            && open.get(&ends(f)).is_some_and(|&verb| verb <= f.trigger.start)
+    };
+    found.iter().map(named).collect()
 }
 
 /// Whether two times may be of one event: one unknown, the same, or one within the other.

@@ -311,8 +311,11 @@ impl Cues {
                     }
                     finite = true;
                 }
+                Deprel::Cc | Deprel::CcPreconj if own && matches!(lemma, "neither" | "nor") => {
+                    self.set(NEGATED)
+                }
                 Deprel::Advmod if own => {
-                    if matches!(lemma, "not" | "never" | "n't" | "n’t" | "hardly") {
+                    if matches!(lemma, "neither" | "nor" | "not" | "never" | "n't" | "n’t" | "hardly") {
                         self.set(NEGATED);
                     }
                     if matches!(lemma, "yet") {
@@ -365,6 +368,11 @@ impl Cues {
     /// Whether the sentence leaves open, or only asks, whether it happened: such statements are not made.
     pub(super) fn is_open(self) -> bool {
         (self.has(QUESTION) || self.has(CONDITION)) && !self.has(THREAT)
+    }
+
+    /// Whether it is said to be possible, to come or to be due, and not to have happened: never a plain fact.
+    pub(super) fn is_unreal(self) -> bool {
+        (self.has(MAY) || self.has(FUTURE) || self.has(MUST)) && !self.has(PAST)
     }
 
     /// The status that the cues amount to.

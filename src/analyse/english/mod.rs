@@ -158,15 +158,15 @@ mod tests {
 
     #[test]
     fn an_active_sentence() {
-        let text = "The Latvian foreign minister met reporters in Riga on Monday.";
+        let text = "The Latvian foreign minister met reporters on Monday.";
         let tree = analyse(text, &[]);
         let edges = edges(text, &tree);
         for edge in [
             ("minister", "nsubj", "met"),
             ("reporters", "obj", "met"),
             ("met", "root", ""),
-            ("Riga", "obl", "met"),
-            ("in", "case", "Riga"),
+            ("Monday", "obl", "met"),
+            ("on", "case", "Monday"),
         ] {
             assert!(edges.contains(&edge), "{edge:?} in {edges:?}");
         }
