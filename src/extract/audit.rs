@@ -88,7 +88,7 @@ impl Audit {
             self.required += 1;
             let mine: Vec<&Weighed> = weighed.iter().filter(|w| w.triple == *triple).collect();
             let fits = |w: &&Weighed| w.taken.is_some_and(|s| told.statuses.contains(s.as_str()));
-            if mine.iter().any(|w| fits(w)) {
+            if mine.iter().any(fits) {
                 self.right += 1;
                 continue;
             }

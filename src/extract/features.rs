@@ -61,9 +61,9 @@ pub(super) fn features(
 
     f.group(STRUCTURE);
     f.both(name("construction"), &[construction, u64::from(setting.rivalled)]);
-    for bit in 0..CONSTRUCTIONS.len() {
+    for (bit, construction) in CONSTRUCTIONS.iter().enumerate() {
         if candidate.constructions & (1 << bit) != 0 {
-            f.both(name("found"), &[name(CONSTRUCTIONS[bit].name())]);
+            f.both(name("found"), &[name(construction.name())]);
         }
     }
     f.both(name("how"), &[name(s.how.as_str()), name(o.how.as_str()), construction]);

@@ -14,6 +14,9 @@ enum Kind {
     Name,
 }
 
+/// A word with its share of every column and its weight.
+pub type Row<'w> = (&'w str, Vec<f64>, f64);
+
 /// For each word in lower case, how often it has each property.
 #[derive(Debug, Default)]
 pub struct Usage {
@@ -53,7 +56,7 @@ impl Usage {
     }
 
     /// The number of columns, and for each word its share of every one and its weight: the logarithm of its frequency.
-    pub fn table(&self) -> (usize, Vec<(&str, Vec<f64>, f64)>) {
+    pub fn table(&self) -> (usize, Vec<Row<'_>>) {
         let columns: BTreeMap<&(Kind, String), usize> = {
             let all: std::collections::BTreeSet<_> = self.words.values().flat_map(BTreeMap::keys).collect();
             all.into_iter().enumerate().map(|(i, property)| (property, i)).collect()

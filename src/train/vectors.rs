@@ -1,7 +1,7 @@
 //! Reads word vectors.
 
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -19,7 +19,7 @@ pub struct Vectors {
 struct File {
     dimensions: usize,
     words: Vec<String>,
-    vectors: HashMap<String, Vec<f64>>,
+    vectors: BTreeMap<String, Vec<f64>>,
 }
 
 impl Vectors {
