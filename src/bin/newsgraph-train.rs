@@ -221,7 +221,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn audit(corpus: &[PathBuf], decision: Option<&Path>, told: bool, lines: bool) -> Result<(), Box<dyn Error>> {
     let analyser = Analyser::embedded();
     let decision = match decision {
-        Some(file) => Decision::from_bytes(&std::fs::read(file)?),
+        Some(file) => Decision::from_bytes(std::fs::read(file)?.leak()),
         None => Decision::embedded(),
     };
     let extractor = Extractor::with_decision(&Ontology::embedded(), decision);

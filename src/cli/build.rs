@@ -8,6 +8,7 @@ use crate::ingest;
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, RECORDS, Turn, read_records};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -47,7 +48,8 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         Ok(schemas) => schemas,
         Err(outcome) => return outcome,
     };
-    let pipeline = Pipeline::new(schemas);
+    // Taking it apart piece by piece just before the process ends would cost a tenth of a short run.
+    let pipeline = ManuallyDrop::new(Pipeline::new(schemas));
     let mut found = Vec::new();
     let mut turn = None;
     if let Some(folder) = &arguments.into {

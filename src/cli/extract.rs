@@ -9,6 +9,7 @@ use crate::pipeline::{Pipeline, SkippedInput, in_order, read_article};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -38,7 +39,8 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         Ok(schemas) => schemas,
         Err(outcome) => return outcome,
     };
-    let pipeline = Pipeline::new(schemas);
+    // Taking it apart piece by piece just before the process ends would cost a tenth of a short run.
+    let pipeline = ManuallyDrop::new(Pipeline::new(schemas));
     if arguments.trace {
         let text = |article| TraceText(&pipeline.trace(article)).to_string();
         return stream::texts(&arguments.paths, &arguments.parallel, text);

@@ -1,7 +1,7 @@
 //! Learns a forest by gradient boosting: each tree corrects what the trees before it get wrong.
 
 use super::decide::{INPUTS, Inputs};
-use super::forest::{Forest, LEAF, Node, answer};
+use super::forest::{Forest, LEAF, Node, Tree};
 
 /// Something to learn from.
 #[derive(Debug, Clone, Copy)]
@@ -65,9 +65,9 @@ pub(super) fn boost(cases: &[Case<'_>]) -> Forest {
             state ^= state << 17;
             state >> 56 < SEEN
         });
-        let tree = grow(seen.collect(), &slopes, &cuts, &ranges);
+        let tree = Tree::new(grow(seen.collect(), &slopes, &cuts, &ranges));
         for (case, sum) in cases.iter().zip(&mut sums) {
-            *sum += answer(&tree, case.inputs);
+            *sum += tree.answer(case.inputs);
         }
         trees.push(tree);
     }

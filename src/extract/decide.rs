@@ -8,6 +8,7 @@ use super::hashing::{Features, SLOTS};
 use super::lexicon::LearnedWord;
 use super::profile::NUMBERS;
 use super::rank::FACTS;
+use super::sparse::Sparse;
 use super::standing::STATUS_SLOTS;
 use super::weigh::EVIDENCE;
 use crate::model::Status;
@@ -15,7 +16,7 @@ use crate::model::Status;
 /// Weights of features, one for each slot that they hash into.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Table {
-    weights: Vec<i8>,
+    weights: Sparse,
     /// What one unit of a stored weight is worth.
     scale: f32,
 }
@@ -30,7 +31,7 @@ pub struct Decision {
     /// Of whether a candidate goes together.
     whole: Table,
     /// Weights of the status features, one table after the other in the order of [`Status::ALL`].
-    standing: Vec<i8>,
+    standing: Sparse,
     /// Trees over the [`Inputs`] of a candidate.
     forest: Forest,
     /// The least probability that is taken.
@@ -62,7 +63,7 @@ pub(super) fn inputs(
 }
 
 /// What marks a file of decision weights, with the version of its features.
-const MAGIC: &[u8; 8] = b"NGDECID6";
+const MAGIC: &[u8; 8] = b"NGDECID7";
 
 /// The decision that the program ships, written by `newsgraph-train`.
 static EMBEDDED: &[u8] = include_bytes!("decision.bin");
@@ -97,8 +98,9 @@ impl Decision {
         &self.learned
     }
 
-    /// Reads what [`Decision::to_bytes`] wrote; `None` if the bytes are no such file or for other features.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    /// Opens what [`Decision::to_bytes`] wrote, to be read in place; `None` if the bytes are no such file or for other
+    /// features.
+    pub fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (threshold, rest) = rest.split_first_chunk::<8>()?;
         let (length, rest) = rest.split_first_chunk::<4>()?;
@@ -107,7 +109,7 @@ impl Decision {
         let sense = Table::read(&mut rest)?;
         let ends = Table::read(&mut rest)?;
         let whole = Table::read(&mut rest)?;
-        let standing = read_table(&mut rest, STATUS_SLOTS * Status::ALL.len())?;
+        let standing = Sparse::read(&mut rest, STATUS_SLOTS * Status::ALL.len())?;
         let forest = Forest::read(&mut rest, INPUTS)?;
         Some(Self {
             sense,
@@ -129,9 +131,9 @@ impl Decision {
         out.extend(words.as_bytes());
         for table in [&self.sense, &self.ends, &self.whole] {
             out.extend(table.scale.to_le_bytes());
-            write_table(&table.weights, &mut out);
+            table.weights.write(&mut out);
         }
-        write_table(&self.standing, &mut out);
+        self.standing.write(&mut out);
         self.forest.write(&mut out);
         out
     }
@@ -150,7 +152,7 @@ impl Decision {
     pub(super) fn whole(&self, features: &Features) -> [f32; GROUPS] {
         let mut sums = [0i32; GROUPS];
         for (&slot, &group) in features.slots.iter().zip(&features.groups) {
-            sums[usize::from(group)] += i32::from(self.whole.weights[slot as usize]);
+            sums[usize::from(group)] += i32::from(self.whole.weights.get(slot as usize));
         }
         sums.map(|sum| sum as f32 * self.whole.scale)
     }
@@ -158,15 +160,15 @@ impl Decision {
     /// The status that the features speak for.
     pub(super) fn status(&self, slots: &[u32]) -> Status {
         let sum = |table: usize| -> i32 {
-            slots.iter().map(|&s| i32::from(self.standing[table * STATUS_SLOTS + s as usize])).sum()
+            slots.iter().map(|&s| i32::from(self.standing.get(table * STATUS_SLOTS + s as usize))).sum()
         };
         let best = (0..Status::ALL.len()).max_by_key(|&t| (sum(t), std::cmp::Reverse(t)));
         best.map_or(Status::Occurred, |t| Status::ALL[t])
     }
 
-    /// How likely the candidate with these inputs is right.
-    pub(super) fn probability(&self, inputs: &Inputs) -> f64 {
-        sigmoid(f64::from(self.forest.sum(inputs)))
+    /// How likely each of the candidates with these inputs is right.
+    pub(super) fn probabilities(&self, inputs: &[Inputs]) -> Vec<f64> {
+        self.forest.sums(inputs).into_iter().map(|sum| sigmoid(f64::from(sum))).collect()
     }
 
     /// The least probability that is taken.
@@ -181,55 +183,20 @@ impl Table {
     fn new(weights: &[f32]) -> Self {
         let largest = weights.iter().fold(0f32, |m, w| m.max(w.abs()));
         let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-        Self { weights: weights.iter().map(|w| (w / scale).round() as i8).collect(), scale }
+        let bytes: Vec<i8> = weights.iter().map(|w| (w / scale).round() as i8).collect();
+        Self { weights: Sparse::new(&bytes), scale }
     }
 
-    fn read(bytes: &mut &[u8]) -> Option<Self> {
+    fn read(bytes: &mut &'static [u8]) -> Option<Self> {
         let (scale, rest) = bytes.split_first_chunk::<4>()?;
         *bytes = rest;
-        Some(Self { scale: f32::from_le_bytes(*scale), weights: read_table(bytes, SLOTS)? })
+        Some(Self { scale: f32::from_le_bytes(*scale), weights: Sparse::read(bytes, SLOTS)? })
     }
 
     fn sum(&self, features: &Features) -> f32 {
-        let sum: i32 = features.slots.iter().map(|&slot| i32::from(self.weights[slot as usize])).sum();
+        let sum: i32 = features.slots.iter().map(|&slot| i32::from(self.weights.get(slot as usize))).sum();
         sum as f32 * self.scale
     }
-}
-
-/// Of each weight that is not zero, the distance to the one before and its value, after the length of all. A distance
-/// of 255 only moves on.
-fn write_table(weights: &[i8], out: &mut Vec<u8>) {
-    let mut bytes = Vec::new();
-    let mut last = 0;
-    for (at, weight) in weights.iter().enumerate().filter(|(_, w)| **w != 0) {
-        let mut gap = at - last;
-        while gap >= usize::from(u8::MAX) {
-            bytes.push(u8::MAX);
-            gap -= usize::from(u8::MAX);
-        }
-        bytes.extend([gap as u8, weight.cast_unsigned()]);
-        last = at;
-    }
-    out.extend((bytes.len() as u32).to_le_bytes());
-    out.extend(bytes);
-}
-
-fn read_table(bytes: &mut &[u8], size: usize) -> Option<Vec<i8>> {
-    let (length, rest) = bytes.split_first_chunk::<4>()?;
-    let (mut table, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    *bytes = rest;
-    let mut weights = vec![0i8; size];
-    let mut at = 0usize;
-    while let Some((&gap, tail)) = table.split_first() {
-        table = tail;
-        at += usize::from(gap);
-        if gap < u8::MAX {
-            let (&weight, tail) = table.split_first()?;
-            table = tail;
-            *weights.get_mut(at)? = weight.cast_signed();
-        }
-    }
-    Some(weights)
 }
 
 fn write_word(word: &LearnedWord) -> String {
@@ -281,7 +248,7 @@ mod tests {
         (weights[0], weights[300], weights[SLOTS - 1]) = (1.0, -0.5, 0.25);
         let tables = [&weights[..]; 3];
         let decision = Decision::new(tables, &[1.0; 5 * STATUS_SLOTS], Forest::default(), 0.5, vec![word()]);
-        let read = Decision::from_bytes(&decision.to_bytes());
+        let read = Decision::from_bytes(decision.to_bytes().leak());
         assert_eq!(
             read.map(|d| (d.sense, d.whole, d.threshold, d.learned)),
             Some((decision.sense, decision.whole, 0.5, vec![word()]))
@@ -292,7 +259,10 @@ mod tests {
     fn a_cut_or_foreign_file_is_refused() {
         assert!(Decision::from_bytes(b"something else").is_none());
         let weights = vec![1.0; SLOTS];
-        let whole = Decision::new([&weights[..]; 3], &[], Forest::default(), 0.5, vec![word()]).to_bytes();
+        let whole =
+            Decision::new([&weights[..]; 3], &[1.0; 5 * STATUS_SLOTS], Forest::default(), 0.5, vec![word()])
+                .to_bytes()
+                .leak();
         assert!(Decision::from_bytes(&whole[..whole.len() - 1]).is_none());
     }
 }

@@ -248,7 +248,7 @@ impl Lexicons {
 
     fn verb_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
         let places = match lookup(&self.verbs, view.lemma(token)) {
-            [] => lookup(&self.forms, &view.text(token).to_lowercase()),
+            [] => lookup(&self.forms, view.text(token)),
             places => places,
         };
         for place in places {
@@ -268,7 +268,7 @@ impl Lexicons {
     fn noun_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
         let first = hits.len();
         let places = match lookup(&self.nouns, view.lemma(token)) {
-            [] => lookup(&self.nouns, &view.text(token).to_lowercase()),
+            [] => lookup(&self.nouns, view.text(token)),
             places => places,
         };
         for NounPlace { place, before } in places {
@@ -379,7 +379,7 @@ fn compound_start(view: &SentenceView<'_>, token: usize, before: &[SmolStr]) -> 
 /// Whether the words of `phrase` stand one after the other somewhere in the sentence.
 fn has_phrase(view: &SentenceView<'_>, phrase: &str) -> bool {
     let mut words = phrase.split(' ');
-    let Some(first) = words.next() else { return false };
+    let Some(first) = words.next().filter(|first| view.may_have(first)) else { return false };
     (0..view.len()).any(|t| {
         is_word(view, t, first)
             && words

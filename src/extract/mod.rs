@@ -28,6 +28,7 @@ mod forest;
 #[cfg(feature = "train")]
 pub mod gold;
 mod hashing;
+mod initials;
 mod lexicon;
 mod place;
 mod profile;
@@ -35,6 +36,7 @@ mod qualifiers;
 mod rank;
 mod sense;
 mod sentence;
+mod sparse;
 mod standing;
 mod statements;
 mod status;
@@ -185,7 +187,7 @@ impl Extractor {
         let facts = rank::facts(&scored);
         let inputs =
             weighed.iter().zip(&facts).map(|(w, f)| decide::inputs(&w.profile, &w.scores, &w.evidence, f));
-        inputs.map(|inputs| decision.probability(&inputs)).collect()
+        decision.probabilities(&inputs.collect::<Vec<_>>())
     }
 
     /// The least probability at which a candidate is taken.

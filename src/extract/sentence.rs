@@ -1,5 +1,6 @@
 //! A sentence as the constructions see it: its tree with children, its mentions and times by token.
 
+use super::initials::Initials;
 use crate::model::{Deprel, Document, MentionKind, Sentence, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
@@ -21,6 +22,7 @@ pub(super) struct SentenceView<'d> {
     mentions: Vec<PlacedMention>,
     mention_of: Vec<u32>,
     times: Vec<PlacedTime>,
+    words: Initials,
 }
 
 /// A mention with its tokens.
@@ -74,7 +76,12 @@ impl<'d> SentenceView<'d> {
             mentions: Vec::new(),
             mention_of: vec![NONE; tokens.len()],
             times: Vec::new(),
+            words: Initials::default(),
         };
+        for token in tokens {
+            view.words.add(&token.lemma);
+            view.words.add(document.text(token.span));
+        }
         view.place_mentions();
         view.place_times();
         Some(view)
@@ -156,6 +163,11 @@ impl<'d> SentenceView<'d> {
     /// The lemma of a token.
     pub(super) fn lemma(&self, token: usize) -> &'d str {
         self.tokens[token].lemma.as_str()
+    }
+
+    /// Whether one of the tokens or its lemma may be `word`, whatever its capitals; if not, none is.
+    pub(super) fn may_have(&self, word: &str) -> bool {
+        self.words.may_have(word)
     }
 
     /// The token as it stands in the text.

@@ -134,8 +134,10 @@ pub fn train(ontology: &Ontology, lessons: &[Lesson], precision: f64) -> (Decisi
         let seen: Vec<Case<'_>> =
             samples.iter().zip(&inputs).filter(|((r, s), _)| r.fold != fold && s.kept).map(case).collect();
         let forest = boost(&seen);
-        let held = samples.iter().zip(&inputs).filter(|((r, s), _)| r.fold == fold && s.measured);
-        held_out.extend(held.map(|((r, s), inputs)| (sigmoid(f64::from(forest.sum(inputs))), r.passage, *s)));
+        let (held, inputs): (Vec<&(&Reading, &Sample)>, Vec<Inputs>) =
+            samples.iter().zip(&inputs).filter(|((r, s), _)| r.fold == fold && s.measured).unzip();
+        let sums = forest.sums(&inputs).into_iter();
+        held_out.extend(sums.zip(held).map(|(sum, (r, s))| (sigmoid(f64::from(sum)), r.passage, *s)));
     }
     let all: Vec<Case<'_>> = samples.iter().zip(&inputs).filter(|((_, s), _)| s.kept).map(case).collect();
     let held = Held { candidates: all.len(), ..threshold(&held_out, required, precision) };

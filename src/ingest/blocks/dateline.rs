@@ -18,46 +18,49 @@ pub(super) struct Dateline<'t> {
 /// Place in capitals, perhaps with region, date and agency, then a dash or a colon.
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<place>\p{Lu}[\p{Lu}\p{M}.’'ʼ`-]*(?:[ /]\p{Lu}[\p{Lu}\p{M}.’'ʼ`-]*){0,4})(?P<more>(?:,? ?[^,:()–—\n]{1,40}?){0,3}?)(?: ?\((?P<agency>[^()\n]{2,40})\))?(?P<end> ?(?:--|—|[–:/-]\s))\s*",
+        r"^(?P<place>\p{Lu}[\p{Lu}\p{M}.’'ʼ`-]*(?:[ /]\p{Lu}[\p{Lu}\p{M}.’'ʼ`-]*)*)(?P<more>[^:()–—\n]*?)(?: ?\((?P<agency>[^()\n]+)\))?(?P<end> ?(?:--|—|[–:/-]\s))\s*",
     )
 });
 
 /// The same with a place in small letters, which needs more proof.
 static MIXED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<place>\p{Lu}[\p{L}\p{M}.’'-]*(?:[ /]\p{Lu}[\p{L}\p{M}.’'-]*){0,2})(?P<more>(?:, [^,:()–—\n]{1,40}?){0,3}?)(?: ?\((?P<agency>[^()\n]{2,40})\))?(?P<end> ?(?:--|—|–|-|:))\s+",
+        r"^(?P<place>\p{Lu}[\p{L}\p{M}.’'-]*(?:[ /]\p{Lu}[\p{L}\p{M}.’'-]*)*)(?P<more>(?:, [^:()–—\n]+?)?)(?: ?\((?P<agency>[^()\n]+)\))?(?P<end> ?(?:--|—|–|-|:))\s+",
     )
 });
 
 /// An agency before a slash: "Shafaq News/", "Baghdad / Desert News Agency /".
 static SLASH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<first>\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{Lu}\d][\p{L}\p{M}.’'-]*){0,3}) ?/(?:\s*(?P<second>\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{Lu}\d][\p{L}\p{M}.’'-]*){0,3}) ?/)?\s+",
+        r"^(?P<first>\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{Lu}0-9][\p{L}\p{M}.’'-]*)*) ?/(?:\s*(?P<second>\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{Lu}0-9][\p{L}\p{M}.’'-]*)*) ?/)?\s+",
     )
 });
 
 /// An agency alone, or after a date: "(Reuters) -", "March 3 (Reuters) -".
 static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\p{Lu}\p{L}{2,8}\.? \d{1,2} )?\((?P<agency>\p{Lu}[^()\n]{1,40})\)\s*(?:--|—|–|-|:)\s*")
+    pattern(r"^(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2} )?\((?P<agency>\p{Lu}[^()\n]+)\)\s*(?:--|—|–|-|:)\s*")
 });
 
 /// Place, date, and an agency between slashes: "VARDEN, March 3. /CNA/.".
 static BETWEEN_SLASHES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]*){0,3}(?:, \p{Lu}\p{L}{2,8}\.? \d{1,2})?[.,]? ?/(?P<agency>\p{Lu}[^/\n]{1,30})/\.?(?: ?[–—-])?\s+",
+        r"^\p{Lu}[\p{L}\p{M}.’'-]*(?: \p{Lu}[\p{L}\p{M}.’'-]*)*(?:, [A-Z][a-z]{2,8}\.? [0-9]{1,2})?[.,]? ?/(?P<agency>\p{Lu}[^/\n]+)/\.?(?: ?[–—-])?\s+",
     )
 });
 
 /// The time of an entry in a live report: "14:20 –", "09:15 GMT:".
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\d{1,2}[:.]\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.|GMT|UTC|local time))*(?: ?[–—:]| -)\s+")
+    pattern(r"^[0-9]{1,2}[:.][0-9]{2}(?: ?(?:am|pm|a\.m\.|p\.m\.|GMT|UTC|local time))*(?: ?[–—:]| -)\s+")
 });
 
 /// A date in digits, with or without a dash: "17-03-2025 ".
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})(?:\s*(?:--|—|–|-|:))?\s+")
+    pattern(
+        r"^(?:[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:\s*(?:--|—|–|-|:))?\s+",
+    )
 });
 
+// How many words and letters a part may have is asked of what was found: a bound in a pattern copies the part as often.
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("the pattern is a constant")
 }
@@ -103,11 +106,22 @@ fn capitals(head: &str) -> Option<Dateline<'_>> {
     let rest = &head[whole.end()..];
     let fits = is_separated
         && letters >= 3
+        && agency.is_none_or(is_short)
         && is_continuation(more)
         && begins_sentence(rest)
         && (agency.is_some() || !more.is_empty() || !is_parenthesis(rest));
     let agency = agency.or_else(|| is_outlet(place).then(|| &head[..place.len()]));
     fits.then(|| found(whole.as_str(), agency))
+}
+
+/// Whether a name has no more than so many words.
+fn has_words(name: &str, most: usize) -> bool {
+    name.split([' ', '/']).count() <= most
+}
+
+/// Whether an agency in brackets is as short as their names are.
+fn is_short(agency: &str) -> bool {
+    (2..=40).contains(&agency.chars().count())
 }
 
 /// Whether a region or date holds the name of a month.
@@ -128,16 +142,17 @@ fn is_parenthesis(rest: &str) -> bool {
 
 /// What may stand between place and agency: regions and dates.
 fn is_continuation(more: &str) -> bool {
-    more.split(',').map(str::trim).filter(|part| !part.is_empty()).all(|part| {
-        part.split_whitespace().count() <= 5
-            && part.split_whitespace().all(|word| {
-                word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                    || matches!(
-                        word,
-                        "of" | "the" | "and" | "near" | "al" | "on" | "in" | "de" | "del" | "la"
-                    )
-            })
-    })
+    more.matches(',').count() <= 3
+        && more.split(',').map(str::trim).filter(|part| !part.is_empty()).all(|part| {
+            part.split_whitespace().count() <= 5
+                && part.split_whitespace().all(|word| {
+                    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                        || matches!(
+                            word,
+                            "of" | "the" | "and" | "near" | "al" | "on" | "in" | "de" | "del" | "la"
+                        )
+                })
+        })
 }
 
 fn mixed(head: &str) -> Option<Dateline<'_>> {
@@ -161,7 +176,12 @@ fn mixed(head: &str) -> Option<Dateline<'_>> {
     let is_apart = groups["end"].starts_with(' ') && !answered();
     let is_plain = || is_apart && (end != "-" || !more.is_empty()) && end != ":" && line::words(more) <= 3;
     let is_section = SECTIONS.contains(&line::folded(&groups["place"]).as_str());
-    let fits = !is_section && (is_proven || is_plain()) && is_continuation(more) && begins_sentence(rest);
+    let fits = !is_section
+        && has_words(&groups["place"], 3)
+        && agency.is_none_or(is_short)
+        && (is_proven || is_plain())
+        && is_continuation(more)
+        && begins_sentence(rest);
     fits.then(|| found(whole.as_str(), agency))
 }
 
@@ -175,6 +195,9 @@ fn slash(head: &str) -> Option<Dateline<'_>> {
     let first = groups.name("first")?.as_str();
     let second = groups.name("second").map(|m| m.as_str());
     let names = [Some(first), second];
+    if names.into_iter().flatten().any(|name| !has_words(name, 4)) {
+        return None;
+    }
     let agency = names.into_iter().flatten().find(|name| is_outlet(name)).or(second).unwrap_or(first);
     begins_sentence(&head[whole.end()..]).then(|| found(whole.as_str(), Some(agency)))
 }
@@ -183,7 +206,8 @@ fn agency(head: &str) -> Option<Dateline<'_>> {
     let groups = AGENCY.captures(head)?;
     let whole = groups.get(0)?;
     let agency = groups.name("agency").map(|m| m.as_str());
-    begins_sentence(&head[whole.end()..]).then(|| found(whole.as_str(), agency))
+    let fits = agency.is_none_or(is_short) && begins_sentence(&head[whole.end()..]);
+    fits.then(|| found(whole.as_str(), agency))
 }
 
 fn between_slashes(head: &str) -> Option<Dateline<'_>> {
