@@ -10,5 +10,7 @@ pub mod merge;
 pub mod model;
 pub mod ontology;
 pub mod pipeline;
+#[cfg(any(test, feature = "train"))]
+mod sequence;
 #[cfg(feature = "train")]
 pub mod train;

@@ -205,7 +205,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             };
             for file in passages {
                 println!("\n| {} | precision | recall | F1 |\n|---|---|---|---|", file.display());
-                scores(eval_passages(&std::fs::read_to_string(&file)?, &engine::tagged, &names));
+                scores(eval_passages(&std::fs::read_to_string(&file)?, &engine::tagged, &names)?);
             }
             let weights = coreference.map(std::fs::read).transpose()?.map(|bytes| &*bytes.leak());
             if bytes.is_none() {

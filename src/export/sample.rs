@@ -6,6 +6,7 @@ use crate::model::{
     Source, Status,
 };
 use crate::ontology::Ontology;
+use crate::sequence::Sequence;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ontology of `schemas/`.
@@ -280,12 +281,8 @@ pub(super) fn world(n: usize) -> KnowledgeGraph {
         );
     }
     let ontology = ontology();
-    // A linear congruential generator: the same world every time.
-    let mut state = 12_345_u64;
-    let mut draw = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below.max(1)
-    };
+    let mut sequence = Sequence::new(12_345);
+    let mut draw = |below: usize| sequence.below(below.max(1) as u64) as usize;
     for at in 0..n * 8 / 5 {
         let a = if at + 1 < n { at + 1 } else { draw(n) };
         let popular = draw(a + 1) + 1;

@@ -4,6 +4,7 @@ use super::decide::sigmoid;
 use super::hashing::SLOTS;
 use super::standing::STATUS_SLOTS;
 use crate::model::Status;
+use crate::sequence::Sequence;
 
 /// Something to learn from.
 #[derive(Debug, Clone, Copy)]
@@ -32,14 +33,9 @@ pub(super) fn fit<'s>(lots: impl Iterator<Item = Lot<'s>>) -> Vec<f32> {
     let mut weights = vec![0f32; SLOTS];
     let mut sums = vec![0f32; SLOTS];
     let mut squares = vec![CAUTION; SLOTS];
-    let mut state = 0x2545_f491_4f6c_dd1du64;
+    let mut sequence = Sequence::new(0x2545_f491_4f6c_dd1d);
     for _ in 0..EPOCHS {
-        for i in (1..order.len()).rev() {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            order.swap(i, (state % (i as u64 + 1)) as usize);
-        }
+        sequence.shuffle(&mut order);
         for lot in &order {
             let sum: f32 = lot.slots.iter().map(|&s| weights[s as usize]).sum();
             let error = (f32::from(u8::from(lot.right)) - sigmoid(f64::from(sum)) as f32) * lot.weight;

@@ -102,7 +102,8 @@ pub(super) fn align(passage: &Passage, entities: &[Entity]) -> Vec<Option<usize>
         .collect()
 }
 
-fn is_pronoun(text: &str) -> bool {
+/// Whether the text is a pronoun, whatever its capitals.
+pub(crate) fn is_pronoun(text: &str) -> bool {
     matches!(
         text.to_lowercase().as_str(),
         "he" | "she"
@@ -110,9 +111,9 @@ fn is_pronoun(text: &str) -> bool {
             | "they"
             | "him"
             | "her"
+            | "hers"
             | "them"
             | "his"
-            | "hers"
             | "its"
             | "their"
             | "theirs"
@@ -127,9 +128,11 @@ fn is_pronoun(text: &str) -> bool {
             | "we"
             | "us"
             | "our"
+            | "ours"
             | "i"
             | "me"
             | "my"
+            | "mine"
             | "you"
             | "your"
             | "himself"

@@ -3,9 +3,10 @@
 use super::conll::{Chains, Conll};
 use super::gum::{GumDocument, read_gum};
 use super::names::Engine;
-use super::passages::{Passage, read_passages};
-use crate::analyse::coreference::train::{Example, GoldMention, Settings, accuracy, fit, predict};
+use super::passages::{Passage, marked};
+use crate::analyse::coreference::train::{Example, GoldMention, Settings, fit, predict};
 use crate::analyse::names::Names;
+use crate::extract::gold::read_passages;
 use crate::gazetteer::Gazetteer;
 use crate::model::{Sentence, Token};
 use std::collections::BTreeMap;
@@ -32,14 +33,13 @@ fn gum(conllu: &str, reparse: Reparse<'_>) -> Vec<Analysed<GumDocument>> {
         .collect()
 }
 
-fn passages(jsonl: &str, engine: Engine<'_>) -> Vec<Analysed<Passage>> {
-    read_passages(jsonl)
-        .into_iter()
-        .map(|p| {
-            let (sentences, tokens) = engine(&p.text);
-            Analysed { source: p, sentences, tokens }
-        })
-        .collect()
+fn passages(jsonl: &str, engine: Engine<'_>) -> io::Result<Vec<Analysed<Passage>>> {
+    let passages = read_passages(jsonl)?;
+    let analysed = passages.iter().map(marked).map(|source| {
+        let (sentences, tokens) = engine(&source.text);
+        Analysed { source, sentences, tokens }
+    });
+    Ok(analysed.collect())
 }
 
 fn gum_example<'t>(names: &Names, document: &'t Analysed<GumDocument>) -> Example<'t> {
@@ -100,7 +100,7 @@ pub fn train_coreference(
     let documents = gum(&std::fs::read_to_string(treebank.join("gum/train.conllu"))?, reparse);
     let mut texts = Vec::new();
     for path in corpus {
-        texts.extend(passages(&std::fs::read_to_string(path)?, engine));
+        texts.extend(passages(&std::fs::read_to_string(path)?, engine)?);
     }
     let mut examples: Vec<Example<'_>> = documents.iter().map(|d| gum_example(names, d)).collect();
     examples.extend(texts.iter().map(|p| passage_example(names, p)));
@@ -125,22 +125,4 @@ pub fn eval_gum(
         conll.add(&gum_chains(&document.source), &found);
     }
     conll
-}
-
-/// On corpus passages, for pronouns and for descriptions: rightly linked to a named entity, linked to one, to be linked.
-pub fn eval_passages(
-    jsonl: &str,
-    names: &Names,
-    weights: &'static [u8],
-    engine: Engine<'_>,
-    sure: f32,
-) -> [[usize; 3]; 2] {
-    let mut out = [[0; 3]; 2];
-    for passage in passages(jsonl, engine) {
-        let counts = accuracy(weights, &passage_example(names, &passage), 0.0, sure);
-        for (sum, count) in out.iter_mut().flatten().zip(counts.iter().flatten()) {
-            *sum += count;
-        }
-    }
-    out
 }

@@ -19,7 +19,8 @@ pub fn lessons(
     mut analyse: impl FnMut(Article) -> Document,
 ) -> Result<Vec<Lesson>, serde_json::Error> {
     let mut out = Vec::new();
-    for (passage, marked) in read_passages(jsonl)?.into_iter().zip(passages::read_passages(jsonl)) {
+    for passage in read_passages(jsonl)? {
+        let marked = passages::marked(&passage);
         let line = serde_json::json!({
             "id": passage.id, "text": marked.text, "published": passage.published.map(|d| d.to_string()),
         });

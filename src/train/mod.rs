@@ -18,7 +18,6 @@ mod parser;
 pub mod passages;
 mod perceptron;
 mod prepared;
-mod sequence;
 mod sure;
 mod tagger;
 pub mod usage;

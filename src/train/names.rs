@@ -1,9 +1,10 @@
 //! Trains the recogniser of names on the treebank and the corpus, and measures it.
 
 use super::gum::{GumDocument, GumMention, read_gum};
-use super::passages::{Passage, read_passages};
+use super::passages::{Passage, marked};
 use crate::analyse::names::train::{Example, GoldName, OTHER, Settings, fit};
 use crate::analyse::names::{Name, NameType, Names};
+use crate::extract::gold::read_passages;
 use crate::gazetteer::{Gazetteer, MatchKind};
 use crate::model::{Deprel, EntityType, MentionKind, Sentence, Token, Upos};
 use std::collections::BTreeMap;
@@ -30,8 +31,8 @@ pub fn train_names(
     let gazetteer = Gazetteer::embedded();
     let mut examples = Vec::new();
     for path in corpus {
-        for passage in read_passages(&std::fs::read_to_string(path)?) {
-            examples.push(passage_example(gazetteer, &passage, engine));
+        for passage in read_passages(&std::fs::read_to_string(path)?)? {
+            examples.push(passage_example(gazetteer, &marked(&passage), engine));
         }
     }
     for document in read_gum(&std::fs::read_to_string(treebank.join("gum/train.conllu"))?) {
@@ -287,9 +288,12 @@ pub fn eval_gum(conllu: &str, retag: Retag<'_>, names: &Names) -> BTreeMap<Strin
 }
 
 /// Measures names on corpus passages, by type.
-pub fn eval_passages(jsonl: &str, engine: Engine<'_>, names: &Names) -> BTreeMap<String, Count> {
+///
+/// # Errors
+/// If a line is no passage.
+pub fn eval_passages(jsonl: &str, engine: Engine<'_>, names: &Names) -> io::Result<BTreeMap<String, Count>> {
     let mut table = BTreeMap::new();
-    for passage in read_passages(jsonl) {
+    for passage in read_passages(jsonl)?.iter().map(marked) {
         let (sentences, tokens) = engine(&passage.text);
         let typed = |names: Vec<Name>| -> Vec<(Range<usize>, &str)> {
             names.into_iter().map(|n| (n.tokens, n.name_type.as_str())).collect()
@@ -298,5 +302,5 @@ pub fn eval_passages(jsonl: &str, engine: Engine<'_>, names: &Names) -> BTreeMap
         let found = typed(names.recognise(&passage.text, &sentences, &tokens));
         count(&mut table, &gold, &found);
     }
-    table
+    Ok(table)
 }

@@ -3,7 +3,6 @@
 use super::oracle::{costs, is_good, relation};
 use super::perceptron::{Perceptron, Weights};
 use super::prepared::Prepared;
-use super::sequence::Sequence;
 use super::tagger::Settings;
 use crate::analyse::english::linear::{Scores, best};
 use crate::analyse::english::octets::LABELS;
@@ -12,6 +11,7 @@ use crate::analyse::english::relations::{self, RELATIONS};
 use crate::analyse::english::sure::Sure;
 use crate::analyse::english::transition::{Family, Move, State};
 use crate::model::{Deprel, Upos};
+use crate::sequence::Sequence;
 
 /// Trains on the sentences with the tags that they carry: the weights of the moves and of the relations.
 pub(super) fn train(

@@ -1,13 +1,11 @@
 //! Reads the corpus of invented passages with their mentions.
 
+use crate::extract::gold;
 use crate::model::{EntityType, MentionKind, Span};
-use serde::Deserialize;
 
 /// One passage or story article.
 #[derive(Debug, Clone)]
 pub struct Passage {
-    /// Such as `A0002`.
-    pub id: String,
     /// The text; the bar after a headline is replaced by line breaks of the same length.
     pub text: String,
     /// The mentions of typed entities, in text order.
@@ -27,92 +25,29 @@ pub struct PassageMention {
     pub kind: MentionKind,
 }
 
-#[derive(Deserialize)]
-struct Line {
-    id: String,
-    text: String,
-    entities: Vec<LineEntity>,
-    mentions: Vec<LineMention>,
-}
-
-#[derive(Deserialize)]
-struct LineEntity {
-    id: String,
-    #[serde(rename = "type")]
-    entity_type: EntityType,
-}
-
-#[derive(Deserialize)]
-struct LineMention {
-    entity: String,
-    start: usize,
-    end: usize,
-}
-
-/// Reads JSON Lines; lines of another form are passed over.
-pub fn read_passages(jsonl: &str) -> Vec<Passage> {
-    jsonl.lines().filter_map(|line| serde_json::from_str::<Line>(line).ok()).map(passage).collect()
-}
-
-fn passage(line: Line) -> Passage {
-    let text = line.text.replacen(" | ", "\n\n\n", 1);
+/// Finds the mentions of a passage in its text.
+pub fn marked(gold: &gold::Passage) -> Passage {
+    let text = gold.text.replacen(" | ", "\n\n\n", 1);
     let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     bytes.push(text.len());
-    let mut mentions: Vec<PassageMention> = line
+    let mut mentions: Vec<PassageMention> = gold
         .mentions
         .iter()
         .filter_map(|m| {
-            let entity_type = line.entities.iter().find(|e| e.id == m.entity)?.entity_type.clone();
+            let entity_type = EntityType::new(&gold.entities.iter().find(|e| e.id == m.entity)?.entity_type);
             let span = Span::new(*bytes.get(m.start)?, *bytes.get(m.end)?);
             let kind = kind(span.of(&text));
             Some(PassageMention { span, entity: m.entity.clone(), entity_type, kind })
         })
         .collect();
     mentions.sort_by_key(|m| m.span);
-    Passage { id: line.id, text, mentions }
+    Passage { text, mentions }
 }
-
-const PRONOUNS: &[&str] = &[
-    "he",
-    "she",
-    "it",
-    "they",
-    "him",
-    "her",
-    "them",
-    "his",
-    "hers",
-    "its",
-    "their",
-    "theirs",
-    "himself",
-    "herself",
-    "itself",
-    "themselves",
-    "who",
-    "whom",
-    "whose",
-    "which",
-    "that",
-    "this",
-    "these",
-    "those",
-    "we",
-    "us",
-    "our",
-    "ours",
-    "i",
-    "me",
-    "my",
-    "mine",
-    "you",
-    "your",
-];
 
 /// "US" and "IT" in capitals are no pronouns; a description opens with a determiner or holds no capital but its first.
 fn kind(surface: &str) -> MentionKind {
     let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
-    if PRONOUNS.contains(&surface.to_lowercase().as_str()) && (capitals <= 1 && surface != "US") {
+    if gold::is_pronoun(surface) && (capitals <= 1 && surface != "US") {
         return MentionKind::Pronoun;
     }
     let capital_words = surface.split([' ', '-']).filter(|w| w.chars().any(char::is_uppercase)).count();

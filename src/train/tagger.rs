@@ -2,10 +2,10 @@
 
 use super::perceptron::{Perceptron, Weights};
 use super::prepared::Prepared;
-use super::sequence::Sequence;
 use crate::analyse::english::linear::{LABELS, Scores, best};
 use crate::analyse::english::sure::Sure;
 use crate::analyse::english::tagger;
+use crate::sequence::Sequence;
 use rayon::prelude::*;
 
 /// How to train a classifier.

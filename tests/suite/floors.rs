@@ -5,13 +5,14 @@ use std::path::Path;
 /// Each module with those of ours that it may name.
 const FLOORS: &[(&str, &[&str])] = &[
     ("model", &["model"]),
+    ("sequence", &[]),
     ("gazetteer", &["model", "ontology", "gazetteer"]),
     ("ontology", &["model", "ontology"]),
     ("ingest", &["model", "ingest"]),
-    ("analyse", &["model", "ontology", "gazetteer", "analyse"]),
-    ("extract", &["model", "ontology", "gazetteer", "extract"]),
+    ("analyse", &["model", "ontology", "gazetteer", "sequence", "analyse"]),
+    ("extract", &["model", "ontology", "gazetteer", "sequence", "extract"]),
     ("merge", &["model", "ontology", "gazetteer", "merge"]),
-    ("export", &["model", "ontology", "export"]),
+    ("export", &["model", "ontology", "sequence", "export"]),
     (
         "pipeline",
         &["model", "ontology", "gazetteer", "ingest", "analyse", "extract", "merge", "export", "pipeline"],
@@ -19,6 +20,10 @@ const FLOORS: &[(&str, &[&str])] = &[
 ];
 
 fn sources(folder: &Path, out: &mut Vec<std::path::PathBuf>) {
+    if !folder.is_dir() {
+        out.push(folder.with_extension("rs"));
+        return;
+    }
     for entry in std::fs::read_dir(folder).expect("source folders can be listed") {
         let path = entry.expect("source folders can be listed").path();
         if path.is_dir() {

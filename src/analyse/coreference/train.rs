@@ -10,6 +10,7 @@ use super::weights::Weights;
 use crate::analyse::names::{Name, NameType};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Sentence, Token};
+use crate::sequence::Sequence;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -129,12 +130,9 @@ pub fn fit(examples: &[Example<'_>], settings: Settings) -> Vec<u8> {
     let mut weights = vec![0f32; 1 << WEIGHT_BITS];
     let mut squares = vec![0f32; 1 << WEIGHT_BITS];
     let mut order: Vec<usize> = (0..decisions.len()).collect();
-    let mut state = 0x2545_f491_4f6c_dd1du64;
+    let mut sequence = Sequence::new(0x2545_f491_4f6c_dd1d);
     for epoch in 0..settings.epochs {
-        for at in (1..order.len()).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            order.swap(at, (state >> 33) as usize % (at + 1));
-        }
+        sequence.shuffle(&mut order);
         let mut loss = 0.0f64;
         for &at in &order {
             loss += f64::from(learn(&decisions[at], &features, &mut weights, &mut squares, settings));
@@ -243,43 +241,5 @@ pub fn predict(weights: &'static [u8], example: &Example<'_>, threshold: f32) ->
         }
     }
     out.retain(|chain| chain.len() > 1);
-    out
-}
-
-/// How often a linked pronoun or description of the annotation is linked to the right one: right, linked, annotated.
-/// Only links at least as likely as `sure` count.
-pub fn accuracy(weights: &'static [u8], example: &Example<'_>, threshold: f32, sure: f32) -> [[usize; 3]; 2] {
-    let mut out = [[0; 3]; 2];
-    let Some(weights) = Weights::read(weights) else { return out };
-    let builder = chains(&weights, &example.prepared, threshold);
-    for (m, mention) in example.prepared.mentions.iter().enumerate() {
-        if mention.form == Form::Name || matches!(mention.form, Form::Speech | Form::Deictic) {
-            continue;
-        }
-        let row = &mut out[usize::from(mention.form != Form::Third)];
-        let chain = builder.of[m];
-        // The names of the chain say whom it means.
-        let named: Vec<usize> = (0..example.gold.len())
-            .filter(|&a| builder.of[a] == chain && example.prepared.mentions[a].form == Form::Name)
-            .filter_map(|a| example.gold[a])
-            .collect();
-        let has_name = builder.sure[m] >= sure
-            && example
-                .prepared
-                .mentions
-                .iter()
-                .enumerate()
-                .any(|(a, x)| builder.of[a] == chain && x.name.is_some());
-        let gold_named = example.gold[m].is_some_and(|g| {
-            example
-                .gold
-                .iter()
-                .zip(&example.prepared.mentions)
-                .any(|(o, x)| *o == Some(g) && x.form == Form::Name)
-        });
-        row[2] += usize::from(gold_named);
-        row[1] += usize::from(has_name);
-        row[0] += usize::from(has_name && gold_named && named.first() == example.gold[m].as_ref());
-    }
     out
 }

@@ -9,6 +9,7 @@ use super::model::{
 use super::words::words;
 use crate::gazetteer::Gazetteer;
 use crate::model::{Sentence, Token};
+use crate::sequence::Sequence;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -94,7 +95,7 @@ struct Table {
     transitions: [[i32; LANES]; LANES],
     transition_sums: [[i64; LANES]; LANES],
     clock: i64,
-    random: u64,
+    random: Sequence,
 }
 
 impl Weights for Table {
@@ -160,7 +161,7 @@ impl Table {
             transitions: [[0; LANES]; LANES],
             transition_sums: [[0; LANES]; LANES],
             clock: 1,
-            random: 1,
+            random: Sequence::new(1),
         }
     }
 
@@ -181,7 +182,7 @@ impl Table {
             self.clock += 1;
             let rows: &[Vec<u32>] = &rows
                 .iter()
-                .map(|rows| rows.iter().copied().filter(|_| self.chance() >= dropout).collect())
+                .map(|rows| rows.iter().copied().filter(|_| self.random.below(1000) >= dropout).collect())
                 .collect::<Vec<_>>();
             let scores = self.scores(rows);
             let own = &allowed[range.clone()];
@@ -215,12 +216,6 @@ impl Table {
             }
         }
         errors
-    }
-
-    /// A number below a thousand, the same in every run.
-    fn chance(&mut self) -> u64 {
-        self.random = after(self.random);
-        (self.random >> 33) % 1000
     }
 
     fn change(&mut self, row: u32, label: usize, by: i32) {
@@ -258,18 +253,9 @@ impl Table {
     }
 }
 
-/// The state after another of a linear congruential generator (Knuth's MMIX constants).
-const fn after(state: u64) -> u64 {
-    state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407)
-}
-
 fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    for at in (1..count).rev() {
-        state = after(state);
-        order.swap(at, (state >> 33) as usize % (at + 1));
-    }
+    Sequence::new(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1).shuffle(&mut order);
     order
 }
 
