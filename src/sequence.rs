@@ -17,6 +17,7 @@ impl Sequence {
     }
 
     /// Puts the items into another order.
+    #[cfg(feature = "train")]
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for i in (1..items.len()).rev() {
             items.swap(i, self.below(i as u64 + 1) as usize);
@@ -24,6 +25,7 @@ impl Sequence {
     }
 
     /// Leaves out each feature with a chance of `per_mille` in a thousand.
+    #[cfg(feature = "train")]
     pub(crate) fn drop(&mut self, features: &mut Vec<u64>, per_mille: u64) {
         if per_mille > 0 {
             features.retain(|_| self.below(1000) >= per_mille);

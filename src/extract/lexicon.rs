@@ -3,7 +3,9 @@
 use super::candidate::Candidate;
 use super::sentence::SentenceView;
 use crate::model::{Deprel, EntityType, Predicate, Status, Upos};
-use crate::ontology::{AdjectiveEntry, NounEntry, Ontology, RelationKind, VerbEntry, plural, verb_forms};
+use crate::ontology::{
+    AdjectiveEntry, NounEntry, Ontology, Qualifier, RelationKind, VerbEntry, plural, verb_forms,
+};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -36,6 +38,7 @@ pub(super) struct RelationWords {
     pub(super) symmetric: bool,
     pub(super) subject: EntityType,
     pub(super) object: EntityType,
+    pub(super) qualifiers: Vec<Qualifier>,
     verbs: Vec<VerbEntry>,
     nouns: Vec<NounEntry>,
     adjectives: Vec<AdjectiveEntry>,
@@ -159,6 +162,7 @@ impl Lexicons {
                 symmetric: relation.symmetric,
                 subject: relation.subject.clone(),
                 object: relation.object.clone(),
+                qualifiers: relation.qualifiers.clone(),
                 verbs: lexicon.verb.clone(),
                 nouns: lexicon.noun.clone(),
                 adjectives: lexicon.adjective.clone(),

@@ -52,7 +52,7 @@ pub use decide::Decision;
 pub use trace::{Outcome, Proposal, SentenceTrace, Silence, Trace};
 
 use crate::model::{Document, EntityType, Extraction, Finding, Status};
-use crate::ontology::{Ontology, RelationKind};
+use crate::ontology::{Ontology, Qualifier, RelationKind};
 use arguments::Argument;
 use candidate::{Candidate, Context};
 use constructions::CONSTRUCTIONS;
@@ -209,11 +209,17 @@ impl Extractor {
         let is_event = relation.kind == RelationKind::Event;
         let status = match &self.decision {
             Some(_) if candidate.is_foreign() && is_event => cues.status(candidate.entry),
-            Some(decision) if is_event || relation.name.as_str() == "holdsOffice" => {
+            Some(decision) if is_event || relation.qualifiers.contains(&Qualifier::Office) => {
                 decision.status(&standing::features(view, candidate, relation.name.as_str(), cues))
             }
             None if is_event => cues.status(candidate.entry),
             _ => Status::Occurred,
+        };
+        // What the words above say of an infinitive holds, whatever was learned: "vowed to attack" is no attack.
+        let status = if status == Status::Occurred && is_event && cues.is_intended() {
+            cues.status(candidate.entry)
+        } else {
+            status
         };
         if is_event && (cues.is_open() || cues.is_unreal()) && status == Status::Occurred {
             return Judged::Open;
@@ -250,7 +256,7 @@ impl Extractor {
                     self.ontology.admits(&EntityType::new("Agent"), actual)
                 },
             ),
-            qualifiers: qualifiers::qualifiers(view, candidate, relation.name.as_str()),
+            qualifiers: qualifiers::qualifiers(view, candidate, &relation.qualifiers, status),
             trigger: trigger_span,
             sentence: view.sentence.span,
             rule: format!("{construction}/{}", trigger.to_lowercase()),

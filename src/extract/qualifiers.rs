@@ -3,7 +3,8 @@
 use super::candidate::Candidate;
 use super::clause::obliques;
 use super::sentence::SentenceView;
-use crate::model::{Deprel, Qualifiers, Upos};
+use crate::model::{Deprel, Qualifiers, Status, Upos};
+use crate::ontology::Qualifier;
 
 /// Nouns that name the means of an attack or a contact.
 const INSTRUMENTS: [&str; 26] = [
@@ -36,20 +37,27 @@ const INSTRUMENTS: [&str; 26] = [
 ];
 
 /// Reads the qualifiers that the relation has.
-pub(super) fn qualifiers(view: &SentenceView<'_>, candidate: &Candidate<'_>, relation: &str) -> Qualifiers {
+pub(super) fn qualifiers(
+    view: &SentenceView<'_>,
+    candidate: &Candidate<'_>,
+    read: &[Qualifier],
+    status: Status,
+) -> Qualifiers {
     let mut out =
         Qualifiers { instrument: candidate.entry.and_then(|e| e.instrument()), ..Qualifiers::default() };
-    match relation {
-        "holdsOffice" => out.office = office(view, candidate),
-        "designated" => out.label = label(view, candidate),
-        "struck" | "attacked" | "killed" | "foughtWith" => {
-            out.killed = count(view, &["kill", "die", "death", "dead"]);
-            out.injured = count(view, &["injure", "wound", "injury", "hurt"]);
-            if out.instrument.is_none() {
-                out.instrument = instrument(view, candidate);
-            }
+    // Nobody has died yet of what is only planned.
+    let victims = |lemmas: &[&str]| {
+        let told = matches!(status, Status::Occurred | Status::Denied);
+        told.then(|| count(view, candidate, lemmas)).flatten()
+    };
+    for qualifier in read {
+        match qualifier {
+            Qualifier::Office => out.office = office(view, candidate),
+            Qualifier::As => out.label = label(view, candidate),
+            Qualifier::Killed => out.killed = victims(&["kill", "die", "death", "dead"]),
+            Qualifier::Injured => out.injured = victims(&["injure", "wound", "injury", "hurt"]),
+            Qualifier::Instrument => out.instrument = out.instrument.or_else(|| instrument(view, candidate)),
         }
-        _ => {}
     }
     out
 }
@@ -119,10 +127,26 @@ pub(super) fn phrase(view: &SentenceView<'_>, noun: usize) -> String {
     view.document.text(view.span(start, noun + 1)).to_owned()
 }
 
-/// "at least 31" of "killed at least 31 people", "31 people were killed".
-fn count(view: &SentenceView<'_>, lemmas: &[&str]) -> Option<String> {
+/// The head of the main clause, coordinated or not, in which a token stands.
+fn main_clause(view: &SentenceView<'_>, token: usize) -> usize {
+    let mut at = token;
+    while let Some(above) = view.head(at) {
+        let coordinated = matches!(view.deprel(at), Deprel::Conj | Deprel::Parataxis);
+        let own_subject = || view.children_as(at, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some();
+        if coordinated && own_subject() {
+            break;
+        }
+        at = above;
+    }
+    at
+}
+
+/// "at least 31" of "killed at least 31 people", "31 people were killed", in the main clause of the candidate: what another
+/// one tells is another's doing.
+fn count(view: &SentenceView<'_>, candidate: &Candidate<'_>, lemmas: &[&str]) -> Option<String> {
+    let clause = main_clause(view, candidate.head);
     for token in 0..view.len() {
-        if !lemmas.contains(&view.lemma(token)) {
+        if !lemmas.contains(&view.lemma(token)) || main_clause(view, token) != clause {
             continue;
         }
         let nominals = view

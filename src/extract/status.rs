@@ -51,7 +51,6 @@ const PLANS: &[&str] = &[
     "announce",
     "approve",
     "arrange",
-    "begin",
     "decide",
     "discuss",
     "due",
@@ -373,6 +372,11 @@ impl Cues {
     /// Whether it is said to be possible, to come or to be due, and not to have happened: never a plain fact.
     pub(super) fn is_unreal(self) -> bool {
         (self.has(MAY) || self.has(FUTURE) || self.has(MUST)) && !self.has(PAST)
+    }
+
+    /// Whether it is an infinitive under a word of planning, threatening, asking or refusing.
+    pub(super) fn is_intended(self) -> bool {
+        self.has(INFINITIVE) && (self.has(PLAN) || self.has(THREAT) || self.has(REQUEST) || self.has(DENIAL))
     }
 
     /// The status that the cues amount to.

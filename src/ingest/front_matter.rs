@@ -49,7 +49,12 @@ impl FrontMatter {
         let known = &mut self.known;
         let field = match key.to_ascii_lowercase().as_str() {
             "source" | "outlet" | "publisher" => &mut known.source,
-            "url" => &mut known.url,
+            "url" => {
+                if let Some(url) = stated {
+                    remark::address(known, &mut self.oddities, key, url);
+                }
+                return true;
+            }
             "title" | "headline" => &mut known.title,
             "language" | "lang" => &mut known.language,
             "id" => &mut self.id,

@@ -2,6 +2,7 @@
 
 use super::blocks::{self, Known};
 use super::dates;
+use super::remark::is_address;
 use dom_query::Document;
 use jiff::civil::Date;
 use serde_json::Value;
@@ -34,7 +35,7 @@ pub(super) fn read(document: &Document) -> Known {
             .chain(article.and_then(|a| {
                 string(&a["mainEntityOfPage"]).or_else(|| string(&a["mainEntityOfPage"]["@id"]))
             }))
-            .find(|url| url.starts_with("http://") || url.starts_with("https://"));
+            .find(|url| is_address(url));
     let language = article
         .and_then(|a| string(&a["inLanguage"]))
         .or_else(|| attribute(document, "html", "lang"))

@@ -14,7 +14,7 @@ use serde::de::IgnoredAny;
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader};
 
-/// One article a line: `text` or `html`, and `id`, `title`, `url`, `source`, `published`, `language` if known.
+/// One article a line: `text` or `html`, and `id`, `title`, `url`, `source`, `published` (or `date`), `language` if known.
 pub(super) struct JsonLines;
 
 /// The keys that are read; all others are passed over.
@@ -34,6 +34,8 @@ struct Row<'a> {
     source: Option<Field>,
     #[serde(default)]
     published: Option<Field>,
+    #[serde(default)]
+    date: Option<Field>,
     #[serde(default)]
     language: Option<Field>,
 }
@@ -63,7 +65,7 @@ impl InputFormat for JsonLines {
     }
 
     fn description(&self) -> &'static str {
-        "JSON Lines, one article a line: text or html, and id, title, url, source, published, language if known"
+        "JSON Lines, one article a line: text or html, and id, title, url, source, published (or date), language if known"
     }
 
     fn items(&'static self, origin: Origin) -> Items {
@@ -92,13 +94,19 @@ impl InputFormat for JsonLines {
         let mut known = Known {
             source: filled(row.source),
             title: filled(row.title),
-            url: filled(row.url),
+            url: None,
             language: filled(row.language),
             published: None,
         };
         let mut oddities = Vec::new();
-        if let Some((value, day)) = row.published.and_then(stated) {
-            remark::date(&mut known, &mut oddities, "published", &value, day);
+        if let Some(url) = filled(row.url) {
+            remark::address(&mut known, &mut oddities, "url", url);
+        }
+        let published = row.published.and_then(stated).map(|stated| ("published", stated));
+        if let Some((field, (value, day))) =
+            published.or_else(|| row.date.and_then(stated).map(|stated| ("date", stated)))
+        {
+            remark::date(&mut known, &mut oddities, field, &value, day);
         }
         let mut article = match (row.text, row.html) {
             (Some(text), _) if !text.trim().is_empty() => blocks::article(text.into_owned(), known),
@@ -300,6 +308,22 @@ mod tests {
             let line = format!(r#"{{"text":"A ship sailed.","published":{nothing}}}"#);
             assert_eq!(read(&line).unwrap().oddities, [], "{nothing}");
         }
+    }
+
+    #[test]
+    fn an_address_that_is_none_and_another_name_of_the_day() {
+        let line = r#"{"text":"A ship sailed.","url":"javascript:alert(1)","date":"2025-03-17"}"#;
+        let parsed = read(line).unwrap();
+        assert_eq!(
+            (parsed.article.url, parsed.article.published),
+            (None, Some(jiff::civil::date(2025, 3, 17)))
+        );
+        assert_eq!(
+            parsed.oddities.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            [
+                "url: \"javascript:alert(1)\" is no address that begins with http:// or https:// and is passed over"
+            ]
+        );
     }
 
     #[test]

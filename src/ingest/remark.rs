@@ -38,6 +38,14 @@ pub enum Oddity {
         /// What it says.
         value: String,
     },
+    /// An address that is none of the web.
+    #[error("{field}: {value:?} is no address that begins with http:// or https:// and is passed over")]
+    Address {
+        /// The field that states it.
+        field: String,
+        /// What it says.
+        value: String,
+    },
     /// Front matter without its second fence.
     #[error("front matter begins with --- and no further --- ends it; it is read as text")]
     OpenFrontMatter,
@@ -51,6 +59,22 @@ pub struct Remark {
     pub origin: Origin,
     /// What is odd.
     pub oddity: Oddity,
+}
+
+/// Whether a text is an address of the web: what else a link may begin with, such as a script, has no place in a graph.
+pub(super) fn is_address(value: &str) -> bool {
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| value.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+/// Takes the address that a field states; one that is not of the web is no reason to lose the article.
+pub(super) fn address(known: &mut Known, oddities: &mut Vec<Oddity>, field: &str, value: String) {
+    if is_address(value.trim()) {
+        known.url = Some(value.trim().to_owned());
+    } else {
+        oddities.push(Oddity::Address { field: field.to_owned(), value });
+    }
 }
 
 /// Takes the day that a field states; one that is not understood is no reason to lose the article.

@@ -1,6 +1,6 @@
 //! The shape of the schema files; what a value must be beyond its shape is [`super::check`]'s business.
 
-use super::{AdjectiveEntry, NounEntry, RelationKind, VerbEntry};
+use super::{AdjectiveEntry, NounEntry, Qualifier, RelationKind, VerbEntry};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -69,6 +69,8 @@ pub(super) struct RelationTable {
     pub(super) cameo: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) see_also: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) qualifiers: Vec<Qualifier>,
 }
 
 /// `[extend]`: the words and examples of this file are added to a relation that exists already.

@@ -200,6 +200,7 @@ impl Ontology {
             plover_mode: table.plover_mode.map(Spanned::into_inner),
             cameo: table.cameo.map(Spanned::into_inner),
             see_also: inner(&table.see_also),
+            qualifiers: table.qualifiers,
             lexicon,
             examples,
         })

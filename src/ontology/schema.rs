@@ -49,6 +49,22 @@ pub enum RelationKind {
     State,
 }
 
+/// A detail that the sentences of a relation may give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Qualifier {
+    /// The title of an office.
+    Office,
+    /// What somebody is called: "as a terrorist organisation".
+    As,
+    /// How many died.
+    Killed,
+    /// How many were hurt.
+    Injured,
+    /// By what means.
+    Instrument,
+}
+
 /// One relation: what it means, which words say it, and the proof.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Relation {
@@ -74,6 +90,9 @@ pub struct Relation {
     pub cameo: Option<String>,
     /// Close relations elsewhere, as prefixed names.
     pub see_also: Vec<String>,
+    /// The details that are read from its sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub qualifiers: Vec<Qualifier>,
     /// The words.
     pub lexicon: Lexicon,
     /// Sentences that say it, and sentences that seem to.

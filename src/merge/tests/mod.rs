@@ -120,6 +120,7 @@ fn ontology() -> Ontology {
         plover_mode: None,
         cameo: None,
         see_also: vec![],
+        qualifiers: vec![],
         lexicon: Lexicon::default(),
         examples: vec![],
     };
