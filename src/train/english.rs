@@ -64,8 +64,7 @@ pub fn train(
     say(&format!("{} sentences, {} tags", sentences.len(), tags.len()));
     let (lemma_table, lemma_scripts) = lemmas::learn(sentences, &tags);
 
-    let mut decided = sure::tags_and_relations(&prepared);
-    let decisions = build(&decided);
+    let decisions = sure::collect(&prepared);
     let sure = Sure::new(&decisions).expect("it was built so");
     let all: Vec<usize> = (0..prepared.len()).collect();
     let predicted = tagger::jackknife(&prepared, &sure, tags.len(), settings.folds, settings.jackknife);
@@ -76,9 +75,6 @@ pub fn train(
     say(&format!("{} of the training tags for the parser are right", right.count()));
     let members = 1..settings.members as u64 + 1;
     let upos = |tag: u8| tags[usize::from(tag)].0;
-    decided.extend(sure::steps(&tagged, &upos));
-    let decisions = build(&decided);
-    let sure = Sure::new(&decisions).expect("it was built so");
     let (taggers, parsers): (Vec<_>, Vec<_>) = members
         .into_par_iter()
         .map(|seed| {

@@ -8,7 +8,7 @@ use crate::analyse::english::linear::{Scores, best};
 use crate::analyse::english::octets::LABELS;
 use crate::analyse::english::parser::{self, Input};
 use crate::analyse::english::relations::{self, RELATIONS};
-use crate::analyse::english::sure::{self, Sure};
+use crate::analyse::english::sure::Sure;
 use crate::analyse::english::transition::{Family, Move, State};
 use crate::model::{Deprel, Upos};
 use crate::sequence::Sequence;
@@ -35,35 +35,31 @@ pub(super) fn train(
             let input = Input::new(&sentence.words, &sentence.tags, upos);
             let mut state = State::new(sentence.words.len());
             while !state.is_final() {
+                parser::features(&state, &input, &mut found);
+                sequence.drop(&mut found, moves.dropout);
+                let mut scores = [0.0; LABELS];
+                arcs.add(&found, &mut scores);
+                arcs.tick();
+                let costs = costs(&state, &sentence.gold);
                 let legal = state.legal();
-                let known = sure.step(sure::step_keys(&state, &input)).filter(|step| legal[step.kind()]);
-                let mut weighed = || {
-                    parser::features(&state, &input, &mut found);
-                    sequence.drop(&mut found, moves.dropout);
-                    let mut scores = [0.0; LABELS];
-                    arcs.add(&found, &mut scores);
-                    arcs.tick();
-                    let costs = costs(&state, &sentence.gold);
-                    let is_legal = |label: usize| legal[Move::ALL[label].kind()];
-                    let good = |label: usize| {
-                        is_legal(label) && is_good(Move::ALL[label], costs, &state, &sentence.gold)
-                    };
-                    let right = best(&scores, good)?;
-                    if let Some(rival) = best(&scores, |label| is_legal(label) && !good(label)) {
-                        if scores[right] - scores[rival] <= moves.margin {
-                            arcs.update(&found, right, rival);
-                        }
-                        if scores[rival] > scores[right] {
-                            wrong_moves += 1;
-                            // From the second pass on it goes on from its mistakes, so as to learn to live with them.
-                            if epoch > 0 {
-                                return Some(Move::ALL[rival]);
-                            }
+                let is_legal = |label: usize| legal[Move::ALL[label].kind()];
+                let good = |label: usize| {
+                    is_legal(label) && is_good(Move::ALL[label], costs, &state, &sentence.gold)
+                };
+                let Some(right) = best(&scores, good) else { break };
+                let mut step = Move::ALL[right];
+                if let Some(rival) = best(&scores, |label| is_legal(label) && !good(label)) {
+                    if scores[right] - scores[rival] <= moves.margin {
+                        arcs.update(&found, right, rival);
+                    }
+                    if scores[rival] > scores[right] {
+                        wrong_moves += 1;
+                        // From the second pass on it goes on from its mistakes, so as to learn to live with them.
+                        if epoch > 0 {
+                            step = Move::ALL[rival];
                         }
                     }
-                    Some(Move::ALL[right])
-                };
-                let Some(step) = known.or_else(&mut weighed) else { break };
+                }
                 let left = matches!(step, Move::Left(_));
                 let known = step.family().map(|family| relations::arc(&state, &input, left, family));
                 let mut given = known.and_then(|arc| sure.relation(&arc)).unwrap_or(Deprel::Dep);

@@ -8,7 +8,7 @@ use super::hash::mix;
 use super::linear::{Scores, best};
 use super::octets::LABELS;
 use super::relations::{self, RELATIONS};
-use super::sure::{self, Sure};
+use super::sure::Sure;
 use super::tagger::Word;
 use super::transition::{Move, NONE, State};
 use crate::model::{Deprel, Upos};
@@ -227,15 +227,12 @@ pub(crate) fn parse(
     let mut found = Vec::with_capacity(160);
     let mut relation_scores = [0.0; RELATIONS];
     while !state.is_final() {
+        features(&state, input, &mut found);
+        let mut scores = [0.0; LABELS];
+        moves.add(&found, &mut scores);
         let legal = state.legal();
-        let known = sure.step(sure::step_keys(&state, input)).filter(|step| legal[step.kind()]);
-        let weighed = || {
-            features(&state, input, &mut found);
-            let mut scores = [0.0; LABELS];
-            moves.add(&found, &mut scores);
-            best(&scores, |step| legal[Move::ALL[step].kind()]).map(|step| Move::ALL[step])
-        };
-        let Some(step) = known.or_else(weighed) else { break };
+        let Some(step) = best(&scores, |step| legal[Move::ALL[step].kind()]) else { break };
+        let step = Move::ALL[step];
         let relation = match step.family() {
             Some(family) => {
                 let left = matches!(step, Move::Left(_));

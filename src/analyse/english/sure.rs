@@ -1,13 +1,11 @@
 //! Decisions that need no weights: what the treebank decides alike two hundred times out of two hundred.
 //!
-//! A quarter of the words have but one tag, half of the arcs but one relation in their family, and half of the steps no
-//! rival: "the" is a determiner, waits for its noun and hangs as one. To look these up is a hundred times cheaper than to
-//! weigh them, and as often right.
+//! A quarter of the words have but one tag, and half of the arcs but one relation in their family: "the" is a determiner
+//! and hangs as one. To look these up is a hundred times cheaper than to weigh them, and as often right.
 
 use super::hash::mix;
-use super::parser::Input;
 use super::table::Table;
-use super::transition::{Family, Move, NONE, State};
+use super::transition::Family;
 use crate::model::Deprel;
 
 /// The decisions, read in place from the model file.
@@ -38,19 +36,6 @@ impl Arc {
     }
 }
 
-/// By what the next step of the parser is looked up: the tags of the word on top and of the next ones, and one of both
-/// words.
-pub(crate) fn step_keys(state: &State, input: &Input<'_>) -> [u64; 3] {
-    let top = state.below_top(0);
-    let (top_form, top_tag) = input.get(top);
-    let (next_form, next_tag) = input.get(state.ahead(0));
-    let after = input.get(state.ahead(1)).1;
-    let has_head = u64::from(state.head(top) != NONE);
-    let tags = mix(top_tag << 16 | next_tag << 8 | after, 400 + has_head);
-    let below = input.get(state.below_top(1)).1;
-    [mix(tags, 1), mix(mix(tags, next_form), 2), mix(mix(tags, mix(top_form, below)), 3)]
-}
-
 /// By what the tag of a form is looked up.
 pub(crate) const fn tag_key(form: u64) -> u64 {
     mix(form, 300)
@@ -65,12 +50,6 @@ impl<'m> Sure<'m> {
     /// The only tag of a form.
     pub(crate) fn tag(&self, form: u64) -> Option<u8> {
         self.decisions.get(tag_key(form)).map(|tag| tag as u8)
-    }
-
-    /// The only step from such a configuration.
-    pub(crate) fn step(&self, keys: [u64; 3]) -> Option<Move> {
-        let number = keys.into_iter().find_map(|key| self.decisions.get(key))?;
-        Move::ALL.get(number as usize).copied()
     }
 
     /// The only relation of such an arc.
