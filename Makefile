@@ -5,7 +5,7 @@
 test:
 	bash tests/readers/setup.sh
 	cargo test --locked
-	cargo build --release --locked
+	cargo run --release --locked -- build exports/horn-call/articles -o target/first-run
 	bash tests/readers/stories.sh target/release/newsgraph
 
 # What CI asks beyond the tests.

@@ -51,7 +51,7 @@ mod when;
 pub use decide::Decision;
 pub use trace::{Outcome, Proposal, SentenceTrace, Silence, Trace};
 
-use crate::model::{Document, EntityType, Extraction, Finding, Status};
+use crate::model::{Document, EntityType, Extraction, Finding, Status, Upos};
 use crate::ontology::{Ontology, Qualifier, RelationKind};
 use arguments::Argument;
 use candidate::{Candidate, Context};
@@ -215,12 +215,15 @@ impl Extractor {
             None if is_event => cues.status(candidate.entry),
             _ => Status::Occurred,
         };
-        // What the words above say of an infinitive holds, whatever was learned: "vowed to attack" is no attack.
-        let status = if status == Status::Occurred && is_event && cues.is_intended() {
-            cues.status(candidate.entry)
-        } else {
-            status
-        };
+        // What the words say outright holds, whatever was learned: "vowed to attack" and "did not attack" are no attacks.
+        let by_verb = view.upos(candidate.head) == Upos::Verb;
+        let status =
+            if status == Status::Occurred && is_event && (cues.is_intended() || by_verb && cues.is_negated())
+            {
+                cues.status(candidate.entry)
+            } else {
+                status
+            };
         if is_event && (cues.is_open() || cues.is_unreal()) && status == Status::Occurred {
             return Judged::Open;
         }

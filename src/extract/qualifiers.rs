@@ -66,6 +66,10 @@ pub(super) fn qualifiers(
 fn office(view: &SentenceView<'_>, candidate: &Candidate<'_>) -> Option<String> {
     candidate.entry?;
     let noun = candidate.head;
+    // "led by", "her counterpart": what office it is, these do not say.
+    if view.upos(noun) == Upos::Verb || view.lemma(noun) == "counterpart" {
+        return None;
+    }
     let object = candidate.object.mention;
     let name = candidate.subject.mention;
     let is_end = |t: usize| {

@@ -110,6 +110,24 @@ const DENIALS: &[&str] = &[
     "abandon", "avoid", "block", "cancel", "decline", "deny", "denial", "fail", "failure", "forbid", "forgo",
     "postpone", "prevent", "refusal", "refuse", "reject", "scrap", "shelve", "shun", "suspend", "rule",
 ];
+/// Nouns of what is only said.
+const CLAIMS: &[&str] = &[
+    "accusation",
+    "allegation",
+    "assertion",
+    "charge",
+    "claim",
+    "notion",
+    "report",
+    "rumor",
+    "rumour",
+    "suggestion",
+];
+/// Verbs that deny a claim, beside those of denial.
+const OBJECTIONS: &[&str] = &[
+    "brush", "contest", "counter", "debunk", "dismiss", "dispute", "protest", "rebut", "rebuff", "refute",
+    "ridicule",
+];
 /// Verbs of happening that infinitives depend on without being open: "managed to meet".
 const FACTIVE: &[&str] = &[
     "manage", "proceed", "continue", "help", "go", "return", "begin", "start", "come", "have", "use",
@@ -195,15 +213,25 @@ impl Cues {
                 | Deprel::Compound
                 | Deprel::Flat
                 | Deprel::Appos => {
-                    // Coordinated verbs share tense only if the second has none of its own.
+                    // Coordinated verbs share tense only if the second has none of its own, and then a negation as well.
                     if view.upos(at) == Upos::Verb && cues.finite(view, at) {
                         break;
                     }
-                    cues.verb(view, above, false);
+                    let contrast = view
+                        .children_as(at, &[Deprel::Cc])
+                        .any(|c| matches!(view.lemma(c), "but" | "yet" | "rather"));
+                    cues.verb(view, above, view.upos(at) == Upos::Verb && !contrast);
                 }
                 Deprel::Xcomp | Deprel::Csubj => {
                     cues.governor(view, above, lemma);
                     cues.verb(view, above, true);
+                }
+                Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp if CLAIMS.contains(&lemma) => {
+                    let verb = view.head(above).map_or("", |verb| view.lemma(verb));
+                    if DENIALS.contains(&verb) || OBJECTIONS.contains(&verb) {
+                        cues.set(NEGATED);
+                    }
+                    break;
                 }
                 Deprel::Ccomp => {
                     if DENIALS.contains(&lemma) {
@@ -212,6 +240,10 @@ impl Cues {
                         cues.set(REQUEST);
                     } else if lemma == "threaten" || lemma == "vow" {
                         cues.set(THREAT);
+                    }
+                    let falsely = ["falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"];
+                    if view.children_as(above, &[Deprel::Advmod]).any(|c| falsely.contains(&view.lemma(c))) {
+                        cues.set(NEGATED);
                     }
                     if SAYING.contains(&lemma) || cues.finite(view, at) {
                         break;
@@ -372,6 +404,11 @@ impl Cues {
     /// Whether it is said to be possible, to come or to be due, and not to have happened: never a plain fact.
     pub(super) fn is_unreal(self) -> bool {
         (self.has(MAY) || self.has(FUTURE) || self.has(MUST)) && !self.has(PAST)
+    }
+
+    /// Whether it is said not to be so.
+    pub(super) fn is_negated(self) -> bool {
+        self.has(NEGATED)
     }
 
     /// Whether it is an infinitive under a word of planning, threatening, asking or refusing.

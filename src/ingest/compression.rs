@@ -11,6 +11,9 @@ pub type Stream = Box<dyn BufRead + Send>;
 
 const BUFFER: usize = 64 * 1024;
 
+/// How gzip files begin.
+const GZIP: &[u8] = &[0x1F, 0x8B];
+
 /// The endings of compressed files.
 pub const COMPRESSIONS: &[&str] = &["gz", "zst"];
 
@@ -19,12 +22,21 @@ pub const COMPRESSIONS: &[&str] = &["gz", "zst"];
 /// # Errors
 /// [`Cause::Unreadable`], or why it does not begin as its ending says.
 pub fn open(path: &Path) -> Result<Stream, Cause> {
-    let file = BufReader::with_capacity(BUFFER, File::open(path).map_err(Cause::Unreadable)?);
-    Ok(match path.extension().map(|e| e.to_ascii_lowercase()).as_ref().and_then(|e| e.to_str()) {
+    let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(Cause::Unreadable)?);
+    let ending = path.extension().map(|e| e.to_ascii_lowercase());
+    Ok(match ending.as_ref().and_then(|e| e.to_str()) {
+        Some("gz") if !begins_like(file.fill_buf().map_err(Cause::Unreadable)?, GZIP) => {
+            return Err(Cause::NotGzip);
+        }
         Some("gz") => buffered(Members { member: Some(GzDecoder::new(Box::new(file))) }),
         Some("zst") => buffered(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?),
         _ => Box::new(file),
     })
+}
+
+/// Whether the bytes begin with `magic`, as far as there are any.
+fn begins_like(bytes: &[u8], magic: &[u8]) -> bool {
+    bytes.iter().zip(magic).all(|(a, b)| a == b)
 }
 
 fn buffered(reader: impl Read + Send + 'static) -> Stream {
@@ -39,20 +51,19 @@ struct Members {
 
 impl Read for Members {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        const MAGIC: &[u8] = &[0x1F, 0x8B];
         while let Some(member) = &mut self.member {
             let length = member.read(buffer)?;
             if length > 0 || buffer.is_empty() {
                 return Ok(length);
             }
             let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
-            if rest.fill_buf()?.first() != MAGIC.first() {
+            if rest.fill_buf()?.first() != GZIP.first() {
                 break;
             }
             // The second byte may lie behind the end of the buffer.
             rest.consume(1);
-            if rest.fill_buf()?.first() == MAGIC.last() {
-                self.member = Some(GzDecoder::new(Box::new(MAGIC[..1].chain(rest))));
+            if rest.fill_buf()?.first() == GZIP.last() {
+                self.member = Some(GzDecoder::new(Box::new(GZIP[..1].chain(rest))));
             }
         }
         Ok(0)

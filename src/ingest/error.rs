@@ -67,6 +67,9 @@ pub enum Cause {
     /// A compressed stream that ends too early.
     #[error("is truncated: the compressed stream ends too early")]
     Truncated,
+    /// A file whose ending promises gzip.
+    #[error("is not compressed with gzip, as its ending says")]
+    NotGzip,
     /// A compressed stream with wrong content.
     #[error("is corrupt: {0}")]
     Corrupt(#[source] io::Error),

@@ -55,7 +55,8 @@ impl Inputs {
         }
         if !metadata.is_file() {
             // Opening a pipe would wait for its other end.
-            return if named { Err(origin.error(Cause::NotAFile)) } else { Ok(()) };
+            let expected = named || format_of(&path).is_some();
+            return if expected { Err(origin.error(Cause::NotAFile)) } else { Ok(()) };
         }
         match format_of(&path) {
             Some(format) if named => self.current = Some(format.items(origin)),

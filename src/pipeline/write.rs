@@ -4,7 +4,7 @@ use crate::export::{ExportError, Exporter, FORMATS};
 use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The file of records that is written next to the exports.
@@ -22,6 +22,9 @@ pub enum WriteError {
     /// A file is where the folder should be.
     #[error("{path}: is a file; exports are written into a folder", path = .0.display())]
     NotAFolder(PathBuf),
+    /// A file of an export's name is there that no run wrote.
+    #[error("{path}: is there already and was not written by newsgraph; name another folder, or move the file", path = .0.display())]
+    Foreign(PathBuf),
     /// The file system refused.
     #[error("{path}: cannot be written: {source}", path = path.display())]
     Io {
@@ -63,11 +66,18 @@ impl Turn {
     /// Whether a folder is there or can be made.
     ///
     /// # Errors
-    /// Something else has its name.
+    /// Something else has its name, or a file in it has an export's name and no run wrote it.
     pub fn possible(folder: &Path) -> Result<(), WriteError> {
-        match folder.exists() && !folder.is_dir() {
-            true => Err(WriteError::NotAFolder(folder.to_owned())),
-            false => Ok(()),
+        if folder.exists() && !folder.is_dir() {
+            return Err(WriteError::NotAFolder(folder.to_owned()));
+        }
+        if is_ours(folder) {
+            return Ok(());
+        }
+        let names = FORMATS.iter().map(|format| format.file_name()).chain([RECORDS]);
+        match names.map(|name| folder.join(name)).find(|path| path.exists()) {
+            Some(foreign) => Err(WriteError::Foreign(foreign)),
+            None => Ok(()),
         }
     }
 
@@ -81,6 +91,17 @@ impl Turn {
         let lock = File::open(folder).and_then(|folder| folder.lock().map(|()| folder)).ok();
         Ok(Self { folder: folder.to_owned(), _lock: lock })
     }
+}
+
+/// Whether an earlier run wrote into a folder: each leaves its decisions, or at least records.
+fn is_ours(folder: &Path) -> bool {
+    let first_line = || {
+        let mut line = String::new();
+        BufReader::new(File::open(folder.join(RECORDS))?).take(64).read_to_string(&mut line)?;
+        Ok::<_, io::Error>(line)
+    };
+    folder.join(JUDGEMENTS).exists()
+        || first_line().is_ok_and(|line| line.is_empty() || line.starts_with("{\"article\":"))
 }
 
 /// Writes `records.jsonl`, `judgements.jsonl` and every export of `formats` into a folder, and removes exports of

@@ -61,6 +61,7 @@ fn bad_inputs_are_named_and_the_rest_goes_on() {
     let mut truncated = zstd::encode_all(&b"{\"id\":\"z\",\"text\":\"Kenya.\"}\n".repeat(50)[..], 3).unwrap();
     truncated.truncate(truncated.len() / 2);
     write(at, "cut.jsonl.zst", truncated);
+    write(at, "plain.txt.gz", "Kenya met Chile.");
     let missing = at.join("missing.txt");
     let ran = newsgraph(["extract".as_ref(), at.as_os_str(), missing.as_os_str()]).code(1);
     let ids: Vec<String> =
@@ -73,6 +74,7 @@ fn bad_inputs_are_named_and_the_rest_goes_on() {
         ("broken.jsonl", "JSON"),
         ("broken.jsonl", "\"a\""),
         ("cut.jsonl.zst", ""),
+        ("plain.txt.gz", "not compressed with gzip"),
         ("missing.txt", ""),
     ] {
         let named = ran.stderr.lines().any(|line| line.contains(file) && line.contains(reason));
@@ -96,6 +98,23 @@ fn an_output_path_that_is_a_file_is_refused_and_kept() {
     let ran = newsgraph(["build", &articles("horn-call"), "-o", file.to_str().unwrap()]).code(3);
     assert!(ran.stderr.contains("graph"), "{}", ran.stderr);
     assert_eq!(std::fs::read(file).unwrap(), b"mine");
+}
+
+#[test]
+fn files_that_no_run_wrote_are_kept() {
+    let out = folder();
+    let file = write(out.path(), "graph.dot", "digraph{mine}");
+    let build = ["build", &articles("horn-call"), "-o", out.path().to_str().unwrap()];
+    let ran = newsgraph(build).code(3);
+    assert!(
+        ran.stderr.contains("graph.dot: is there already and was not written by newsgraph"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), b"digraph{mine}");
+    std::fs::remove_file(&file).unwrap();
+    newsgraph(build).code(0);
+    newsgraph(build).code(0);
 }
 
 #[test]

@@ -57,7 +57,9 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let most = if arguments.all { usize::MAX } else { SHOWN };
     let mut out = std::io::stdout().lock();
     match write!(out, "{}", text::Explanation { found: &found, most }).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => failed(&error),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            failed(&format_args!("stdout: cannot be written: {error}"))
+        }
         _ => Outcome::Done,
     }
 }

@@ -59,6 +59,7 @@ pub(super) fn mark(text: &str, parts: &mut [Part], known: &mut Known) -> usize {
         if parts[at].kind.is_some() {
             continue;
         }
+        let is_head = |parts: &[Part]| parts[at].kind == Some(BlockKind::Metadata);
         if let Some(found) = date_line(line) {
             parts[at].kind = Some(BlockKind::Metadata);
             date_lines.push((at, found));
@@ -73,6 +74,9 @@ pub(super) fn mark(text: &str, parts: &mut [Part], known: &mut Known) -> usize {
             break;
         } else {
             candidates.push(at);
+        }
+        if known.source.is_none() && is_head(parts) {
+            known.source = outlet_beside(line).map(str::to_owned);
         }
     }
     let has_body = end < limit;
@@ -153,6 +157,19 @@ fn headline_and_outlet(
     if let (None, Some((_, at))) = (&known.source, outlet) {
         known.source = Some(line(at, parts).to_owned());
     }
+}
+
+/// The outlet beside a day or an author: "Harbour Gazette | 2025-03-09", "By Lena Orsk / Harbour Gazette, 4 March 2025".
+fn outlet_beside(line: &str) -> Option<&str> {
+    let mut parts = line.split(['|', '·', '•', '/', ',']).map(str::trim);
+    let several = parts.clone().count() > 1;
+    let name = |part: &&str| {
+        words(part) <= 5
+            && is_outlet(part)
+            && is_title_cased(part)
+            && !part.chars().any(|c| c.is_ascii_digit())
+    };
+    parts.find(|part| several && name(part) && !is_byline(part))
 }
 
 /// "PORT VARDEN" or "LONDON/PARIS": capitals, too long for most acronyms, and no outlet's name.

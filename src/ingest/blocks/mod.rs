@@ -186,6 +186,19 @@ mod tests {
     }
 
     #[test]
+    fn an_outlet_may_stand_beside_the_day_or_the_author() {
+        for line in ["Harbour Gazette | 2025-03-04", "By Lena Orsk / Harbour Gazette, 4 March 2025"] {
+            let page =
+                read(&format!("Port reopens after storm\n{line}\n\nThe port of Varden reopened on Monday."));
+            assert_eq!(page.source.as_deref(), Some("Harbour Gazette"), "{line}");
+            assert_eq!(page.published, Some(jiff::civil::date(2025, 3, 4)), "{line}");
+        }
+        let page =
+            read("Port reopens after storm\nBy Lena Orsk, Varden\n\nThe port of Varden reopened on Monday.");
+        assert_eq!(page.source, None);
+    }
+
+    #[test]
     fn a_place_above_the_text_is_a_dateline() {
         let page =
             read("Port reopens after storm\n\nBy Lena Orsk\n\nPORT VARDEN\n\nThe port reopened on Monday.");
