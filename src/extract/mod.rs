@@ -30,6 +30,7 @@ pub mod gold;
 mod hashing;
 mod lexicon;
 mod place;
+mod presence;
 mod profile;
 mod qualifiers;
 mod rank;
