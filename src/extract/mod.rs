@@ -25,6 +25,7 @@ mod features;
 #[cfg(feature = "train")]
 mod fit;
 mod forest;
+mod frame;
 #[cfg(feature = "train")]
 pub mod gold;
 mod hashing;
