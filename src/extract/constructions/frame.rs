@@ -15,7 +15,7 @@ use crate::extract::frame::frame;
 /// camp of *B*".
 ///
 /// # Does not match
-/// Anything without a trained decision.
+/// Words that the corpus taught; anything without a trained decision.
 pub(super) struct Frame;
 
 impl Construction for Frame {
@@ -25,7 +25,8 @@ impl Construction for Frame {
 
     fn propose(&self, context: &mut Context<'_, '_, '_>) {
         let view = context.view;
-        for hit in context.hits {
+        // What the corpus taught has slots enough of its own.
+        for hit in context.hits.iter().filter(|h| !h.learned) {
             let members = frame(view, hit.start, hit.head, Some(hit.entry));
             if context.lexicons.relations()[hit.relation].symmetric {
                 let all: Vec<Argument> = members.iter().map(|m| m.argument).collect();
