@@ -169,7 +169,7 @@ fn owners(view: &SentenceView<'_>, token: usize, steps: usize, out: &mut Vec<Arg
     for modifier in
         view.children_as(token, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::Obl]).filter(|&c| c > token)
     {
-        if view.case(modifier).is_some_and(|p| matches!(p, "of" | "from" | "for" | "within")) {
+        if view.case(modifier).is_some_and(|p| matches!(p, "of" | "from" | "for" | "within" | "by")) {
             owner(view, modifier, token, steps, out);
         }
     }
@@ -181,6 +181,11 @@ fn owner(view: &SentenceView<'_>, modifier: usize, token: usize, steps: usize, o
         let first = out.len();
         if view.mention_at(at).is_some() {
             direct(view, at, How::Owner, out);
+        } else if is_relative(view, at)
+            && let Some(antecedent) = antecedent(view, at)
+        {
+            // "A, whose troops"
+            named_or_owned(view, antecedent, steps - 1, out);
         } else if view.upos(at) != Upos::Verb {
             named_or_owned(view, at, steps - 1, out);
         }

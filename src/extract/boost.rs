@@ -15,7 +15,6 @@ const TREES: usize = 300;
 const DEPTH: usize = 5;
 /// How much of its correction a tree may make.
 const STEP: f32 = 0.06;
-
 /// Pulls the answers of leaves towards zero.
 const CAUTION: f32 = 5.0;
 /// The least weight of a leaf.
@@ -24,6 +23,9 @@ const LEAST: f32 = 5.0;
 const RANGES: usize = 96;
 /// The share of the cases that a tree sees, out of 256.
 const SEEN: u64 = 180;
+
+/// In which range each input of a case lies.
+type Ranges = [u8; INPUTS];
 
 /// A part of the cases under way to its leaf.
 struct Part {
@@ -35,13 +37,9 @@ struct Part {
 /// Boosts trees on the cases; the same cases give the same forest.
 pub(super) fn boost(cases: &[Case<'_>]) -> Forest {
     let cuts: Vec<Vec<f32>> = (0..INPUTS).map(|input| cuts(cases, input)).collect();
-    let ranges: Vec<Vec<u8>> = cuts
-        .iter()
-        .enumerate()
-        .map(|(input, cuts)| {
-            cases.iter().map(|c| cuts.partition_point(|&cut| cut < c.inputs[input]) as u8).collect()
-        })
-        .collect();
+    let range = |value: f32, cuts: &Vec<f32>| cuts.partition_point(|&cut| cut < value) as u8;
+    let ranges: Vec<Ranges> =
+        cases.iter().map(|c| std::array::from_fn(|input| range(c.inputs[input], &cuts[input]))).collect();
     let (mut right, mut wrong) = (1.0f32, 1.0f32);
     for case in cases {
         *(if case.right { &mut right } else { &mut wrong }) += case.weight;
@@ -88,7 +86,7 @@ fn cuts(cases: &[Case<'_>], input: usize) -> Vec<f32> {
     cuts
 }
 
-fn grow(seen: Vec<u32>, slopes: &[(f32, f32)], cuts: &[Vec<f32>], ranges: &[Vec<u8>]) -> Vec<Node> {
+fn grow(seen: Vec<u32>, slopes: &[(f32, f32)], cuts: &[Vec<f32>], ranges: &[Ranges]) -> Vec<Node> {
     let leaf = Node { input: LEAF, next: 0, value: 0.0 };
     let mut tree = vec![leaf];
     let mut todo = vec![Part { node: 0, cases: seen, depth: 0 }];
@@ -99,7 +97,7 @@ fn grow(seen: Vec<u32>, slopes: &[(f32, f32)], cuts: &[Vec<f32>], ranges: &[Vec<
             continue;
         }
         let Some((input, cut)) = best_cut(&cases, total, slopes, cuts, ranges) else { continue };
-        let (low, high) = cases.into_iter().partition(|&c| usize::from(ranges[input][c as usize]) <= cut);
+        let (low, high) = cases.into_iter().partition(|&c| usize::from(ranges[c as usize][input]) <= cut);
         let next = tree.len();
         tree[node] = Node { input: input as u8, next: next as u8, value: cuts[input][cut] };
         tree.extend([leaf, leaf]);
@@ -119,19 +117,22 @@ fn best_cut(
     total: (f32, f32),
     slopes: &[(f32, f32)],
     cuts: &[Vec<f32>],
-    ranges: &[Vec<u8>],
+    ranges: &[Ranges],
 ) -> Option<(usize, usize)> {
     let worth = |(slope, weight): (f32, f32)| slope * slope / (weight + CAUTION);
     let mut best = None;
     let mut most = worth(total) + 1e-3;
-    for (input, ranges) in ranges.iter().enumerate() {
-        let mut sums = [(0f32, 0f32); RANGES];
-        for &case in cases {
-            let (slope, weight) = slopes[case as usize];
-            let range = &mut sums[usize::from(ranges[case as usize])];
+    // Case by case: what is known of one case lies together.
+    let mut sums = vec![[(0f32, 0f32); RANGES]; INPUTS];
+    for &case in cases {
+        let (slope, weight) = slopes[case as usize];
+        for (sums, &range) in sums.iter_mut().zip(&ranges[case as usize]) {
+            let range = &mut sums[usize::from(range)];
             range.0 += slope;
             range.1 += weight;
         }
+    }
+    for (input, sums) in sums.iter().enumerate() {
         let mut low = (0.0, 0.0);
         for (cut, range) in sums.iter().enumerate().take(cuts[input].len()) {
             low = (low.0 + range.0, low.1 + range.1);

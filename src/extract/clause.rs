@@ -135,6 +135,10 @@ fn subjects(view: &SentenceView<'_>, head: usize, voice: Voice, steps: usize) ->
             let has_relative_object = view.children(head).any(|c| c < head && is_relative(view, c));
             if has_relative_object { Vec::new() } else { vec![parent] }
         }
+        // "accused B of bombing C", "barred B from entering": the object does it.
+        Advcl if answers_for(view, head) && !theirs(view, parent, head).is_empty() => {
+            theirs(view, parent, head)
+        }
         Advcl | Parataxis if view.is_clause_head(parent) => of_parent(),
         Advcl => vec![parent],
         _ => Vec::new(),
@@ -142,11 +146,32 @@ fn subjects(view: &SentenceView<'_>, head: usize, voice: Voice, steps: usize) ->
     (found, false)
 }
 
-/// Who has the plan, order or threat that the noun names: its possessor, or the subject of the verb it belongs to.
+/// Whether the verb at `head` is what somebody is charged with, thanked for or kept from.
+fn answers_for(view: &SentenceView<'_>, head: usize) -> bool {
+    view.children_as(head, &[Deprel::Mark, Deprel::Case])
+        .next()
+        .is_some_and(|m| m < head && matches!(view.lemma(m), "of" | "for" | "from"))
+}
+
+/// The objects of a verb that stand before `end`.
+fn theirs(view: &SentenceView<'_>, verb: usize, end: usize) -> Vec<usize> {
+    view.children_as(verb, &[Deprel::Obj, Deprel::Iobj]).filter(|&o| o < end).collect()
+}
+
+/// Who has the plan, order or threat that the noun names: its possessor, the people before it, or the subject of the verb
+/// it belongs to.
 fn whose(view: &SentenceView<'_>, noun: usize, steps: usize) -> Vec<usize> {
     let owners: Vec<usize> = view.children_as(noun, &[Deprel::NmodPoss]).collect();
     if !owners.is_empty() {
         return owners;
+    }
+    // "a Turkish plan to", "a decision by Ankara to"
+    let modifiers = [Deprel::Amod, Deprel::Compound, Deprel::Nmod];
+    let owned = view
+        .children_as(noun, &modifiers)
+        .any(|c| view.mention_at(c).is_some() && (c < noun || view.has_case(c, "by")));
+    if owned {
+        return vec![noun];
     }
     match view.head(noun) {
         Some(verb) if view.is_clause_head(verb) && matches!(view.deprel(noun), Deprel::Obj | Deprel::Obl) => {
@@ -240,6 +265,14 @@ pub(super) fn obliques(
         && let Some(noun) = antecedent(view, pronoun)
     {
         out.push(noun);
+    }
+    // "the port where A landed"
+    if out.is_empty()
+        && matches!(preposition, "in" | "at" | "to" | "on" | "into")
+        && view.deprel(head) == Deprel::AclRelcl
+        && view.children_as(head, &[Deprel::Advmod]).any(|c| c < head && view.lemma(c) == "where")
+    {
+        out.extend(view.head(head));
     }
     // A particle or a preposition without its noun, the object after it.
     if out.is_empty()

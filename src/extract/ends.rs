@@ -3,6 +3,7 @@
 use super::arguments::{Argument, kind_name};
 use super::candidate::Candidate;
 use super::clause::{Voice, voice};
+use super::frame::{Member, frame};
 use super::hashing::{Features, OUTSIDE, Words, join, name, tags};
 use super::lexicon::Entry;
 use super::sentence::{PlacedMention, SentenceView};
@@ -41,6 +42,7 @@ pub(super) struct Trigger {
     relation: u64,
     /// The tokens above the word, itself first.
     above: Vec<usize>,
+    frame: Vec<Member>,
 }
 
 impl Trigger {
@@ -58,7 +60,17 @@ impl Trigger {
             Some(Entry::Adjective(_)) => 4,
             None => 5,
         };
-        Self { head, lemma: words.lemmas[head], form, relation, above: chain(view, head) }
+        let frame = frame(view, candidate.start, head, candidate.entry);
+        Self { head, lemma: words.lemmas[head], form, relation, above: chain(view, head), frame }
+    }
+
+    /// The number of the entity's part in the frame; 0 if it has none.
+    pub(super) fn part_of(&self, entity: usize) -> u8 {
+        self.member(entity).map_or(0, Member::number)
+    }
+
+    fn member(&self, entity: usize) -> Option<&Member> {
+        self.frame.iter().find(|m| m.argument.entity == entity)
     }
 }
 
@@ -89,11 +101,25 @@ pub(super) fn features(
     };
     add(name("bias"), &[]);
     add(name("path"), &[path(view, mention.head, trigger)]);
-    let (role, part) = role(view, mention.head, trigger);
+    let (role, inside) = role(view, mention.head, trigger);
     add(name("role"), &[role]);
-    add(name("role part"), &[role, part]);
+    add(name("role part"), &[role, inside]);
     add(name("role type"), &[role, kind]);
     let case = case(view, words, mention.head);
+    let member = trigger.member(end.entity);
+    let number = trigger.part_of(end.entity);
+    let part = u64::from(number);
+    let preposition = member.and_then(|m| m.preposition).map_or(0, |t| words.lemmas[t]);
+    let how = member.map_or(0, |m| name(m.argument.how.as_str()));
+    add(name("part"), &[part]);
+    add(name("part preposition"), &[part, preposition]);
+    add(name("part how"), &[part, how, kind]);
+    // Who else plays the part, and which others are taken around the word itself.
+    let same = trigger.frame.iter().filter(|m| m.number() == number).count();
+    add(name("part rivals"), &[part, same.min(3) as u64]);
+    let numbers = trigger.frame.iter().map(Member::number);
+    let others = numbers.filter(|&n| n != number && n <= 8).fold(0, |set, n| set | 1u64 << n);
+    add(name("parts"), &[part, others]);
     add(name("case"), &[case]);
     add(name("role case"), &[role, case]);
     add(name("type"), &[kind]);
@@ -104,9 +130,9 @@ pub(super) fn features(
     add(name("distance"), &[order, rough(mention.head.abs_diff(head))]);
     add(name("order type"), &[order, kind]);
     let between = if before { mention.end..head } else { head + 1..mention.start };
-    let inside = |m: &&PlacedMention| between.start <= m.start && m.end <= between.end;
-    let others = view.mentions().iter().filter(inside).count();
-    let rivals = view.mentions().iter().filter(inside).filter(|m| kind_of(m) == kind).count();
+    let stands_between = |m: &&PlacedMention| between.start <= m.start && m.end <= between.end;
+    let others = view.mentions().iter().filter(stands_between).count();
+    let rivals = view.mentions().iter().filter(stands_between).filter(|m| kind_of(m) == kind).count();
     add(name("others"), &[order, others.min(3) as u64]);
     add(name("rivals"), &[order, rivals.min(2) as u64]);
     let verbs = between.clone().filter(|&t| view.upos(t) == Upos::Verb).count();
@@ -122,6 +148,14 @@ pub(super) fn features(
     let governor = view.head(mention.head).map_or(OUTSIDE, |t| words.lemmas[t]);
     add(name("governor"), &[governor, name(view.deprel(mention.head).as_str())]);
     add(name("label"), &[name(view.deprel(head).as_str()), order]);
+    f.own(name("lemma part"), &[lemma, part, preposition]);
+    let class = words.classes[head];
+    f.own(name("class part"), &[class, part, preposition]);
+    f.any(join(name("class part"), side), &[class, part, preposition]);
+    f.own(name("class case"), &[class, case]);
+    f.own(name("class role"), &[class, role]);
+    let above = view.head(mention.head).map_or(OUTSIDE, |t| words.classes[t]);
+    f.own(name("governor class"), &[above, name(view.deprel(mention.head).as_str())]);
     f.own(name("lemma case"), &[lemma, case]);
     f.own(name("lemma role"), &[lemma, role]);
     f.own(name("lemma previous"), &[lemma, previous]);

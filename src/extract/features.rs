@@ -5,6 +5,7 @@ use super::candidate::Candidate;
 use super::constructions::CONSTRUCTIONS;
 use super::hashing::{Features, Words, join, name, tags};
 use super::lexicon::Entry;
+use super::presence::Presence;
 use super::sentence::SentenceView;
 
 /// How many groups of features there are.
@@ -48,6 +49,11 @@ pub(super) fn features(
     f.group(WORDS);
     f.own(name("bias"), &[]);
     f.own(name("trigger"), &[trigger]);
+    let class = if candidate.entry.is_some() { words.classes[head] } else { 0 };
+    f.own(name("class"), &[class]);
+    f.own(name("class construction"), &[class, construction]);
+    f.own(name("class roles"), &[class, roles]);
+    f.own(name("class types"), &[class, s_type, o_type]);
     f.both(name("construction trigger"), &[construction, trigger]);
     f.own(name("word construction"), &[word, construction]);
     f.own(name("types trigger"), &[s_type, o_type, trigger]);
@@ -88,8 +94,8 @@ pub(super) fn features(
             f.both(name("owned type"), &[side, words.lemmas[end.token], kind]);
         }
     }
-    if construction_name == "home" {
-        home(view, candidate, trigger, f);
+    if let Some(presence) = Presence::of(view, candidate) {
+        home(presence, o_type, trigger, f);
     }
 
     if candidate.entry.is_none() || matches!(construction_name, "nearby" | "title") {
@@ -107,34 +113,22 @@ pub(super) fn features(
     }
 }
 
-/// How much of the article the country is, and how near.
-fn home(view: &SentenceView<'_>, candidate: &Candidate<'_>, trigger: u64, f: &mut Features) {
-    let entities = &view.document.entities;
-    let country = candidate.object.entity;
-    let (mut own, mut all, mut most, mut last) = (0usize, 0usize, true, None);
-    let mut counts: Vec<usize> = vec![0; entities.len()];
-    for mention in &view.document.mentions {
-        if entities[mention.entity].entity_type.as_str() != "Country" {
-            continue;
-        }
-        all += 1;
-        counts[mention.entity] += 1;
-        own += usize::from(mention.entity == country);
-        if mention.span.end <= view.sentence.span.end {
-            last = Some(mention.entity);
-        }
-    }
-    most &= counts.iter().all(|&n| n <= own);
-    let only = own == all;
-    let share = (own * 4 / all.max(1)).min(3) as u64;
-    let (most, only) = (u64::from(most), u64::from(only));
-    let nearest = u64::from(last == Some(country));
-    f.any(name("home"), &[share, most, nearest, only]);
+/// How much the article speaks of the country or body, and how near.
+fn home(presence: Presence, kind: u64, trigger: u64, f: &mut Features) {
+    let Presence { share, rank, alike, recency, here, follows, first, headline, next, .. } = presence;
+    let share = (share * 4.0) as u64;
+    let most = u64::from(rank == 0);
+    let only = u64::from(alike == 1);
+    let (rank, recency) = (rank.min(3) as u64, recency.min(3) as u64);
+    let around = u64::from(here) + 2 * u64::from(follows) + 4 * u64::from(next);
+    let of_article = u64::from(first) + 2 * u64::from(headline);
+    f.any(name("home"), &[kind, share, most, recency, only]);
     f.any(name("home trigger"), &[share, most, trigger]);
-    f.any(name("home nearest"), &[most, nearest]);
-    f.any(name("home nearest trigger"), &[nearest, trigger]);
-    let here = view.mentions().iter().any(|m| m.entity == country && m.end <= candidate.start);
-    f.any(name("home here"), &[u64::from(here), most, nearest]);
+    f.any(name("home rank"), &[kind, rank, recency]);
+    f.any(name("home recency"), &[recency, trigger]);
+    f.any(name("home around"), &[kind, around, recency]);
+    f.any(name("home article"), &[kind, of_article, rank]);
+    f.any(name("home kind"), &[kind, trigger]);
 }
 
 /// The lexicon entry, by which words of one sense share what is learned of them: its first word, and what it asks for.

@@ -25,12 +25,14 @@ mod features;
 #[cfg(feature = "train")]
 mod fit;
 mod forest;
+mod frame;
 #[cfg(feature = "train")]
 pub mod gold;
 mod hashing;
 mod initials;
 mod lexicon;
 mod place;
+mod presence;
 mod profile;
 mod qualifiers;
 mod rank;

@@ -3,12 +3,13 @@
 use super::arguments::{Argument, How};
 use super::candidate::Candidate;
 use super::lexicon::Entry;
+use super::presence::{PRESENCE, Presence};
 use super::sentence::SentenceView;
 use super::status::Cues;
 use crate::model::{BlockKind, Deprel, MentionKind, Upos};
 
 /// How many numbers a profile has.
-pub(super) const NUMBERS: usize = 46;
+pub(super) const NUMBERS: usize = 46 + PRESENCE;
 
 /// Distances are cut at this many tokens: beyond it they say the same.
 const FAR: usize = 20;
@@ -73,6 +74,10 @@ pub(super) fn profile(
     }
     add(flag(view.children_as(head, &[Deprel::Obj]).next().is_some()));
     add(flag(view.children_as(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some()));
+    // -1 where nothing is asked of the article.
+    for number in Presence::of(view, candidate).map_or([-1.0; PRESENCE], |p| p.numbers()) {
+        add(number);
+    }
     numbers
 }
 

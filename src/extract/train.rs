@@ -12,7 +12,7 @@ use super::lexicon::LearnedWord;
 use super::profile::{NUMBERS, profile};
 use super::rank::{Scored, facts};
 use super::status::Cues;
-use super::weigh::{Bundle, Question, UNASKED, bundles, evidence};
+use super::weigh::{Bundle, Question, Stand, UNASKED, bundles, evidence};
 use super::{Extractor, SentenceView, standing, topics};
 use crate::model::{Document, Span, Status, Upos};
 use crate::ontology::Ontology;
@@ -170,7 +170,7 @@ fn tables<'r>(readings: impl Iterator<Item = &'r Reading> + Clone) -> [Vec<f32>;
     let ends = words().flat_map(|(r, w)| {
         let of_word = &r.samples[w.bundle.candidates.clone()];
         let right: Vec<&Sample> = of_word.iter().filter(|s| s.kept && s.right).collect();
-        let lots = w.bundle.ends.iter().zip(&w.ends).map(|(&(side, entity, _), slots)| {
+        let lots = w.bundle.ends.iter().zip(&w.ends).map(|(&Stand { side, entity, .. }, slots)| {
             let is = |s: &&Sample| {
                 (side != Side::Object && s.subject.entity == entity)
                     || (side != Side::Subject && s.object.entity == entity)
@@ -195,7 +195,7 @@ impl Reading {
                 word.bundle.sense = sum(sense, &word.slots);
             }
             for (end, slots) in word.bundle.ends.iter_mut().zip(&word.ends) {
-                end.2 = sum(ends, slots);
+                end.score = sum(ends, slots);
             }
         }
         for sample in &mut self.samples {

@@ -31,15 +31,25 @@ pub(super) struct Bundle {
     pub(super) candidates: Range<usize>,
     /// How much speaks for the word to say the relation; [`UNASKED`] where the structure alone says it.
     pub(super) sense: f32,
-    /// How much speaks for each entity at an end.
-    pub(super) ends: Vec<(Side, usize, f32)>,
+    pub(super) ends: Vec<Stand>,
+}
+
+/// An entity at an end of what a word says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stand {
+    pub(super) side: Side,
+    pub(super) entity: usize,
+    /// How much speaks for it.
+    pub(super) score: f32,
+    /// The number of its part in the word's frame; 0 if it has none.
+    pub(super) part: u8,
 }
 
 /// Where nothing was asked or nobody else is there.
 pub(super) const UNASKED: f32 = -12.0;
 
 /// How many numbers [`evidence`] gives.
-pub(super) const EVIDENCE: usize = 11;
+pub(super) const EVIDENCE: usize = 13;
 
 /// The sides on which a candidate's ends stand.
 pub(super) fn sides(symmetric: bool) -> (Side, Side) {
@@ -78,13 +88,14 @@ pub(super) fn bundles(
         });
         let trigger = Trigger::of(view, &words, first, number);
         let (left, right) = sides(known.symmetric);
-        let mut ends: Vec<(Side, usize, f32)> = Vec::new();
+        let mut ends: Vec<Stand> = Vec::new();
         for candidate in of_word {
             for (side, end) in [(left, candidate.subject), (right, candidate.object)] {
-                if ends.iter().all(|e| (e.0, e.1) != (side, end.entity)) {
+                if ends.iter().all(|e| (e.side, e.entity) != (side, end.entity)) {
                     ends::features(view, &words, &trigger, side, end, &mut f);
                     let score = answer(Question::End(place, side, end.entity), &f);
-                    ends.push((side, end.entity, score));
+                    let part = trigger.part_of(end.entity);
+                    ends.push(Stand { side, entity: end.entity, score, part });
                 }
             }
         }
@@ -122,11 +133,12 @@ pub(super) fn evidence(
     );
     let (left, right) = sides(symmetric);
     let (s, o) = (subject.entity, object.entity);
-    let of = |side: Side, entity: usize| {
-        bundle.ends.iter().find(|e| (e.0, e.1) == (side, entity)).map_or(UNASKED, |e| e.2)
-    };
+    let stand = |side: Side, entity: usize| bundle.ends.iter().find(|e| (e.side, e.entity) == (side, entity));
+    let of = |side: Side, entity: usize| stand(side, entity).map_or(UNASKED, |e| e.score);
+    let part = |side: Side, entity: usize| f32::from(stand(side, entity).map_or(0, |e| e.part));
     let other = |side: Side| {
-        best(&mut bundle.ends.iter().filter(|e| e.0 == side && e.1 != s && e.1 != o).map(|e| e.2))
+        let others = bundle.ends.iter().filter(|e| e.side == side && e.entity != s && e.entity != o);
+        best(&mut others.map(|e| e.score))
     };
     let (at_subject, at_object) = (of(left, s), of(right, o));
     [
@@ -141,5 +153,7 @@ pub(super) fn evidence(
         at_object - other(right),
         at_subject + at_object - of(left, o) - of(right, s),
         at_subject + at_object,
+        part(left, s),
+        part(right, o),
     ]
 }

@@ -129,6 +129,7 @@ mod tests {
                     xpos: xpos.into(),
                     head: None,
                     deprel: Deprel::Dep,
+                    class: 0,
                 }
             })
             .collect();

@@ -1,4 +1,4 @@
-//! Offices without a body: the country that the article is about.
+//! Offices without a body: the country or body that the article is about.
 
 use super::Construction;
 use super::nominal::{Side, has_self, slot_arguments};
@@ -9,14 +9,14 @@ use crate::extract::lexicon::Entry;
 use crate::extract::sentence::{PlacedMention, SentenceView};
 use crate::model::MentionKind;
 
-/// How many countries are tried.
+/// How many countries, and how many other bodies, are tried.
 const TRIED: usize = 3;
 
 /// # Pattern
-/// A title before or beside a name, no body in its noun phrase, in an article that speaks of a country.
+/// A title before or beside a name, no body in its noun phrase, in an article that speaks of a country or a body.
 ///
 /// # Example
-/// "*President* A told reporters …" in an article about Chad.
+/// "*President* A told reporters …" in an article about Chad; "A, a *spokesman*, said the group …".
 ///
 /// # Does not match
 /// Titles with a body of their own ("Kenya's President A").
@@ -30,7 +30,7 @@ impl Construction for Home {
     fn propose(&self, context: &mut Context<'_, '_, '_>) {
         let Some(relation) = context.lexicons.relation("holdsOffice") else { return };
         let view = context.view;
-        let mut countries: Option<Vec<usize>> = None;
+        let mut homes_here: Option<Vec<usize>> = None;
         for hit in context.hits {
             let Entry::Noun(entry) = hit.entry else { continue };
             if hit.relation != relation || !has_self(entry) {
@@ -46,8 +46,12 @@ impl Construction for Home {
             if bearers.is_empty() {
                 continue;
             }
-            let countries = countries.get_or_insert_with(|| home_countries(view));
-            for &entity in countries.iter() {
+            let homes_here = homes_here.get_or_insert_with(|| {
+                let mut all = homes(view, true);
+                all.extend(homes(view, false));
+                all
+            });
+            for &entity in homes_here.iter() {
                 for &bearer in &bearers {
                     let mention =
                         PlacedMention { entity, start: hit.start, end: hit.head + 1, ..bearer.mention };
@@ -59,12 +63,17 @@ impl Construction for Home {
     }
 }
 
-/// The countries of the article: the one named most, then those named nearest before the sentence.
-fn home_countries(view: &SentenceView<'_>) -> Vec<usize> {
+/// The countries, or the other bodies, of the article: the one named most, then those named nearest before the end of the
+/// sentence.
+fn homes(view: &SentenceView<'_>, countries: bool) -> Vec<usize> {
     let entities = &view.document.entities;
-    let is_country = |e: usize| entities[e].entity_type.as_str() == "Country";
+    let fits = |e: usize| match entities[e].entity_type.as_str() {
+        "Country" => countries,
+        "Organization" | "Group" => !countries,
+        _ => false,
+    };
     let mut counts: Vec<(usize, usize)> = Vec::new();
-    for mention in view.document.mentions.iter().filter(|m| is_country(m.entity)) {
+    for mention in view.document.mentions.iter().filter(|m| fits(m.entity)) {
         match counts.iter_mut().find(|(e, _)| *e == mention.entity) {
             Some((_, n)) => *n += 1,
             None => counts.push((mention.entity, 1)),
@@ -74,7 +83,7 @@ fn home_countries(view: &SentenceView<'_>) -> Vec<usize> {
     counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
     let mut out: Vec<usize> = counts.first().map(|&(e, _)| e).into_iter().collect();
     let here = view.document.mentions.partition_point(|m| m.span.start < view.sentence.span.end);
-    for mention in view.document.mentions[..here].iter().rev().filter(|m| is_country(m.entity)) {
+    for mention in view.document.mentions[..here].iter().rev().filter(|m| fits(m.entity)) {
         if !out.contains(&mention.entity) {
             out.push(mention.entity);
         }

@@ -7,6 +7,7 @@
 mod active;
 mod adjective;
 mod counterpart;
+mod frame;
 mod home;
 mod light_verb;
 mod location;
@@ -19,6 +20,7 @@ mod reciprocal;
 mod title;
 
 use super::candidate::Context;
+pub(super) use title::bearers;
 
 /// A way in which English relates two entities.
 pub(super) trait Construction: Sync {
@@ -43,6 +45,7 @@ pub(super) const CONSTRUCTIONS: &[&dyn Construction] = &[
     &part::Part,
     &counterpart::Counterpart,
     &home::Home,
+    &frame::Frame,
     &nearby::Nearby,
 ];
 

@@ -55,7 +55,7 @@ impl Construction for Title {
 }
 
 /// Who is said to be what the noun says.
-pub(super) fn bearers(view: &SentenceView<'_>, start: usize, noun: usize) -> Vec<Argument> {
+pub(in crate::extract) fn bearers(view: &SentenceView<'_>, start: usize, noun: usize) -> Vec<Argument> {
     let mut out: Vec<Argument> = Vec::new();
     let mut add = |token: usize, how: How| {
         if let Some(&mention) = view.mention_at(token)
