@@ -149,13 +149,6 @@ pub(super) fn features(
     add(name("governor"), &[governor, name(view.deprel(mention.head).as_str())]);
     add(name("label"), &[name(view.deprel(head).as_str()), order]);
     f.own(name("lemma part"), &[lemma, part, preposition]);
-    let class = words.classes[head];
-    f.own(name("class part"), &[class, part, preposition]);
-    f.any(join(name("class part"), side), &[class, part, preposition]);
-    f.own(name("class case"), &[class, case]);
-    f.own(name("class role"), &[class, role]);
-    let above = view.head(mention.head).map_or(OUTSIDE, |t| words.classes[t]);
-    f.own(name("governor class"), &[above, name(view.deprel(mention.head).as_str())]);
     f.own(name("lemma case"), &[lemma, case]);
     f.own(name("lemma role"), &[lemma, role]);
     f.own(name("lemma previous"), &[lemma, previous]);

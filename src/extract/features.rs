@@ -49,11 +49,6 @@ pub(super) fn features(
     f.group(WORDS);
     f.own(name("bias"), &[]);
     f.own(name("trigger"), &[trigger]);
-    let class = if candidate.entry.is_some() { words.classes[head] } else { 0 };
-    f.own(name("class"), &[class]);
-    f.own(name("class construction"), &[class, construction]);
-    f.own(name("class roles"), &[class, roles]);
-    f.own(name("class types"), &[class, s_type, o_type]);
     f.both(name("construction trigger"), &[construction, trigger]);
     f.own(name("word construction"), &[word, construction]);
     f.own(name("types trigger"), &[s_type, o_type, trigger]);

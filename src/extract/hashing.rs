@@ -4,7 +4,7 @@ use super::sentence::SentenceView;
 use crate::model::Upos;
 
 /// The number of slots that features hash into; a power of two.
-pub(super) const SLOTS: usize = 1 << 22;
+pub(super) const SLOTS: usize = 1 << 20;
 
 /// The number of a word or name: FNV-1a over its bytes.
 pub(super) const fn name(text: &str) -> u64 {
@@ -94,8 +94,6 @@ pub(super) struct Words {
     pub(super) lemmas: Vec<u64>,
     /// The type of the entity that the token is part of the mention of; 0 where there is none.
     pub(super) types: Vec<u64>,
-    /// Classes of words that are used alike; in a mention its type, the lemma where no class is known.
-    pub(super) classes: Vec<u64>,
 }
 
 /// What stands for a token outside the sentence.
@@ -106,15 +104,10 @@ impl Words {
     pub(super) fn of(view: &SentenceView<'_>) -> Self {
         let type_of =
             |t| view.mention_at(t).map_or(0, |m| name(view.document.entities[m.entity].entity_type.as_str()));
-        let lemmas: Vec<u64> = (0..view.len()).map(|t| lower(view.lemma(t))).collect();
-        let types: Vec<u64> = (0..view.len()).map(type_of).collect();
-        let class_of = |t: usize| match (types[t], view.tokens[t].class) {
-            (0, 0) => lemmas[t],
-            (0, class) => u64::from(class),
-            (kind, _) => join(OUTSIDE, kind),
-        };
-        let classes = (0..view.len()).map(class_of).collect();
-        Self { lemmas, types, classes }
+        Self {
+            lemmas: (0..view.len()).map(|t| lower(view.lemma(t))).collect(),
+            types: (0..view.len()).map(type_of).collect(),
+        }
     }
 
     /// The lemma, or in a mention the type: names are not learned by heart.

@@ -66,40 +66,12 @@ pub(super) fn features(
             f.own(name("window lemma"), &[lemma, word]);
         }
     }
-    classes(view, words, head, f);
     f.own(name("types"), &[types(words)]);
     let named = |t: &usize| words.types[*t] != 0;
     let left = (0..head).rev().find(named).map_or(0, |t| words.types[t]);
     let right = (head + 1..view.len()).find(named).map_or(0, |t| words.types[t]);
     f.both(name("around"), &[left, right]);
     f.own(name("around lemma"), &[lemma, left, right]);
-}
-
-/// The features of the word and those around it by their classes: what is known of words that the corpus has not.
-fn classes(view: &SentenceView<'_>, words: &Words, head: usize, f: &mut Features) {
-    let label = |t: usize| name(view.deprel(t).as_str());
-    let class = words.classes[head];
-    f.both(name("class"), &[class]);
-    f.own(name("class tag"), &[class, name(view.tokens[head].xpos.as_str())]);
-    if let Some(above) = view.head(head) {
-        f.both(name("above class"), &[label(head), words.classes[above]]);
-    }
-    for child in view.children(head) {
-        f.both(name("child class"), &[label(child), words.classes[child]]);
-        f.own(name("class child"), &[class, label(child), words.classes[child]]);
-    }
-    for distance in 1..=PLACED {
-        for (side, token) in [(0, head.checked_sub(distance)), (1, Some(head + distance))] {
-            let near = token.and_then(|t| words.classes.get(t)).copied().unwrap_or(OUTSIDE);
-            f.own(name("near class"), &[2 * distance as u64 + side, near]);
-        }
-    }
-    for token in head.saturating_sub(WINDOW)..(head + WINDOW + 1).min(view.len()) {
-        if token != head {
-            f.own(name("window class"), &[words.classes[token]]);
-            f.own(name("class window"), &[class, words.classes[token]]);
-        }
-    }
 }
 
 /// The types that the sentence names, each once, in any order.

@@ -62,8 +62,6 @@ pub struct Token {
     pub head: Option<u32>,
     /// The relation to the head.
     pub deprel: Deprel,
-    /// The number of the class of words that are used alike (`schemas/words/clusters.txt`); 0 if it is not known.
-    pub class: u16,
 }
 
 /// A time expression after TIMEX3.

@@ -123,7 +123,6 @@ impl SentenceReader {
                 xpos: SmolStr::new(xpos),
                 head: head.parse::<u32>().ok().and_then(|h| h.checked_sub(1)),
                 deprel: Deprel::parse(deprel).unwrap_or(Deprel::Dep),
-                class: 0,
             });
             let glued = match number.cmp(&glued_until) {
                 std::cmp::Ordering::Less => true,

@@ -99,7 +99,7 @@ impl English<'_> {
         let token = |(i, &span): (usize, &Span)| {
             let (upos, xpos) = &self.tags[usize::from(tags.tags[i])];
             let lemma = span.of(text).into();
-            Token { span, lemma, upos: *upos, xpos: xpos.clone(), head: None, deprel: Deprel::Dep, class: 0 }
+            Token { span, lemma, upos: *upos, xpos: xpos.clone(), head: None, deprel: Deprel::Dep }
         };
         tokens.iter().enumerate().map(token).collect()
     }
@@ -115,8 +115,7 @@ impl English<'_> {
             let form = span.of(text);
             let case = lemma::Case::of(form, i == 0);
             let lemma = self.lemmas.lemma(form, tags.tags[i], case, |word| self.knows(word));
-            let class = self.cluster_of(&lemma).fine;
-            out.push(Token { span, lemma, upos: *upos, xpos: xpos.clone(), head, deprel, class });
+            out.push(Token { span, lemma, upos: *upos, xpos: xpos.clone(), head, deprel });
         }
         out
     }

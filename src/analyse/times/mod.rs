@@ -129,7 +129,6 @@ mod tests {
                     xpos: xpos.into(),
                     head: None,
                     deprel: Deprel::Dep,
-                    class: 0,
                 }
             })
             .collect();
