@@ -63,7 +63,7 @@ pub(super) fn inputs(
 }
 
 /// What marks a file of decision weights, with the version of its features.
-const MAGIC: &[u8; 8] = b"NGDECID7";
+const MAGIC: &[u8; 8] = b"NGDECID8";
 
 /// The decision that the program ships, written by `newsgraph-train`.
 static EMBEDDED: &[u8] = include_bytes!("decision.bin");
