@@ -16,6 +16,7 @@ use super::weigh::{Bundle, Question, Stand, UNASKED, bundles, evidence};
 use super::{Extractor, SentenceView, standing, topics};
 use crate::model::{Document, Span, Status, Upos};
 use crate::ontology::Ontology;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A passage with an analysis of its text.
@@ -118,10 +119,9 @@ pub fn train(ontology: &Ontology, lessons: &[Lesson], precision: f64) -> (Decisi
             required += if lesson.measured { of_lesson } else { 0 };
         }
     }
-    for fold in 0..FOLDS {
-        let tables = tables(readings.iter().filter(|r| r.fold != fold));
-        readings.iter_mut().filter(|r| r.fold == fold).for_each(|r| r.answer(&tables));
-    }
+    let of_folds: Vec<[Vec<f32>; 3]> =
+        (0..FOLDS).into_par_iter().map(|fold| tables(readings.iter().filter(|r| r.fold != fold))).collect();
+    readings.iter_mut().for_each(|r| r.answer(&of_folds[r.fold]));
     let inputs = inputs_of(&readings);
     let samples: Vec<(&Reading, &Sample)> =
         readings.iter().flat_map(|r| r.samples.iter().map(move |s| (r, s))).collect();
@@ -129,19 +129,19 @@ pub fn train(ontology: &Ontology, lessons: &[Lesson], precision: f64) -> (Decisi
         let (sample, inputs): (&Sample, &Inputs) = (sample, inputs);
         Case { inputs, right: sample.right, weight: sample.weight }
     };
-    let mut held_out: Vec<(f64, usize, &Sample)> = Vec::new();
-    for fold in 0..FOLDS {
+    let held_of = |fold: usize| -> Vec<(f64, usize, &Sample)> {
         let seen: Vec<Case<'_>> =
             samples.iter().zip(&inputs).filter(|((r, s), _)| r.fold != fold && s.kept).map(case).collect();
         let forest = boost(&seen);
         let (held, inputs): (Vec<&(&Reading, &Sample)>, Vec<Inputs>) =
             samples.iter().zip(&inputs).filter(|((r, s), _)| r.fold == fold && s.measured).unzip();
         let sums = forest.sums(&inputs).into_iter();
-        held_out.extend(sums.zip(held).map(|(sum, (r, s))| (sigmoid(f64::from(sum)), r.passage, *s)));
-    }
+        sums.zip(held).map(|(sum, (r, s))| (sigmoid(f64::from(sum)), r.passage, *s)).collect()
+    };
+    let held_out: Vec<(f64, usize, &Sample)> = (0..FOLDS).into_par_iter().flat_map_iter(held_of).collect();
     let all: Vec<Case<'_>> = samples.iter().zip(&inputs).filter(|((_, s), _)| s.kept).map(case).collect();
     let held = Held { candidates: all.len(), ..threshold(&held_out, required, precision) };
-    let [sense, ends, whole] = tables(readings.iter());
+    let ([sense, ends, whole], forest) = rayon::join(|| tables(readings.iter()), || boost(&all));
     let standing: Vec<(&[u32], usize)> = samples
         .iter()
         .filter(|(_, s)| s.kept)
@@ -150,7 +150,7 @@ pub fn train(ontology: &Ontology, lessons: &[Lesson], precision: f64) -> (Decisi
     let decision = Decision::new(
         [&sense, &ends, &whole],
         &fit_standing(&standing),
-        boost(&all),
+        forest,
         held.threshold,
         distinct(words.iter()),
     );
