@@ -8,6 +8,7 @@ mod joint;
 mod mention;
 mod nameless;
 mod nested;
+mod nouns;
 mod offices;
 mod spelling;
 #[cfg(feature = "train")]

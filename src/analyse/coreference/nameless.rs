@@ -3,96 +3,11 @@
 use super::chain::{Builder, Prepared};
 use super::cluster::{Cluster, NameMention};
 use super::mention::{Candidate, Form, Source};
+use super::nouns::{CROWDS, FORCES, KINDS, NEEDS_MORE, OFFICES, OTHER, STATE, WHOLE_STATE};
 use super::offices::Offices;
 use crate::analyse::names::NameType;
 use crate::model::{Deprel, Entity, Span, Upos};
 use rustc_hash::FxHashMap;
-
-/// Bodies of a state that act for themselves, also where their country is named: "the Omani foreign ministry".
-const OFFICES: &[&str] = &[
-    "ministry",
-    "court",
-    "tribunal",
-    "commission",
-    "agency",
-    "presidency",
-    "directorate",
-    "prosecution",
-    "prosecutor",
-    "inspectorate",
-];
-/// Bodies of a state that stand for it where it is named beside them: "the Chadian army" is Chad.
-#[rustfmt::skip]
-const FORCES: &[&str] = &[
-    "army", "military", "navy", "police", "gendarmerie", "coastguard", "parliament", "senate", "congress",
-    "cabinet", "assembly", "force", "guard", "council", "marine", "court", "tribunal", "prosecution",
-    "prosecutor",
-];
-/// Words without which a word says nothing of a body: "air force", "coast guard".
-#[rustfmt::skip]
-const NEEDS_MORE: &[&str] = &["force", "guard", "assembly", "council", "agency", "marine", "prosecutor"];
-/// Words for those who act for a state.
-#[rustfmt::skip]
-const STATE: &[&str] = &[
-    "government",
-    "authority",
-    "junta",
-    "regime",
-    "administration",
-    "country",
-    "kingdom",
-    "official",
-    "troop",
-    "soldier",
-    "jet",
-    "warplane",
-    "diplomat",
-    "general",
-    "nation",
-    "republic",
-];
-/// What "the" alone makes the state of which the article speaks.
-const WHOLE_STATE: &[&str] =
-    &["government", "authority", "junta", "regime", "country", "kingdom", "republic", "nation"];
-/// People who act together without a state or a name.
-#[rustfmt::skip]
-const CROWDS: &[&str] = &[
-    "protester",
-    "demonstrator",
-    "marcher",
-    "rioter",
-    "striker",
-    "crowd",
-    "rebel",
-    "insurgent",
-    "guerrilla",
-    "separatist",
-    "militiaman",
-    "militant",
-    "gunman",
-    "mutineer",
-    "pirate",
-    "secessionist",
-    "student",
-    "miner",
-    "teacher",
-    "farmer",
-    "fisherman",
-    "docker",
-    "trucker",
-    "nurse",
-    "worker",
-    "villager",
-    "opposition",
-    "activist",
-    "islamist",
-    "jihadist",
-    "tribesman",
-    "settler",
-    "monk",
-    "pilot",
-    "railwayman",
-];
 
 /// The most words before the head that are part of a name.
 const LONGEST: usize = 5;
@@ -319,8 +234,12 @@ impl Search<'_, '_, '_> {
         let start = self.start(mention);
         let modified = start < mention.head;
         let definite = matches!(mention.form, Form::Definite | Form::Demonstrative);
-        let is_body =
-            (office || force) && (definite || modified) && (modified || !NEEDS_MORE.contains(&word));
+        let one = mention.traits.singular || word == "police";
+        let is_body = (office || force)
+            && one
+            && (definite || modified)
+            && (modified || !NEEDS_MORE.contains(&word))
+            && !self.is_named_next(mention);
         if !is_body && !crowd {
             return None;
         }
@@ -328,6 +247,12 @@ impl Search<'_, '_, '_> {
         let referent = Referent::Entity(self.entity(start, mention.head, name_type));
         self.heads.insert(lemma, referent);
         Some(referent)
+    }
+
+    /// "The news *agency* Iran Today": the name itself follows.
+    fn is_named_next(&self, mention: &Candidate<'_>) -> bool {
+        let next = self.names.partition_point(|n| n.tokens.start <= mention.head);
+        self.names.get(next).is_some_and(|n| n.tokens.start == mention.head + 1)
     }
 
     /// The name that stands inside a description before its head.
@@ -383,54 +308,3 @@ impl Search<'_, '_, '_> {
         })
     }
 }
-
-/// What says no more of a named body than its kind.
-#[rustfmt::skip]
-const KINDS: &[(&[&str], &[NameType])] = &[
-    (
-        &[
-            "company", "firm", "airline", "bank", "carrier", "broadcaster", "newspaper", "charity", "watchdog",
-            "bloc", "organisation", "organization", "foundation", "agency", "body", "union", "institution",
-        ],
-        &[NameType::Organization],
-    ),
-    (
-        &[
-            "group", "movement", "party", "militia", "faction", "rebel", "insurgent", "militant", "guerrilla",
-            "separatist", "jihadist", "outfit", "gang", "cartel", "front",
-        ],
-        &[NameType::Group],
-    ),
-];
-
-/// Bodies that only a name introduces: "the party" after "Justice Party".
-#[rustfmt::skip]
-const OTHER: &[&str] = &[
-    "party",
-    "movement",
-    "front",
-    "union",
-    "bank",
-    "group",
-    "council",
-    "bloc",
-    "alliance",
-    "organisation",
-    "organization",
-    "federation",
-    "fund",
-    "foundation",
-    "institute",
-    "university",
-    "company",
-    "airline",
-    "brigade",
-    "militia",
-    "network",
-    "mission",
-    "authority",
-    "board",
-    "office",
-    "league",
-    "coalition",
-];
