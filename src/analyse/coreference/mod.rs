@@ -11,6 +11,8 @@ mod nested;
 mod nouns;
 mod offices;
 mod spelling;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "train")]
 pub mod train;
 mod tree;
@@ -127,7 +129,8 @@ fn least(mention: &Candidate<'_>) -> f32 {
 /// Whether a mention of this form may stand for an entity of this type in a statement.
 fn stands_for(mention: &Candidate<'_>, name_type: NameType) -> bool {
     match mention.form {
-        Form::Third => true,
+        // Of one person news says "they" so rarely that it is more often somebody else.
+        Form::Third => name_type != NameType::Person || !(mention.traits.plural && mention.traits.neuter),
         Form::Speech => name_type == NameType::Person && mention.quoted && mention.traits.singular,
         Form::Deictic | Form::Name | Form::Indefinite => false,
         // "the president" is no country, and "the region" no party.

@@ -145,7 +145,7 @@ impl Search<'_, '_, '_> {
     fn may_be(&self, mention: &Candidate<'_>, referent: Referent) -> bool {
         let person = self.clusters.get(referent.entity()).is_some_and(|c| c.name_type == NameType::Person);
         let traits = mention.traits;
-        if person { traits.masculine || traits.feminine } else { traits.neuter || traits.plural }
+        if person { !traits.neuter } else { traits.neuter || traits.plural }
     }
 
     /// "His country", where the article says whom he serves.
@@ -292,12 +292,17 @@ impl Search<'_, '_, '_> {
             let span = self.source.tokens[from].span.cover(self.source.tokens[head].span);
             span.of(self.source.text).split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        let name = text(start);
-        let key = name.to_lowercase();
         // Of whom it is said to be is no part of what it is called in the next sentence.
         let of = self.names.partition_point(|n| n.tokens.end <= start);
         let own = self.names.get(of).filter(|n| n.tokens.start == start && n.tokens.end <= head);
         let short = own.map(|n| text(n.tokens.end));
+        let mut name = text(start);
+        // A capital at the head of a sentence makes no name.
+        let opens = self.source.sentences.binary_search_by_key(&start, |s| s.tokens.start).is_ok();
+        if opens && self.source.tokens[start].upos == Upos::Noun {
+            name = name.to_lowercase();
+        }
+        let key = name.to_lowercase();
         let aliases: Vec<String> = std::iter::once(name.clone()).chain(short).collect();
         let number = self.clusters.len();
         let entities = &mut self.entities;
