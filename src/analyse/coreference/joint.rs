@@ -47,8 +47,10 @@ pub(super) fn members(
             None
         };
     }
-    let types = wanted(mention.head_word)?;
-    if mention.form.is_pronoun() || !is_dual(source, mention) {
+    // "Both" alone is anybody; what it stands before is looked at as that noun.
+    let alone = mention.form == Form::Deictic && mention.head_word.eq_ignore_ascii_case("both");
+    let types = wanted(if alone { "two" } else { mention.head_word })?;
+    if !alone && (mention.form.is_pronoun() || !is_dual(source, mention)) {
         return None;
     }
     types.iter().find_map(|&t| pair(source, mention, &names[..before], of, clusters, t, REACH))
@@ -93,7 +95,10 @@ fn is_dual(source: Source<'_, '_>, mention: &Candidate<'_>) -> bool {
         Some("both" | "two") => true,
         Some("the") => {
             words.next() == Some("two")
-                || matches!(mention.head_word.to_ascii_lowercase().as_str(), "sides" | "pair" | "parties")
+                || matches!(
+                    mention.head_word.to_ascii_lowercase().as_str(),
+                    "sides" | "pair" | "duo" | "parties" | "rivals" | "neighbours" | "neighbors"
+                )
         }
         _ => false,
     }
@@ -124,11 +129,19 @@ fn pair(
             [] | [_] => {}
             _ => {
                 return coordinated(source, &names[start..end], &of[start..end])
-                    .filter(|pair| pair.iter().all(|&c| wanted.contains(&clusters[c].name_type)));
+                    .filter(|pair| pair.iter().all(|&c| wanted.contains(&clusters[c].name_type)))
+                    .or_else(|| leading(&found, clusters));
             }
         }
     }
     None
+}
+
+/// The two of several entities that the text has named more often than all others.
+fn leading(found: &[usize], clusters: &[Cluster]) -> Option<[usize; 2]> {
+    let mut counted: Vec<(usize, usize)> = found.iter().map(|&c| (clusters[c].members.len(), c)).collect();
+    counted.sort_by_key(|&(count, c)| (std::cmp::Reverse(count), c));
+    (counted[1].0 > counted[2].0).then(|| [counted[0].1.min(counted[1].1), counted[0].1.max(counted[1].1)])
 }
 
 /// The first two names that "and" joins.

@@ -199,6 +199,13 @@ impl<'t> Finder<'_, '_, 't> {
                 out.extend(self.pronoun(head, quoted));
             }
             Upos::Noun | Upos::Propn if !apart => out.push(self.described(head, quoted)),
+            // "The general" is often taken for an adjective.
+            Upos::Adj
+                if matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl)
+                    && self.source.gazetteer.title(&token.lemma).is_some() =>
+            {
+                out.push(self.described(head, quoted));
+            }
             Upos::Num if !apart && token.deprel != Deprel::Nummod && token.deprel != Deprel::Compound => {
                 out.push(self.described(head, quoted));
             }

@@ -6,8 +6,13 @@ mod features;
 mod gender;
 mod joint;
 mod mention;
+mod nameless;
 mod nested;
+mod nouns;
+mod offices;
 mod spelling;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "train")]
 pub mod train;
 mod tree;
@@ -15,17 +20,18 @@ mod weights;
 
 use super::names::{Name, NameType};
 use crate::gazetteer::{Gazetteer, Gender, MatchKind};
-use crate::model::{Document, Entity, Mention, MentionKind};
+use crate::model::{Document, Entity, Mention, MentionKind, Span};
 use chain::{Prepared, chains};
 use cluster::{Cluster, NameMention, clusters, name_mentions};
 use mention::{Candidate, Form, Source, candidates};
+use rustc_hash::FxHashSet;
 use weights::Weights;
 
 /// The weights in the binary.
 pub static WEIGHTS: &[u8] = include_bytes!("coreference.bin");
 
 /// How likely a pronoun's chain must be: a wrong "he" makes a wrong statement.
-const SURE_PRONOUN: f32 = 0.5;
+const SURE_PRONOUN: f32 = 0.42;
 /// How likely a description's chain must be.
 const SURE_DESCRIPTION: f32 = 0.5;
 
@@ -47,11 +53,12 @@ pub fn resolve(document: &mut Document, names: &[Name], gazetteer: &Gazetteer) {
         .map(|(name, &entity)| Mention { span: name.span, kind: MentionKind::Name, entity })
         .collect();
     mentions.extend(nested::countries(source, &found, &of, &groups));
-    mentions.extend(references(source, &found, &of, &groups));
+    let (references, nameless) = references(source, &found, &of, &groups);
+    mentions.extend(references);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.entity));
     mentions.dedup();
-    let entities = groups.iter().map(|group| entity(text, gazetteer, &found, group)).collect();
-    document.entities = entities;
+    let named = groups.iter().map(|group| entity(text, gazetteer, &found, group));
+    document.entities = named.chain(nameless).collect();
     document.mentions = mentions;
 }
 
@@ -66,34 +73,53 @@ fn genders(source: Source<'_, '_>, names: &[NameMention<'_>], groups: &[Cluster]
         .collect()
 }
 
-/// Pronouns and descriptions that refer to named entities.
+/// Pronouns and descriptions that refer to named entities, and what is described without ever being named.
 fn references(
     source: Source<'_, '_>,
     names: &[NameMention<'_>],
     of: &[usize],
     groups: &[Cluster],
-) -> Vec<Mention> {
-    let Some(weights) = Weights::read(WEIGHTS) else { return Vec::new() };
+) -> (Vec<Mention>, Vec<Entity>) {
+    let Some(weights) = Weights::read(WEIGHTS) else { return (Vec::new(), Vec::new()) };
     let genders = genders(source, names, groups);
     let prepared = Prepared::new(source, candidates(source, names, |name| genders[of[name]]), of);
     let builder = chains(&weights, &prepared, 0.0);
+    let kind = |mention: &Candidate<'_>| {
+        if mention.form.is_pronoun() { MentionKind::Pronoun } else { MentionKind::Nominal }
+    };
     let mut out = Vec::new();
+    let mut known = vec![None; prepared.mentions.len()];
     for (m, mention) in prepared.mentions.iter().enumerate() {
         if mention.name.is_some() {
             continue;
         }
-        let kind = if mention.form.is_pronoun() { MentionKind::Pronoun } else { MentionKind::Nominal };
-        let span = source.tokens[mention.tokens.start].span.cover(source.tokens[mention.head].span);
         if let Some(pair) = joint::members(source, mention, names, of, groups) {
-            out.extend(pair.map(|entity| Mention { span, kind, entity }));
+            let span = span_of(source, mention);
+            out.extend(pair.map(|entity| Mention { span, kind: kind(mention), entity }));
+            known[m] = Some(pair[0]);
             continue;
         }
         let Some(entity) = builder.chains[builder.of[m]].cluster else { continue };
         if stands_for(mention, groups[entity].name_type) && builder.sure[m] >= least(mention) {
-            out.push(Mention { span, kind, entity });
+            known[m] = Some(entity);
+            out.push(Mention { span: span_of(source, mention), kind: kind(mention), entity });
         }
     }
-    out
+    let (found, nameless) = nameless::complete(source, &prepared, &builder, (names, of, groups), &known);
+    let replaced: FxHashSet<Span> =
+        found.iter().map(|f| span_of(source, &prepared.mentions[f.mention])).collect();
+    out.retain(|m| !replaced.contains(&m.span));
+    out.extend(found.into_iter().map(|found| Mention {
+        span: found.span,
+        kind: kind(&prepared.mentions[found.mention]),
+        entity: found.entity,
+    }));
+    (out, nameless)
+}
+
+/// From the first token of a mention to its head.
+fn span_of(source: Source<'_, '_>, mention: &Candidate<'_>) -> Span {
+    source.tokens[mention.tokens.start].span.cover(source.tokens[mention.head].span)
 }
 
 fn least(mention: &Candidate<'_>) -> f32 {
@@ -103,7 +129,8 @@ fn least(mention: &Candidate<'_>) -> f32 {
 /// Whether a mention of this form may stand for an entity of this type in a statement.
 fn stands_for(mention: &Candidate<'_>, name_type: NameType) -> bool {
     match mention.form {
-        Form::Third => true,
+        // Of one person news says "they" so rarely that it is more often somebody else.
+        Form::Third => name_type != NameType::Person || !(mention.traits.plural && mention.traits.neuter),
         Form::Speech => name_type == NameType::Person && mention.quoted && mention.traits.singular,
         Form::Deictic | Form::Name | Form::Indefinite => false,
         // "the president" is no country, and "the region" no party.
@@ -141,16 +168,20 @@ fn clean(surface: &str) -> String {
     surface.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The longest name in the article; a country that only adjectives or capitals name gets its usual name.
+/// The longest name in the article; a country that only adjectives, capitals or letters name gets its usual name.
 fn fullest(
     text: &str,
     gazetteer: &Gazetteer,
     names: &[NameMention<'_>],
     cluster: &Cluster,
 ) -> Option<String> {
-    let proper = |m: usize| !matches!(names[m].meaning, Some((_, how)) if how > MatchKind::Acronym);
+    let is_country = cluster.name_type == NameType::Country;
     let is_acronym = |m: usize| matches!(names[m].meaning, Some((_, MatchKind::Acronym)));
-    if cluster.name_type == NameType::Country && !cluster.members.iter().any(|&m| proper(m)) {
+    let proper = |m: usize| {
+        let other = matches!(names[m].meaning, Some((_, how)) if how > MatchKind::Acronym);
+        !other && !(is_country && is_acronym(m))
+    };
+    if is_country && !cluster.members.iter().any(|&m| proper(m)) {
         return cluster.entry.map(|e| gazetteer.entry(e).name.to_owned());
     }
     cluster

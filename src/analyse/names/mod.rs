@@ -5,6 +5,7 @@
 
 mod decode;
 mod features;
+mod heads;
 mod lexicon;
 mod memory;
 mod model;

@@ -1,6 +1,6 @@
 //! From labelled runs to names: titles cut off, and types and meanings that the gazetteer settles.
 
-use super::{Name, NameType};
+use super::{Name, NameType, heads};
 use crate::gazetteer::{Candidate, Gazetteer, MatchKind, TitleKind};
 use crate::model::Token;
 use std::ops::Range;
@@ -22,6 +22,9 @@ pub(super) fn settle(
             let surface = tokens[range.start].span.cover(tokens[range.end - 1].span).of(text);
             let candidates = gazetteer.lookup(surface);
             let (name_type, meaning) = choose(gazetteer, name_type, range.len(), &candidates);
+            let words: Vec<&str> = tokens[range.clone()].iter().map(|t| t.span.of(text)).collect();
+            let told = if meaning.is_none() { heads::told(gazetteer, name_type, &words) } else { None };
+            let name_type = told.unwrap_or(name_type);
             Some(Name { tokens: range, name_type, meaning })
         })
         .collect()

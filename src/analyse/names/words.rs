@@ -112,7 +112,7 @@ const CONNECTORS: &[&str] = &[
     "of", "the", "and", "for", "to", "in", "on", "de", "del", "della", "la", "le", "les", "el", "al", "ul",
     "ur", "bin", "ibn", "bint", "abu", "van", "von", "der", "den", "di", "da", "do", "dos", "das", "du", "y",
     "e", "&", "-", "–", "'", "’", "'s", "’s", "/", ".", "against", "at", "with", "by", "as", "es", "ash",
-    "ad", "an", "az", "ag", "oder",
+    "ad", "an", "az", "ag", "oder", "i",
 ];
 
 /// Arabic articles, which begin names in lower case.
@@ -157,6 +157,22 @@ pub(super) fn words(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec
 /// Longest run of lower-case words inside a name ("Organization for the Prohibition").
 const MAX_GAP: usize = 3;
 
+/// "sik" in "Kim Tae-sik": the second syllable of a given name, tagged as a name or a noun, which "led" in "US-led" is
+/// not.
+fn ends_given_name(text: &str, tokens: &[Token], at: usize) -> bool {
+    let touches = |a: usize| tokens[a].span.end == tokens[a + 1].span.start;
+    let small = |t: usize| tokens[t].span.of(text).chars().all(char::is_lowercase);
+    at >= 2
+        && tokens[at - 1].span.of(text) == "-"
+        && touches(at - 1)
+        && touches(at - 2)
+        && small(at)
+        && tokens[at].span.len() <= 6
+        && matches!(tokens[at].xpos.as_str(), "NNP" | "NN" | "FW")
+        && tokens[at - 2].span.of(text).starts_with(char::is_uppercase)
+        && tokens[at - 2].span.len() <= 6
+}
+
 fn mark_candidates(text: &str, tokens: &[Token], words: &mut [Word]) {
     let surface = |at: usize| tokens[at].span.of(text);
     for at in 0..words.len() {
@@ -166,7 +182,9 @@ fn mark_candidates(text: &str, tokens: &[Token], words: &mut [Word]) {
             || (ARTICLES.contains(&word)
                 && at + 2 < words.len()
                 && surface(at + 1) == "-"
-                && words[at + 2].shape.has_capital());
+                && words[at + 2].shape.has_capital())
+            || (matches!(word, "al" | "el") && at + 1 < words.len() && words[at + 1].shape.has_capital())
+            || ends_given_name(text, tokens, at);
     }
     let mut last: Option<usize> = None;
     for at in 0..words.len() {

@@ -1,0 +1,48 @@
+//! Whom sample sentences of our own mean.
+
+use crate::analyse::Analyser;
+use crate::model::Article;
+
+/// The names and types of the entities that `phrase` means in `text`, in text order.
+fn meant(text: &str, phrase: &str) -> Vec<String> {
+    let document = Analyser::embedded().analyse(Article { text: text.to_owned(), ..Article::default() });
+    let mentions = document.mentions.iter().filter(|m| document.text(m.span) == phrase);
+    mentions
+        .map(|m| &document.entities[m.entity])
+        .map(|e| format!("{} {}", e.entity_type.as_str(), e.name))
+        .collect()
+}
+
+#[test]
+fn officials_are_known_by_their_office() {
+    let text = "Chadian Prime Minister Adoum Kebir opened a school in Abeche on Monday. The premier praised its teachers.";
+    assert_eq!(meant(text, "premier"), ["Person Adoum Kebir"]);
+    let text = "Peru's president, Rosa Quint, told reporters in Lima that her country would help Nepal.";
+    assert_eq!(meant(text, "country"), ["Country Peru"]);
+}
+
+#[test]
+fn bodies_and_crowds_need_no_name() {
+    let text =
+        "The Omani foreign ministry summoned the envoy of Chad. The ministry said it wanted an apology.";
+    assert_eq!(meant(text, "ministry"), ["Organization Omani foreign ministry"]);
+    assert_eq!(meant(text, "it"), ["Organization Omani foreign ministry"]);
+    assert_eq!(meant("Protesters blocked the road to Gaya.", "Protesters"), ["Group protesters"]);
+}
+
+#[test]
+fn police_of_a_country_is_the_country_to_pronouns() {
+    let text = "Dominican police said they had arrested 12 people.";
+    assert_eq!(meant(text, "they"), ["Country Dominican Republic"]);
+}
+
+#[test]
+fn both_are_the_two_just_named() {
+    let text = "Nepal and Bhutan sent soldiers; India urged both to withdraw.";
+    assert_eq!(meant(text, "both"), ["Country Nepal", "Country Bhutan"]);
+}
+
+#[test]
+fn a_given_name_may_go_on_in_small_letters() {
+    assert_eq!(meant("South Korean envoy Han Dae-sik visited Lima.", "Han Dae-sik"), ["Person Han Dae-sik"]);
+}
