@@ -1,9 +1,9 @@
-//! What no name names: "the army", "the Omani foreign ministry", "protesters", and the state behind "the government".
+//! What no name names: "the Omani foreign ministry", "the group", and the state behind "the government".
 
 use super::chain::{Builder, Prepared};
 use super::cluster::{Cluster, NameMention};
 use super::mention::{Candidate, Form, Source};
-use super::nouns::{CROWDS, FORCES, KINDS, NEEDS_MORE, OFFICES, OTHER, STATE, WHOLE_STATE};
+use super::nouns::{FORCES, KINDS, OFFICES, OTHER, STATE, WHOLE_STATE};
 use super::offices::Offices;
 use crate::analyse::names::NameType;
 use crate::model::{Deprel, Entity, Span, Upos};
@@ -191,12 +191,10 @@ impl Search<'_, '_, '_> {
         let lemma = self.lemma(mention);
         let word = lemma.as_str();
         let (office, force) = (OFFICES.contains(&word), FORCES.contains(&word));
-        let several =
-            mention.traits.plural && !mention.traits.singular || matches!(word, "crowd" | "opposition");
-        let (state, crowd) = (STATE.contains(&word), several && CROWDS.contains(&word));
+        let state = STATE.contains(&word);
         let plain = mention.form == Form::Definite && mention.head == mention.tokens.start + 1;
         let kind = KINDS.iter().find(|(words, _)| words.contains(&word)).map(|(_, types)| *types);
-        let known = office || force || state || crowd || plain && (kind.is_some() || OTHER.contains(&word));
+        let known = office || force || state || plain && (kind.is_some() || OTHER.contains(&word));
         // In "army spokesman" no army acts.
         if !known || matches!(mention.role, Deprel::Compound | Deprel::Amod | Deprel::NmodDesc) {
             return None;
@@ -231,20 +229,12 @@ impl Search<'_, '_, '_> {
         {
             return Some(Referent::Entity(entity));
         }
-        let start = self.start(mention);
-        let modified = start < mention.head;
-        let definite = matches!(mention.form, Form::Definite | Form::Demonstrative);
-        let one = mention.traits.singular || word == "police";
-        let is_body = (office || force)
-            && one
-            && (definite || modified)
-            && (modified || !NEEDS_MORE.contains(&word))
-            && !self.is_named_next(mention);
-        if !is_body && !crowd {
+        // Without its country it would be one with the ministries of others.
+        let is_body = office && of_country && mention.traits.singular && !self.is_named_next(mention);
+        if !is_body {
             return None;
         }
-        let name_type = if crowd { NameType::Group } else { NameType::Organization };
-        let referent = Referent::Entity(self.entity(start, mention.head, name_type));
+        let referent = Referent::Entity(self.entity(self.start(mention), mention.head));
         self.heads.insert(lemma, referent);
         Some(referent)
     }
@@ -287,27 +277,20 @@ impl Search<'_, '_, '_> {
     }
 
     /// The entity without a name that these tokens describe.
-    fn entity(&mut self, start: usize, head: usize, name_type: NameType) -> usize {
-        let text = |from: usize| {
-            let span = self.source.tokens[from].span.cover(self.source.tokens[head].span);
-            span.of(self.source.text).split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        // Of whom it is said to be is no part of what it is called in the next sentence.
-        let of = self.names.partition_point(|n| n.tokens.end <= start);
-        let own = self.names.get(of).filter(|n| n.tokens.start == start && n.tokens.end <= head);
-        let short = own.map(|n| text(n.tokens.end));
-        let mut name = text(start);
+    fn entity(&mut self, start: usize, head: usize) -> usize {
+        let span = self.source.tokens[start].span.cover(self.source.tokens[head].span);
+        let mut name = span.of(self.source.text).split_whitespace().collect::<Vec<_>>().join(" ");
         // A capital at the head of a sentence makes no name.
         let opens = self.source.sentences.binary_search_by_key(&start, |s| s.tokens.start).is_ok();
         if opens && self.source.tokens[start].upos == Upos::Noun {
             name = name.to_lowercase();
         }
         let key = name.to_lowercase();
-        let aliases: Vec<String> = std::iter::once(name.clone()).chain(short).collect();
+        let aliases = vec![name.clone()];
         let number = self.clusters.len();
         let entities = &mut self.entities;
         *self.named.entry(key).or_insert_with(|| {
-            let entity_type = name_type.entity_type();
+            let entity_type = NameType::Organization.entity_type();
             entities.push(Entity { entity_type, aliases, name, same_as: Vec::new() });
             number + entities.len() - 1
         })

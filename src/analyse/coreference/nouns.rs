@@ -14,10 +14,6 @@ pub(super) const FORCES: &[&str] = &[
     "prosecutor",
 ];
 
-/// Words that say nothing of a body alone: "air force", "coast guard".
-pub(super) const NEEDS_MORE: &[&str] =
-    &["force", "guard", "assembly", "council", "agency", "marine", "prosecutor"];
-
 /// Words for those who act for a state.
 #[rustfmt::skip]
 pub(super) const STATE: &[&str] = &[
@@ -28,15 +24,6 @@ pub(super) const STATE: &[&str] = &[
 /// What "the" alone makes the state of which the article speaks.
 pub(super) const WHOLE_STATE: &[&str] =
     &["government", "authority", "junta", "regime", "country", "kingdom", "republic", "nation"];
-
-/// People who act together without a state or a name.
-#[rustfmt::skip]
-pub(super) const CROWDS: &[&str] = &[
-    "protester", "demonstrator", "marcher", "rioter", "striker", "crowd", "rebel", "insurgent", "guerrilla",
-    "separatist", "militiaman", "militant", "gunman", "mutineer", "pirate", "secessionist", "student",
-    "miner", "teacher", "farmer", "fisherman", "docker", "trucker", "nurse", "worker", "villager",
-    "opposition", "activist", "islamist", "jihadist", "tribesman", "settler", "monk", "pilot", "railwayman",
-];
 
 /// What says no more of a named body than its kind.
 #[rustfmt::skip]

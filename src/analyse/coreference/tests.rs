@@ -22,12 +22,12 @@ fn officials_are_known_by_their_office() {
 }
 
 #[test]
-fn bodies_and_crowds_need_no_name() {
+fn a_ministry_goes_by_its_country_and_a_crowd_by_nothing() {
     let text =
         "The Omani foreign ministry summoned the envoy of Chad. The ministry said it wanted an apology.";
     assert_eq!(meant(text, "ministry"), ["Organization Omani foreign ministry"]);
     assert_eq!(meant(text, "it"), ["Organization Omani foreign ministry"]);
-    assert_eq!(meant("Protesters blocked the road to Gaya.", "Protesters"), ["Group protesters"]);
+    assert!(meant("Protesters blocked the road to Gaya.", "Protesters").is_empty());
 }
 
 #[test]

@@ -276,7 +276,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 8, folds: 4, margin: 3, members: 4, dropout: 250 }
+        Self { epochs: 8, folds: 4, margin: 3, members: 12, dropout: 250 }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::extract::arguments::{Argument, How};
 use crate::extract::candidate::Context;
 use crate::extract::lexicon::Entry;
 use crate::extract::sentence::{PlacedMention, SentenceView};
-use crate::model::MentionKind;
+use crate::model::{Document, Mention, MentionKind, Token, Upos};
 
 /// How many countries, and how many other bodies, are tried.
 const TRIED: usize = 3;
@@ -51,8 +51,10 @@ impl Construction for Home {
                 all.extend(homes(view, false));
                 all
             });
-            for &entity in homes_here.iter() {
-                for &bearer in &bearers {
+            for &bearer in &bearers {
+                let own = introduced_with(view.document, bearer.entity);
+                let tried = if own.is_empty() { &*homes_here } else { &own };
+                for &entity in tried {
                     let mention =
                         PlacedMention { entity, start: hit.start, end: hit.head + 1, ..bearer.mention };
                     let country = Argument { entity, mention, token: hit.head, how: How::Near };
@@ -61,6 +63,36 @@ impl Construction for Home {
             }
         }
     }
+}
+
+/// The countries and bodies that the article puts before a person's name and title: "US Secretary of State A".
+fn introduced_with(document: &Document, person: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    let is_home = |m: &Mention| {
+        matches!(document.entities[m.entity].entity_type.as_str(), "Country" | "Organization" | "Group")
+    };
+    for (at, mention) in document.mentions.iter().enumerate().filter(|(_, m)| m.entity == person) {
+        let before = document.mentions[..at]
+            .iter()
+            .rev()
+            .find(|m| m.entity != person && m.span.end <= mention.span.start);
+        let Some(home) = before.filter(|m| is_home(m) && !out.contains(&m.entity)) else { continue };
+        let first = document.tokens.partition_point(|t| t.span.start < home.span.end);
+        let mut between = document.tokens[first..].iter().take_while(|t| t.span.start < mention.span.start);
+        let title = between.clone().count();
+        let goes_on = |t: &Token| match t.upos {
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part | Upos::Cconj => true,
+            Upos::Adp => matches!(t.lemma.as_str(), "of" | "for"),
+            Upos::Punct => matches!(document.text(t.span), "-" | "‑"),
+            _ => false,
+        };
+        // "Mali and General A": two that stand side by side.
+        let beside = between.clone().next().is_some_and(|t| t.upos == Upos::Cconj);
+        if (1..=8).contains(&title) && !beside && between.all(goes_on) {
+            out.push(home.entity);
+        }
+    }
+    out
 }
 
 /// The countries, or the other bodies, of the article: the one named most, then those named nearest before the end of the
