@@ -6,6 +6,7 @@
 mod decode;
 mod features;
 mod heads;
+mod lands;
 mod lexicon;
 mod memory;
 mod model;
@@ -120,6 +121,7 @@ impl Names {
         let found = decode(model, &prepared, |_| ALL_LABELS);
         let typed = found.into_iter().filter_map(|found| Some((found.tokens, name_type(found.slot)?)));
         let names = settle(self.gazetteer, text, tokens, typed);
+        let names = lands::add(self.gazetteer, text, tokens, names);
         own::add(self.gazetteer, text, sentences, tokens, names)
     }
 }
