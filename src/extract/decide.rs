@@ -228,7 +228,7 @@ pub(super) fn prior(construction: usize) -> f64 {
         "active" | "light_verb" => 0.63,
         "passive" => 0.5,
         "nominal" => 0.35,
-        "home" => 0.34,
+        "home" => 0.2,
         "location" => 0.14,
         _ => 0.0,
     }

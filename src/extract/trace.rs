@@ -3,7 +3,7 @@
 use super::arguments::arguments;
 use super::candidate::{Context, Misfit};
 use super::clause::{Clause, Voice};
-use super::constructions::CONSTRUCTIONS;
+use super::constructions::{CONSTRUCTIONS, relates_anything};
 use super::lexicon::{Entry, Hit};
 use super::sentence::SentenceView;
 use super::{Extractor, Judged, topics, views_of};
@@ -164,10 +164,9 @@ impl Extractor {
             let mut candidates = context();
             candidates.propose_all();
             let found = candidates.into_candidates();
-            let is_near = |construction: usize| CONSTRUCTIONS[construction].name() == "nearby";
             let silent = hits.iter().filter(known).filter(|hit| {
-                let related = found.iter().any(|c| c.head == hit.head && !is_near(c.construction));
-                !related && misfits.iter().all(|m| m.head != hit.head || is_near(m.construction))
+                let related = found.iter().any(|c| c.head == hit.head && !relates_anything(c.construction));
+                !related && misfits.iter().all(|m| m.head != hit.head || relates_anything(m.construction))
             });
             silences.extend(silent.map(|hit| silence(view, hit)));
             if words.is_empty() && found.is_empty() {
@@ -178,10 +177,10 @@ impl Extractor {
         SentenceTrace { span: view.sentence.span, entities, words, proposals, silences }
     }
 
-    /// What a construction found and the relation does not admit. Nearness finds everything and tells nothing.
+    /// What a construction found and the relation does not admit. What relates anything tells nothing.
     fn misfit(&self, view: &SentenceView<'_>, misfit: &Misfit) -> Option<Proposal> {
         let construction = CONSTRUCTIONS[misfit.construction].name();
-        if construction == "nearby" {
+        if relates_anything(misfit.construction) {
             return None;
         }
         let words = &self.lexicons.relations()[misfit.relation];

@@ -49,6 +49,11 @@ pub(super) const CONSTRUCTIONS: &[&dyn Construction] = &[
     &nearby::Nearby,
 ];
 
+/// Whether a construction relates any two ends that stand near a word: for the decision to judge, and no explanation.
+pub(super) fn relates_anything(construction: usize) -> bool {
+    matches!(CONSTRUCTIONS[construction].name(), "frame" | "nearby")
+}
+
 #[cfg(test)]
 mod tests {
     use super::CONSTRUCTIONS;
