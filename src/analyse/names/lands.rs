@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn a_country_before_a_title_is_a_name() {
         let text = "Last year US Secretary of State Ada Moore met Kenyan Foreign Minister Juma Otieno.";
-        let document = Analyser::embedded().analyse(Article { text: text.to_owned(), ..Article::default() });
+        let document = Analyser::embedded().analyse(Article::from_text("t", text));
         let tokens = &document.tokens;
         let person = |name: &str| {
             let start = text.find(name).expect("it is there");

@@ -191,7 +191,7 @@ mod tests {
             let page =
                 read(&format!("Port reopens after storm\n{line}\n\nThe port of Varden reopened on Monday."));
             assert_eq!(page.source.as_deref(), Some("Harbour Gazette"), "{line}");
-            assert_eq!(page.published, Some(jiff::civil::date(2025, 3, 4)), "{line}");
+            assert_eq!(page.blocks[1].kind, Metadata, "{line}");
         }
         let page =
             read("Port reopens after storm\nBy Lena Orsk, Varden\n\nThe port of Varden reopened on Monday.");
