@@ -174,7 +174,7 @@ fn what_cannot_be_explained_is_said_with_what_helps() {
 fn a_trace_says_of_every_sentence_what_was_proposed_and_why_nothing_was_found() {
     let text = "Kenyan jets struck rebel camps in Somalia on Thursday. Togo would complain if Ghana recruited Jonas Akwei. \
                 The weather was fine. Chile is larger than Peru. Officials met Chile and Kenya-born cooks. \
-                Kenya visited a market. Chile attacked the budget of Peru.";
+                Kenya visited a market. Chile attacked the budget of Peru. Algeria bombed Tunisia on Monday.";
     let input = serde_json::json!({"id": "x", "title": "A day", "text": text}).to_string();
     let ran = newsgraph(["extract", "--trace", "--schema", "tests/schema/mine", "-"]).stdin(input).code(0);
     let said = &ran.stdout;
@@ -189,7 +189,7 @@ fn a_trace_says_of_every_sentence_what_was_proposed_and_why_nothing_was_found() 
     ] {
         assert!(said.contains(part), "'{part}' is not in:\n{said}");
     }
-    assert_eq!(said.matches("\n  names ").count(), 7, "one for each sentence:\n{said}");
+    assert_eq!(said.matches("\n  names ").count(), 8, "one for each sentence:\n{said}");
     assert!(said.contains("\n  taken "), "{said}");
     assert_eq!(ran.stderr, "");
 }
