@@ -179,7 +179,7 @@ fn fullest(
     let is_acronym = |m: usize| matches!(names[m].meaning, Some((_, MatchKind::Acronym)));
     let proper = |m: usize| {
         let other = matches!(names[m].meaning, Some((_, how)) if how > MatchKind::Acronym);
-        !other && !(is_country && is_acronym(m))
+        !(other || is_country && is_acronym(m))
     };
     if is_country && !cluster.members.iter().any(|&m| proper(m)) {
         return cluster.entry.map(|e| gazetteer.entry(e).name.to_owned());
