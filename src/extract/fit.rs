@@ -15,6 +15,7 @@ pub(super) struct Lot<'s> {
 }
 
 const EPOCHS: usize = 8;
+const TRAININGS: usize = 4;
 const STANDING_EPOCHS: usize = 10;
 const RATE: f32 = 0.1;
 const DECAY: f32 = 1e-4;
@@ -23,40 +24,44 @@ const CAUTION: f32 = 1.0;
 /// How many lots must show a feature before it counts.
 const SEEN: u32 = 2;
 
-/// The weights of whether a lot is right; the mean of those after each round, as the last ones know the last lots best.
+/// The weights of whether a lot is right: the mean of several trainings, which read the lots in other orders, and in each of
+/// the weights after each round, as the last ones know the last lots best.
 pub(super) fn fit<'s>(lots: impl Iterator<Item = Lot<'s>>) -> Vec<f32> {
-    let mut order: Vec<Lot<'s>> = lots.collect();
+    let lots: Vec<Lot<'s>> = lots.collect();
     let mut counts = vec![0u32; SLOTS];
-    for slot in order.iter().flat_map(|lot| lot.slots) {
+    for slot in lots.iter().flat_map(|lot| lot.slots) {
         counts[*slot as usize] += 1;
     }
-    let mut weights = vec![0f32; SLOTS];
     let mut sums = vec![0f32; SLOTS];
-    let mut squares = vec![CAUTION; SLOTS];
-    let mut sequence = Sequence::new(0x2545_f491_4f6c_dd1d);
-    for _ in 0..EPOCHS {
-        sequence.shuffle(&mut order);
-        for lot in &order {
-            let sum: f32 = lot.slots.iter().map(|&s| weights[s as usize]).sum();
-            let error = (f32::from(u8::from(lot.right)) - sigmoid(f64::from(sum)) as f32) * lot.weight;
-            if error.abs() < 1e-4 {
-                continue;
-            }
-            for &slot in lot.slots {
-                let at = slot as usize;
-                if counts[at] < SEEN {
+    for training in 0..TRAININGS {
+        let mut order = lots.clone();
+        let mut weights = vec![0f32; SLOTS];
+        let mut squares = vec![CAUTION; SLOTS];
+        let mut sequence = Sequence::new(0x2545_f491_4f6c_dd1d + 7919 * training as u64);
+        for _ in 0..EPOCHS {
+            sequence.shuffle(&mut order);
+            for lot in &order {
+                let sum: f32 = lot.slots.iter().map(|&s| weights[s as usize]).sum();
+                let error = (f32::from(u8::from(lot.right)) - sigmoid(f64::from(sum)) as f32) * lot.weight;
+                if error.abs() < 1e-4 {
                     continue;
                 }
-                let gradient = error - DECAY * weights[at];
-                squares[at] += gradient * gradient;
-                weights[at] += RATE * gradient / squares[at].sqrt();
+                for &slot in lot.slots {
+                    let at = slot as usize;
+                    if counts[at] < SEEN {
+                        continue;
+                    }
+                    let gradient = error - DECAY * weights[at];
+                    squares[at] += gradient * gradient;
+                    weights[at] += RATE * gradient / squares[at].sqrt();
+                }
+            }
+            for (sum, weight) in sums.iter_mut().zip(&weights) {
+                *sum += weight;
             }
         }
-        for (sum, weight) in sums.iter_mut().zip(&weights) {
-            *sum += weight;
-        }
     }
-    sums.iter().map(|s| s / EPOCHS as f32).collect()
+    sums.iter().map(|s| s / (TRAININGS * EPOCHS) as f32).collect()
 }
 
 /// The weights of each status against the others, from slots with the position of the status that gold knows.

@@ -14,6 +14,7 @@ mod attribution;
 pub mod audit;
 #[cfg(feature = "train")]
 mod boost;
+mod bounds;
 mod candidate;
 mod carry;
 mod clause;
@@ -141,7 +142,9 @@ impl Extractor {
         let hits = self.lexicons.hits(view);
         let mut context = Context::new(view, &self.lexicons, &hits, &self.ontology);
         context.propose_all();
-        context.into_candidates()
+        let mut candidates = context.into_candidates();
+        candidates.retain(|c| !bounds::rules_out(view, c, &self.lexicons.relations()[c.relation]));
+        candidates
     }
 
     /// Adds what the decision says of each candidate of a sentence; nothing without a decision.
@@ -226,7 +229,8 @@ impl Extractor {
             } else {
                 status
             };
-        if is_event && (cues.is_open() || cues.is_unreal()) && status == Status::Occurred {
+        let open = cues.is_asked() || status == Status::Occurred && (cues.is_open() || cues.is_unreal());
+        if is_event && open {
             return Judged::Open;
         }
         let trigger =

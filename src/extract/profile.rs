@@ -6,7 +6,7 @@ use super::lexicon::Entry;
 use super::presence::{PRESENCE, Presence};
 use super::sentence::SentenceView;
 use super::status::Cues;
-use crate::model::{BlockKind, Deprel, MentionKind, Upos};
+use crate::model::{Deprel, MentionKind, Upos};
 
 /// How many numbers a profile has.
 pub(super) const NUMBERS: usize = 46 + PRESENCE;
@@ -45,8 +45,7 @@ pub(super) fn profile(
     add(view.len() as f32);
     add(view.mentions().len() as f32);
     add(flag(candidate.is_rivalled(of_word)));
-    let block = view.document.article.blocks.get(view.sentence.block).map(|b| b.kind);
-    add(flag(block == Some(BlockKind::Headline)));
+    add(flag(view.is_headline()));
     let clause = view.clause_of(head);
     for end in [candidate.subject, candidate.object] {
         add(how(end.how));

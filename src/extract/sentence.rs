@@ -1,7 +1,7 @@
 //! A sentence as the constructions see it: its tree with children, its mentions and times by token.
 
 use super::initials::Initials;
-use crate::model::{Deprel, Document, MentionKind, Sentence, Span, Token, Upos};
+use crate::model::{BlockKind, Deprel, Document, MentionKind, Sentence, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
 /// No mention, no head.
@@ -285,6 +285,12 @@ impl<'d> SentenceView<'d> {
         (self.upos(token) == Upos::Verb && !matches!(label, Deprel::Amod | Deprel::Compound | Deprel::Case))
             || self.head(token).is_none()
             || self.children_as(token, &[Deprel::Cop, Deprel::Nsubj, Deprel::NsubjPass]).next().is_some()
+    }
+
+    /// Whether it is the headline or a part of it.
+    pub(super) fn is_headline(&self) -> bool {
+        let block = self.document.article.blocks.get(self.sentence.block);
+        block.is_some_and(|b| b.kind == BlockKind::Headline)
     }
 
     /// The span of a run of tokens.

@@ -327,6 +327,9 @@ impl Cues {
     /// Auxiliaries, negation, tense and marks of a verb.
     fn verb(&mut self, view: &SentenceView<'_>, token: usize, own: bool) {
         let mut finite = false;
+        if own && is_inverted(view, token) {
+            self.set(CONDITION);
+        }
         for child in view.children(token) {
             let lemma = view.lemma(child);
             match view.deprel(child) {
@@ -396,6 +399,11 @@ impl Cues {
             || view.children_as(token, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).next().is_some()
     }
 
+    /// Whether the sentence is a question, which states nothing.
+    pub(super) fn is_asked(self) -> bool {
+        self.has(QUESTION)
+    }
+
     /// Whether the sentence leaves open, or only asks, whether it happened: such statements are not made.
     pub(super) fn is_open(self) -> bool {
         (self.has(QUESTION) || self.has(CONDITION)) && !self.has(THREAT)
@@ -449,4 +457,12 @@ impl Cues {
         }
         Status::Occurred
     }
+}
+
+/// "Had A attacked B, …", "Should A leave, …": a sentence that opens with the auxiliary and is no question, to its first comma.
+fn is_inverted(view: &SentenceView<'_>, verb: usize) -> bool {
+    let first = view.text(0).to_ascii_lowercase();
+    matches!(first.as_str(), "had" | "were" | "should")
+        && view.text(view.len() - 1) != "?"
+        && (1..verb).all(|t| view.text(t) != ",")
 }

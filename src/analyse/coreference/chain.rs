@@ -1,5 +1,6 @@
 //! Mentions into chains: each takes the best mention before it, or opens a chain of its own.
 
+use super::binding::{beside, bound};
 use super::features::{Relation, Seen, Sketch, new_features, pair_features, sketch};
 use super::mention::{Candidate, Form, Source};
 use crate::analyse::names::NameType;
@@ -38,14 +39,20 @@ pub(super) struct Prepared<'t> {
     pub(super) sketches: Vec<Sketch>,
     /// The name cluster of each.
     pub(super) cluster: Vec<Option<usize>>,
+    /// The name clusters that each cannot mean.
+    beside: Vec<Vec<usize>>,
+    /// The name cluster that each is bound to.
+    bound: Vec<Option<usize>>,
 }
 
 impl<'t> Prepared<'t> {
     /// Sketches the mentions; `cluster_of` gives the cluster of a name.
     pub(super) fn new(source: Source<'_, 't>, mentions: Vec<Candidate<'t>>, cluster_of: &[usize]) -> Self {
         let sketches = mentions.iter().map(|m| sketch(source, m)).collect();
-        let cluster = mentions.iter().map(|m| m.name.map(|n| cluster_of[n])).collect();
-        Self { mentions, sketches, cluster }
+        let cluster: Vec<Option<usize>> = mentions.iter().map(|m| m.name.map(|n| cluster_of[n])).collect();
+        let beside = beside(source, &mentions, &cluster);
+        let bound = bound(source, &mentions, &cluster);
+        Self { mentions, sketches, cluster, beside, bound }
     }
 }
 
@@ -66,7 +73,7 @@ pub(super) struct Builder {
 impl Builder {
     /// The chain to which the names before tie a mention, whatever else is near.
     pub(super) fn tied(&self, prepared: &Prepared<'_>, m: usize) -> Option<usize> {
-        self.by_cluster.get(&prepared.cluster[m]?).copied()
+        self.by_cluster.get(&prepared.cluster[m].or(prepared.bound[m])?).copied()
     }
 
     /// What was seen before of a mention's words.
@@ -115,6 +122,9 @@ impl Builder {
             return false;
         }
         let chain = &self.chains[self.of[a]];
+        if chain.cluster.is_some_and(|c| prepared.beside[m].contains(&c)) {
+            return false;
+        }
         match (prepared.cluster[m], chain.cluster) {
             (Some(x), Some(y)) => x == y,
             _ => mention.form != Form::Third || chain.cluster.is_none() || prepared_agrees(mention, chain),

@@ -1,5 +1,6 @@
 //! Who is who within an article: names, pronouns and descriptions gathered into entities.
 
+mod binding;
 mod chain;
 mod cluster;
 mod features;

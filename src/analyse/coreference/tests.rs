@@ -46,3 +46,15 @@ fn both_are_the_two_just_named() {
 fn a_given_name_may_go_on_in_small_letters() {
     assert_eq!(meant("South Korean envoy Han Dae-sik visited Lima.", "Han Dae-sik"), ["Person Han Dae-sik"]);
 }
+
+#[test]
+fn nobody_meets_himself() {
+    let text = "Adoum Kebir is premier of Chad. Peru's envoy, Luis Quint, landed on Monday, and he met with Kebir in Abeche.";
+    assert_eq!(meant(text, "he"), ["Person Luis Quint"]);
+}
+
+#[test]
+fn what_is_named_with_its_owner_is_the_owners() {
+    let text = "The African Union punished the Front for National Unity and its commanders.";
+    assert_eq!(meant(text, "its"), ["Group Front for National Unity"]);
+}

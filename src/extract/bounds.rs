@@ -1,0 +1,94 @@
+//! What English rules out, whatever was learned: ends that a construction finds and that the words around them exclude.
+
+use super::arguments::{Argument, How};
+use super::candidate::Candidate;
+use super::lexicon::{Entry, RelationWords};
+use super::sentence::SentenceView;
+use crate::model::{Deprel, Upos};
+use crate::ontology::RelationKind;
+
+/// Whether a candidate of a relation cannot be meant.
+pub(super) fn rules_out(
+    view: &SentenceView<'_>,
+    candidate: &Candidate<'_>,
+    relation: &RelationWords,
+) -> bool {
+    let Candidate { head, entry, subject, object, .. } = *candidate;
+    let actors: &[Argument] = if relation.symmetric { &[subject, object] } else { &[subject] };
+    actors.iter().any(|a| is_stateless(view, a))
+        || entry.is_some() && is_where_the_target_is(view, head, &object)
+        || entry.is_some_and(|e| owns_what_is_voiced(view, head, e, &object))
+        || relation.kind == RelationKind::State && another_owns(view, head, &subject, &object)
+        || relation.kind == RelationKind::State && are_listed_in_headline(view, &subject, &object)
+}
+
+/// People who are of a nation and do not act for it.
+#[rustfmt::skip]
+const STATELESS: [&str; 32] = [
+    "militia", "militiaman", "rebel", "insurgent", "militant", "separatist", "gunman", "guerrilla", "jihadist", "jihadi",
+    "terrorist", "extremist", "pirate", "bandit", "cartel", "gang", "mob", "protester", "demonstrator", "dissident", "exile",
+    "activist", "opposition", "refugee", "migrant", "civilian", "villager", "hacker", "smuggler", "trafficker", "deserter",
+    "mutineer",
+];
+
+/// "Iraqi militias", "rebels from Chad": a nation's people who are not its state.
+fn is_stateless(view: &SentenceView<'_>, end: &Argument) -> bool {
+    end.how == How::Owner
+        && view.document.entities[end.entity].entity_type.as_str() == "Country"
+        && STATELESS.contains(&view.lemma(end.token))
+}
+
+/// "Strikes on A in B": where a named target is, is not the target.
+fn is_where_the_target_is(view: &SentenceView<'_>, word: usize, object: &Argument) -> bool {
+    let place = object.mention.head;
+    if !matches!(view.case(place), Some("in" | "at" | "near" | "off" | "inside" | "outside")) {
+        return false;
+    }
+    let Some(preposition) = view.children_as(place, &[Deprel::Case]).next().filter(|&p| p > word + 1) else {
+        return false;
+    };
+    let on = (word + 1..preposition).find(|&t| matches!(view.lemma(t), "on" | "against" | "upon"));
+    on.is_some_and(|on| {
+        view.mention_at(preposition - 1).is_some_and(|target| target.start > on)
+            && (on..preposition).all(|t| !matches!(view.upos(t), Upos::Verb | Upos::Punct))
+    })
+}
+
+/// "A reiterated B's commitment to C": who owns what is voiced, voices it, unless the entry says that it is aimed at them.
+fn owns_what_is_voiced(view: &SentenceView<'_>, verb: usize, entry: Entry<'_>, object: &Argument) -> bool {
+    let Entry::Verb(entry) = entry else { return false };
+    let owner = object.mention.head;
+    let aimed = entry.object.iter().any(|slot| slot == "owner");
+    !entry.noun.is_empty()
+        && !aimed
+        && view.deprel(owner) == Deprel::NmodPoss
+        && view.head(owner).is_some_and(|noun| {
+            view.head(noun) == Some(verb)
+                && view.deprel(noun) == Deprel::Obj
+                && entry.noun.iter().any(|n| n == view.lemma(noun))
+        })
+}
+
+/// "A punished B and its commanders, among them C": whose commander C is, "its" says.
+fn another_owns(view: &SentenceView<'_>, word: usize, subject: &Argument, object: &Argument) -> bool {
+    let (from, to) = (object.mention.end, subject.mention.start);
+    let role = if (from..to).contains(&word) { word } else { to.saturating_sub(1) };
+    (from..role).any(|t| {
+        matches!(view.lower(t).as_deref().unwrap_or(view.text(t)), "its" | "their" | "his" | "her")
+            && view.mention_at(t).is_none_or(|owner| owner.entity != object.entity)
+            && (t + 1..to).all(|t| view.upos(t) != Upos::Verb || view.lemma(t) == "include")
+    })
+}
+
+/// "A, US defence chief discuss security": in a headline a comma may mean "and", as the verb's plural shows.
+fn are_listed_in_headline(view: &SentenceView<'_>, subject: &Argument, object: &Argument) -> bool {
+    let comma = subject.mention.end;
+    let lists = view.is_headline()
+        && comma < object.mention.start
+        && view.text(comma) == ","
+        && view.upos(object.mention.start.saturating_sub(1)) == Upos::Punct;
+    lists && {
+        let verb = (object.mention.end..view.len()).find(|&t| matches!(view.upos(t), Upos::Verb | Upos::Aux));
+        verb.is_some_and(|t| view.tokens[t].xpos == "VBP" && (comma + 1..t).all(|t| view.text(t) != ","))
+    }
+}
