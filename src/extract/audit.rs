@@ -2,7 +2,7 @@
 
 use super::gold::{GoldMention, align, ordered};
 use super::train::Lesson;
-use super::{Extractor, Judged, SentenceView, topics, views_of};
+use super::{Extractor, Hit, Judged, SentenceView, topics, views_of};
 use crate::model::{Document, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,7 +55,7 @@ impl Audit {
     pub fn add(&mut self, extractor: &Extractor, lesson: &Lesson) {
         let passage = &lesson.passage;
         let mut document = lesson.document.clone();
-        topics::add(&mut document, &extractor.lexicons, &extractor.ontology);
+        let hits = topics::add(&mut document, &extractor.lexicons, &extractor.ontology).hits;
         let relations = extractor.lexicons.relations();
         let gold_of = align(passage, &document.entities);
         let place = |id: &str| passage.entities.iter().position(|e| e.id == id);
@@ -69,7 +69,7 @@ impl Audit {
             told.statuses.insert(s.status.clone());
             told.triggers.extend(s.trigger.as_ref().map(|t| t.to_lowercase()));
         }
-        let weighed = weigh(extractor, &document, |relation, s, o| {
+        let weighed = weigh(extractor, &document, &hits, |relation, s, o| {
             let unknown = passage.entities.len();
             let (a, b) = (gold_of[s].unwrap_or(unknown + s), gold_of[o].unwrap_or(unknown + o));
             ordered(relation, a, b, relations[relation].symmetric)
@@ -114,14 +114,15 @@ impl Audit {
     }
 }
 
-fn weigh(
-    extractor: &Extractor,
+fn weigh<'e>(
+    extractor: &'e Extractor,
     document: &Document,
+    hits: &[Vec<Hit<'e>>],
     triple: impl Fn(usize, usize, usize) -> Triple,
 ) -> Vec<Weighed> {
     let mut out = Vec::new();
     let relations = extractor.lexicons.relations();
-    extractor.judge(&views_of(document), |view, candidate, probability, judged| {
+    extractor.judge(&views_of(document), hits, |view, candidate, probability, judged| {
         if relations[candidate.relation].name.as_str() == "discussed" {
             return;
         }

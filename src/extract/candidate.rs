@@ -2,6 +2,7 @@
 
 use super::arguments::{Argument, How, arguments};
 use super::constructions::CONSTRUCTIONS;
+use super::frame::Frames;
 use super::lexicon::{Entry, Hit, Lexicons};
 use super::sentence::SentenceView;
 use crate::model::EntityType;
@@ -68,12 +69,22 @@ pub(super) struct Context<'c, 'd, 'l> {
     pub(super) view: &'c SentenceView<'d>,
     pub(super) lexicons: &'l Lexicons,
     pub(super) hits: &'c [Hit<'l>],
+    pub(super) frames: Frames,
     ontology: &'c Ontology,
     /// The construction at work.
     current: usize,
     found: Vec<Candidate<'l>>,
     /// What was not proposed because of its ends, if somebody wants to know.
     misfits: Option<Vec<Misfit>>,
+}
+
+/// What the constructions propose for a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Proposed<'l> {
+    /// In the order of their triggers.
+    pub(super) candidates: Vec<Candidate<'l>>,
+    /// The frames that were read for them.
+    pub(super) frames: Frames,
 }
 
 /// Two ends that the words relate and the relation does not admit.
@@ -94,7 +105,16 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
         hits: &'c [Hit<'l>],
         ontology: &'c Ontology,
     ) -> Self {
-        Self { view, lexicons, hits, ontology, current: 0, found: Vec::new(), misfits: None }
+        Self {
+            view,
+            lexicons,
+            hits,
+            frames: Frames::default(),
+            ontology,
+            current: 0,
+            found: Vec::new(),
+            misfits: None,
+        }
     }
 
     /// Lets every construction propose what it finds.
@@ -112,10 +132,10 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
         self.misfits.unwrap_or_default()
     }
 
-    /// The candidates, in the order of their triggers.
-    pub(super) fn into_candidates(mut self) -> Vec<Candidate<'l>> {
+    /// What was proposed.
+    pub(super) fn into_proposed(mut self) -> Proposed<'l> {
         self.found.sort_by_key(|c| (c.head, c.relation, c.subject.mention.start, c.object.mention.start));
-        self.found
+        Proposed { candidates: self.found, frames: self.frames }
     }
 
     /// Proposes every pair of an entity behind `subjects` and one behind `objects`; says whether there was one.

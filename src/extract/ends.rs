@@ -3,7 +3,7 @@
 use super::arguments::{Argument, kind_name};
 use super::candidate::Candidate;
 use super::clause::{Voice, voice};
-use super::frame::{Member, frame};
+use super::frame::Member;
 use super::hashing::{Features, OUTSIDE, Words, join, name, tags};
 use super::lexicon::Entry;
 use super::sentence::{PlacedMention, SentenceView};
@@ -34,7 +34,7 @@ const INSIDE: [Deprel; 9] = [
 const STEPS: usize = 12;
 
 /// What is the same for all ends of a candidate's word.
-pub(super) struct Trigger {
+pub(super) struct Trigger<'f> {
     head: usize,
     lemma: u64,
     /// The kind of word and its voice.
@@ -42,15 +42,16 @@ pub(super) struct Trigger {
     relation: u64,
     /// The tokens above the word, itself first.
     above: Vec<usize>,
-    frame: Vec<Member>,
+    frame: &'f [Member],
 }
 
-impl Trigger {
+impl<'f> Trigger<'f> {
     pub(super) fn of(
         view: &SentenceView<'_>,
         words: &Words,
         candidate: &Candidate<'_>,
         relation: u64,
+        frame: &'f [Member],
     ) -> Self {
         let head = candidate.head;
         let form = match candidate.entry {
@@ -60,7 +61,6 @@ impl Trigger {
             Some(Entry::Adjective(_)) => 4,
             None => 5,
         };
-        let frame = frame(view, candidate.start, head, candidate.entry);
         Self { head, lemma: words.lemmas[head], form, relation, above: chain(view, head), frame }
     }
 
@@ -83,7 +83,7 @@ fn chain(view: &SentenceView<'_>, token: usize) -> Vec<usize> {
 pub(super) fn features(
     view: &SentenceView<'_>,
     words: &Words,
-    trigger: &Trigger,
+    trigger: &Trigger<'_>,
     side: Side,
     end: Argument,
     f: &mut Features,
@@ -165,7 +165,7 @@ fn rough(distance: usize) -> u64 {
 }
 
 /// The labels from the end up to the lowest common head and down to the trigger.
-fn path(view: &SentenceView<'_>, end: usize, trigger: &Trigger) -> u64 {
+fn path(view: &SentenceView<'_>, end: usize, trigger: &Trigger<'_>) -> u64 {
     let mut hash = 0;
     let mut at = end;
     for _ in 0..STEPS {
@@ -185,7 +185,7 @@ fn path(view: &SentenceView<'_>, end: usize, trigger: &Trigger) -> u64 {
 
 /// The label under which the nominal around the end hangs, with the way from there to the trigger; and which part of the
 /// nominal the end is.
-fn role(view: &SentenceView<'_>, end: usize, trigger: &Trigger) -> (u64, u64) {
+fn role(view: &SentenceView<'_>, end: usize, trigger: &Trigger<'_>) -> (u64, u64) {
     let label = |t: usize| name(view.deprel(t).as_str());
     let mut at = end;
     let mut first = 0;

@@ -82,19 +82,45 @@ const ABOVE: usize = 2;
 /// How many members are kept.
 const MOST: usize = 16;
 
-/// The members of the frame of the word at `head`, the nearest parts first, each entity once.
-pub(super) fn frame(
-    view: &SentenceView<'_>,
+/// The frames of a sentence's words. Constructions and weights ask for the same ones; each is read once.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    known: Vec<(Key, Vec<Member>)>,
+}
+
+/// What a frame depends on in its sentence: the words, as tokens, and whether a lexicon has them as a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
     start: usize,
     head: usize,
-    entry: Option<Entry<'_>>,
-) -> Vec<Member> {
+    by_noun: bool,
+}
+
+impl Frames {
+    /// The members of the frame of the word at `head`, the nearest parts first, each entity once.
+    pub(super) fn of(
+        &mut self,
+        view: &SentenceView<'_>,
+        start: usize,
+        head: usize,
+        entry: Option<Entry<'_>>,
+    ) -> &[Member] {
+        let key = Key { start, head, by_noun: matches!(entry, Some(Entry::Noun(_))) };
+        let at = self.known.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            self.known.push((key, frame(view, key)));
+            self.known.len() - 1
+        });
+        &self.known[at].1
+    }
+}
+
+fn frame(view: &SentenceView<'_>, Key { start, head, by_noun }: Key) -> Vec<Member> {
     let mut frame = Frame { view, word: head, members: Vec::new() };
     let is_verb = view.upos(head) == Upos::Verb || view.is_clause_head(head);
     if is_verb {
         frame.clause(head, Place::Own);
     }
-    if !is_verb || matches!(entry, Some(Entry::Noun(_))) {
+    if !is_verb || by_noun {
         frame.noun(start, head);
     }
     for child in view.children_as(head, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl, Deprel::Parataxis]) {

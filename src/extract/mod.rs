@@ -57,10 +57,10 @@ pub use trace::{Outcome, Proposal, SentenceTrace, Silence, Trace};
 use crate::model::{Document, EntityType, Extraction, Finding, Status, Upos};
 use crate::ontology::{Ontology, Qualifier, RelationKind};
 use arguments::Argument;
-use candidate::{Candidate, Context};
+use candidate::{Candidate, Context, Proposed};
 use constructions::CONSTRUCTIONS;
 use features::GROUPS;
-use lexicon::Lexicons;
+use lexicon::{Hit, Lexicons};
 use profile::NUMBERS;
 use rank::Scored;
 use sentence::SentenceView;
@@ -96,33 +96,36 @@ impl Extractor {
 
     /// Finds what a document states. Strange text yields nothing, not an error.
     pub fn extract(&self, mut document: Document) -> Extraction {
-        let lists = topics::add(&mut document, &self.lexicons, &self.ontology);
+        let topics = topics::add(&mut document, &self.lexicons, &self.ontology);
         let mut found = Vec::new();
         let views = views_of(&document);
-        self.judge(&views, |_, _, _, judged| {
+        self.judge(&views, &topics.hits, |_, _, _, judged| {
             if let Judged::Taken(statement) = judged {
                 found.push(*statement);
             }
         });
-        contact::complete(&views, &lists, &mut found);
+        contact::complete(&views, &topics.lists, &mut found);
         carry::times(&views, &mut found);
         let (events, statements) = statements::assemble(found);
         Extraction { document, events, statements }
     }
 
-    /// Gives every candidate of a document's sentences, with its sentence and how likely it is right, to `visit`.
-    fn judge(
-        &self,
+    /// Gives every candidate of a document's sentences, with its sentence and how likely it is right, to `visit`; `hits`
+    /// has the words of each sentence.
+    fn judge<'s>(
+        &'s self,
         views: &[SentenceView<'_>],
+        hits: &[Vec<Hit<'s>>],
         mut visit: impl FnMut(&SentenceView<'_>, &Candidate<'_>, f64, Judged),
     ) {
-        let proposed: Vec<Vec<Candidate<'_>>> = views.iter().map(|v| self.candidates(v)).collect();
+        let mut proposed: Vec<Proposed<'_>> =
+            views.iter().zip(hits).map(|(view, hits)| self.propose(view, hits)).collect();
         let mut weighed = Vec::new();
-        for (at, (view, candidates)) in views.iter().zip(&proposed).enumerate() {
-            self.weigh(at, view, candidates, &mut weighed);
+        for (at, (view, proposed)) in views.iter().zip(&mut proposed).enumerate() {
+            self.weigh(at, view, proposed, &mut weighed);
         }
         let mut probabilities = self.probabilities(&weighed).into_iter();
-        for (view, candidates) in views.iter().zip(&proposed) {
+        for (view, Proposed { candidates, .. }) in views.iter().zip(&proposed) {
             for candidate in candidates {
                 let weighed = probabilities.next().filter(|_| !candidate.is_foreign());
                 let probability = weighed.unwrap_or_else(|| match candidate.is_rivalled(candidates) {
@@ -134,17 +137,18 @@ impl Extractor {
         }
     }
 
-    /// Everything that the constructions propose for a sentence.
-    fn candidates<'s>(&'s self, view: &SentenceView<'_>) -> Vec<Candidate<'s>> {
+    /// Everything that the constructions propose for a sentence with these words.
+    fn propose<'s>(&'s self, view: &SentenceView<'_>, hits: &[Hit<'s>]) -> Proposed<'s> {
         if view.mentions().len() < 2 {
-            return Vec::new();
+            return Proposed::default();
         }
-        let hits = self.lexicons.hits(view);
-        let mut context = Context::new(view, &self.lexicons, &hits, &self.ontology);
+        let mut context = Context::new(view, &self.lexicons, hits, &self.ontology);
         context.propose_all();
-        let mut candidates = context.into_candidates();
-        candidates.retain(|c| !bounds::rules_out(view, c, &self.lexicons.relations()[c.relation]));
-        candidates
+        let mut proposed = context.into_proposed();
+        proposed
+            .candidates
+            .retain(|c| !bounds::rules_out(view, c, &self.lexicons.relations()[c.relation]));
+        proposed
     }
 
     /// Adds what the decision says of each candidate of a sentence; nothing without a decision.
@@ -152,19 +156,20 @@ impl Extractor {
         &self,
         sentence: usize,
         view: &SentenceView<'_>,
-        candidates: &[Candidate<'_>],
+        Proposed { candidates, frames }: &mut Proposed<'_>,
         out: &mut Vec<Weighed>,
     ) {
         let Some(decision) = &self.decision else { return };
         let mut scores = vec![[0.0; GROUPS]; candidates.len()];
-        let bundles = weigh::bundles(view, &self.lexicons, candidates, |question, features| match question {
+        let answer = |question, features: &_| match question {
             Question::Sense(_) => decision.sense(features),
             Question::End(..) => decision.end(features),
             Question::Whole(at) => {
                 scores[at] = decision.whole(features);
                 0.0
             }
-        });
+        };
+        let bundles = weigh::bundles(view, &self.lexicons, candidates, frames, answer);
         for bundle in &bundles {
             let symmetric = self.lexicons.relations()[bundle.relation].symmetric;
             let of_word = &candidates[bundle.candidates.clone()];

@@ -76,22 +76,32 @@ pub(super) struct TopicList {
     pub(super) topics: Vec<usize>,
 }
 
-/// Adds the topics and assets that the document's sentences name, with their mentions; returns the topics by the words
-/// that lead to them.
-pub(super) fn add(document: &mut Document, lexicons: &Lexicons, ontology: &Ontology) -> Vec<TopicList> {
+/// What is known of a document once its topics are added.
+#[derive(Debug)]
+pub(super) struct Topics<'l> {
+    /// The topics by the words that lead to them.
+    pub(super) lists: Vec<TopicList>,
+    /// The words that may say a relation, for each sentence that has a view.
+    pub(super) hits: Vec<Vec<Hit<'l>>>,
+}
+
+/// Adds the topics and assets that the document's sentences name, with their mentions.
+pub(super) fn add<'l>(document: &mut Document, lexicons: &'l Lexicons, ontology: &Ontology) -> Topics<'l> {
     let (topic, asset) = (EntityType::new("Topic"), EntityType::new("Asset"));
     let mut found: Vec<(Span, bool)> = Vec::new();
     let mut lists: Vec<(TopicList, Vec<Span>)> = Vec::new();
+    let mut hits: Vec<Vec<Hit<'l>>> = Vec::new();
     for sentence in &document.sentences {
         let Some(view) = SentenceView::new(document, sentence) else { continue };
-        for hit in lexicons.hits(&view) {
+        let of_sentence = lexicons.hits(&view);
+        for hit in &of_sentence {
             let object = &lexicons.relations()[hit.relation].object;
             let of_topic = *object == topic;
             if !of_topic && !ontology.admits(object, &asset) {
                 continue;
             }
             if of_topic {
-                let spans = spans_of(&view, &hit);
+                let spans = spans_of(&view, hit);
                 found.extend(spans.iter().map(|&s| (s, true)));
                 let list = TopicList {
                     relation: hit.relation,
@@ -104,13 +114,14 @@ pub(super) fn add(document: &mut Document, lexicons: &Lexicons, ontology: &Ontol
                 lists.push((list, spans));
                 continue;
             }
-            for token in object_tokens(&view, &hit) {
+            for token in object_tokens(&view, hit) {
                 if is_asset(&view, token) {
                     let start = phrase_start(&view, token);
                     found.push((view.span(start, token + 1), false));
                 }
             }
         }
+        hits.push(of_sentence);
     }
     found.sort_by_key(|(span, is_topic)| (span.start, span.end, !is_topic));
     found.dedup();
@@ -130,7 +141,7 @@ pub(super) fn add(document: &mut Document, lexicons: &Lexicons, ontology: &Ontol
         document.mentions.push(Mention { span, kind: MentionKind::Nominal, entity });
     }
     document.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
-    lists
+    let lists = lists
         .into_iter()
         .map(|(list, spans)| {
             let topics =
@@ -138,7 +149,8 @@ pub(super) fn add(document: &mut Document, lexicons: &Lexicons, ontology: &Ontol
             TopicList { topics: topics.collect(), ..list }
         })
         .filter(|list| !list.topics.is_empty())
-        .collect()
+        .collect();
+    Topics { lists, hits }
 }
 
 /// The topics of a hit: as they stand in the text, else as the tree has them.

@@ -94,12 +94,14 @@ pub enum Silence {
 impl Extractor {
     /// Says for every sentence of a document what was proposed, what became of it, and why there is nothing.
     pub fn trace(&self, mut document: Document) -> Trace {
-        topics::add(&mut document, &self.lexicons, &self.ontology);
+        let hits = topics::add(&mut document, &self.lexicons, &self.ontology).hits;
+        let views = views_of(&document);
+        let mut viewed = views.iter().zip(&hits).peekable();
         let mut sentences: Vec<SentenceTrace> = document
             .sentences
             .iter()
-            .map(|sentence| match SentenceView::new(&document, sentence) {
-                Some(view) => self.unweighed(&view),
+            .map(|sentence| match viewed.next_if(|(view, _)| view.sentence.span == sentence.span) {
+                Some((view, hits)) => self.unweighed(view, hits),
                 None => SentenceTrace {
                     span: sentence.span,
                     entities: Vec::new(),
@@ -110,7 +112,7 @@ impl Extractor {
             })
             .collect();
         let place_of: FxHashMap<Span, usize> = sentences.iter().map(|s| s.span).zip(0..).collect();
-        self.judge(&views_of(&document), |view, candidate, confidence, judged| {
+        self.judge(&views, &hits, |view, candidate, confidence, judged| {
             let Some(&at) = place_of.get(&view.sentence.span) else { return };
             let sentence = &mut sentences[at];
             sentence.proposals.push(Proposal {
@@ -136,14 +138,13 @@ impl Extractor {
     }
 
     /// The sentence's entities and words, what does not fit, and why words relate nothing.
-    fn unweighed(&self, view: &SentenceView<'_>) -> SentenceTrace {
+    fn unweighed<'s>(&'s self, view: &SentenceView<'_>, hits: &[Hit<'s>]) -> SentenceTrace {
         let mut entities: Vec<EntityIx> = Vec::new();
         for mention in view.mentions() {
             if !entities.contains(&mention.entity) {
                 entities.push(mention.entity);
             }
         }
-        let hits = self.lexicons.hits(view);
         let known = |hit: &&Hit<'_>| !hit.learned;
         let mut words: Vec<(Span, Predicate)> = hits
             .iter()
@@ -158,12 +159,12 @@ impl Extractor {
         if view.mentions().len() < 2 {
             silences.push(Silence::FewEntities);
         } else {
-            let context = || Context::new(view, &self.lexicons, &hits, &self.ontology);
+            let context = || Context::new(view, &self.lexicons, hits, &self.ontology);
             let misfits = context().into_misfits();
             proposals.extend(misfits.iter().filter_map(|m| self.misfit(view, m)));
             let mut candidates = context();
             candidates.propose_all();
-            let found = candidates.into_candidates();
+            let found = candidates.into_proposed().candidates;
             let silent = hits.iter().filter(known).filter(|hit| {
                 let related = found.iter().any(|c| c.head == hit.head && !relates_anything(c.construction));
                 !related && misfits.iter().all(|m| m.head != hit.head || relates_anything(m.construction))

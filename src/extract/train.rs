@@ -1,7 +1,7 @@
 //! Learns the decision on candidates from passages with complete gold.
 
 use super::boost::{Case, boost};
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Proposed};
 use super::decide::{Decision, Inputs, inputs, sigmoid};
 use super::ends::Side;
 use super::features::GROUPS;
@@ -13,7 +13,7 @@ use super::profile::{NUMBERS, profile};
 use super::rank::{Scored, facts};
 use super::status::Cues;
 use super::weigh::{Bundle, Question, Stand, UNASKED, bundles, evidence};
-use super::{Extractor, SentenceView, standing, topics};
+use super::{Extractor, SentenceView, standing, topics, views_of};
 use crate::model::{Document, Span, Status, Upos};
 use crate::ontology::Ontology;
 use rayon::prelude::*;
@@ -330,7 +330,7 @@ struct Told {
 fn read(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut Vec<Reading>) -> usize {
     let passage = &lesson.passage;
     let mut document = lesson.document.clone();
-    topics::add(&mut document, &extractor.lexicons, &extractor.ontology);
+    let hits = topics::add(&mut document, &extractor.lexicons, &extractor.ontology).hits;
     let gold_of = align(passage, &document.entities);
     let position: BTreeMap<&str, usize> =
         passage.entities.iter().enumerate().map(|(i, e)| (e.id.as_str(), i)).collect();
@@ -355,13 +355,11 @@ fn read(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut Vec<Reading
     let mut readings: Vec<Reading> = Vec::new();
     // The statements of which one candidate has the very words that gold names.
     let mut named: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
-    for (at, sentence) in document.sentences.iter().enumerate() {
-        let Some(view) = SentenceView::new(&document, sentence) else { continue };
-        let candidates: Vec<Candidate<'_>> = extractor
-            .candidates(&view)
-            .into_iter()
-            .filter(|c| lesson.only.as_ref().is_none_or(|only| relations[c.relation].name.as_str() == only))
-            .collect();
+    for (at, (view, hits)) in views_of(&document).iter().zip(&hits).enumerate() {
+        let Proposed { mut candidates, mut frames } = extractor.propose(view, hits);
+        if let Some(only) = &lesson.only {
+            candidates.retain(|c| relations[c.relation].name.as_str() == only);
+        }
         let mut samples: Vec<Sample> = Vec::with_capacity(candidates.len());
         for candidate in &candidates {
             let (s, o) = (candidate.subject.entity, candidate.object.entity);
@@ -382,10 +380,10 @@ fn read(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut Vec<Reading
                 named.insert(triple);
             }
             let name = relations[candidate.relation].name.as_str();
-            let cues = Cues::of(&view, candidate.head, candidate.governor);
+            let cues = Cues::of(view, candidate.head, candidate.governor);
             let one = found.filter(|told| told.statuses.len() == 1).and_then(|told| told.statuses.first());
             let standing = match one {
-                Some(&status) => (standing::features(&view, candidate, name, cues), Some(status)),
+                Some(&status) => (standing::features(view, candidate, name, cues), Some(status)),
                 None => (Vec::new(), None),
             };
             let of_word: Vec<Candidate<'_>> = candidates
@@ -395,7 +393,7 @@ fn read(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut Vec<Reading
                 .collect();
             samples.push(Sample {
                 features: Features::default(),
-                profile: profile(&view, candidate, &of_word),
+                profile: profile(view, candidate, &of_word),
                 right: found.is_some(),
                 weight: if found.is_some_and(|told| told.optional) { OPTIONAL } else { 1.0 },
                 kept: found.is_none() || says,
@@ -409,7 +407,7 @@ fn read(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut Vec<Reading
             });
         }
         let mut slots: Vec<(Question, Vec<u32>)> = Vec::new();
-        let bundles = bundles(&view, &extractor.lexicons, &candidates, |question, features| {
+        let bundles = bundles(view, &extractor.lexicons, &candidates, &mut frames, |question, features| {
             match question {
                 Question::Whole(at) => samples[at].features = features.clone(),
                 _ => slots.push((question, features.slots.clone())),

@@ -5,6 +5,7 @@ use super::arguments::Argument;
 use super::candidate::Candidate;
 use super::ends::{self, Side, Trigger};
 use super::features::{self, Setting};
+use super::frame::Frames;
 use super::hashing::{Features, Words, name};
 use super::lexicon::Lexicons;
 use super::sense;
@@ -62,6 +63,7 @@ pub(super) fn bundles(
     view: &SentenceView<'_>,
     lexicons: &Lexicons,
     candidates: &[Candidate<'_>],
+    frames: &mut Frames,
     mut answer: impl FnMut(Question, &Features) -> f32,
 ) -> Vec<Bundle> {
     let mut out: Vec<Bundle> = Vec::new();
@@ -86,7 +88,8 @@ pub(super) fn bundles(
             sense::features(view, &words, candidate, number, &mut f);
             answer(Question::Sense(place), &f)
         });
-        let trigger = Trigger::of(view, &words, first, number);
+        let frame = frames.of(view, first.start, first.head, first.entry);
+        let trigger = Trigger::of(view, &words, first, number, frame);
         let (left, right) = sides(known.symmetric);
         let mut ends: Vec<Stand> = Vec::new();
         for candidate in of_word {

@@ -3,7 +3,6 @@
 use super::Construction;
 use crate::extract::arguments::Argument;
 use crate::extract::candidate::Context;
-use crate::extract::frame::frame;
 
 /// # Pattern
 /// Two nominals in the frame of words that say a relation: whoever acts, in the clause or the noun phrase or in one above,
@@ -27,7 +26,7 @@ impl Construction for Frame {
         let view = context.view;
         // What the corpus taught has slots enough of its own.
         for hit in context.hits.iter().filter(|h| !h.learned) {
-            let members = frame(view, hit.start, hit.head, Some(hit.entry));
+            let members = context.frames.of(view, hit.start, hit.head, Some(hit.entry));
             if context.lexicons.relations()[hit.relation].symmetric {
                 let all: Vec<Argument> = members.iter().map(|m| m.argument).collect();
                 context.propose_mutual(hit, None, &all);
