@@ -156,7 +156,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let text = std::fs::read_to_string(file)?;
                 lessons.extend(extraction::lessons(&text, |article| analyser.analyse(article))?);
             }
-            let ontology = Ontology::embedded();
+            // The binary's own ontology has no examples.
+            let ontology = Ontology::load_dir(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas")))?;
             lessons.extend(extraction::examples(&ontology, |article| analyser.analyse(article)));
             let (decision, held) = train(&ontology, &lessons, precision);
             println!("{held:?}");

@@ -15,7 +15,7 @@ struct Compiled {
 }
 
 impl Ontology {
-    /// The ontology that the binary carries: `schemas/` when it was last derived.
+    /// The ontology that the binary carries: `schemas/` when it was last derived, without the examples of relations.
     ///
     /// # Panics
     /// Never in a build whose tests pass: they compare it with the schema files.

@@ -57,7 +57,7 @@ pub const ARTEFACTS: &[Artefact] = &[
     },
     Artefact {
         file_name: "ontology.json",
-        description: "all schema files in one, as the binary carries them",
+        description: "all schema files in one but for their examples, as the binary carries them",
         derive: compiled::compile,
     },
 ];

@@ -49,7 +49,8 @@ fn load(files: &[(&str, &str)]) -> Result<Ontology, SchemaError> {
 #[test]
 fn the_embedded_ontology_is_the_folder_of_the_repository() {
     let embedded = Ontology::embedded();
-    let read = Ontology::load_dir(&Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas")).unwrap();
+    let mut read = Ontology::load_dir(&Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas")).unwrap();
+    read.relations.values_mut().for_each(|relation| relation.examples.clear());
     assert_eq!(embedded.types, read.types);
     assert_eq!(embedded.relations, read.relations);
     assert_eq!(embedded.prefixes.0, read.prefixes.0);
