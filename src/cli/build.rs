@@ -3,7 +3,6 @@
 use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
 use super::extract::{Known, records};
 use super::terminal::say;
-use crate::export::FORMATS;
 use crate::ingest;
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
@@ -96,16 +95,10 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
 /// would be lost on writing, and are an error.
 fn earlier(folder: &Path, ontology: &Ontology) -> Result<Vec<ArticleRecord>, String> {
     let file = folder.join(RECORDS);
-    let name = common::show(&file);
     if !file.exists() {
-        let mut exports = FORMATS.iter().map(|format| folder.join(format.file_name()));
-        return match exports.find(|export| export.exists()) {
-            Some(export) => {
-                Err(format!("{name} is missing, without which {} would be lost", common::show(&export)))
-            }
-            None => Ok(Vec::new()),
-        };
+        return Turn::unused(folder).map(|()| Vec::new()).map_err(|error| error.to_string());
     }
+    let name = common::show(&file);
     let input = ingest::open(&file).map_err(|cause| format!("{name}: {cause}"))?;
     read_records(&name, input, ontology).collect::<Result<_, _>>().map_err(|error| error.to_string())
 }

@@ -22,8 +22,8 @@ pub enum WriteError {
     /// A file is where the folder should be.
     #[error("{path}: is a file; exports are written into a folder", path = .0.display())]
     NotAFolder(PathBuf),
-    /// A file of an export's name is there that no run wrote.
-    #[error("{path}: is there already and was not written by newsgraph; name another folder, or move the file", path = .0.display())]
+    /// A file of an export's name is there that no run wrote, or whose records are gone.
+    #[error("{path}: is there already and was not written by newsgraph, as far as the folder shows; name another folder, or move the file", path = .0.display())]
     Foreign(PathBuf),
     /// The file system refused.
     #[error("{path}: cannot be written: {source}", path = path.display())]
@@ -71,9 +71,14 @@ impl Turn {
         if folder.exists() && !folder.is_dir() {
             return Err(WriteError::NotAFolder(folder.to_owned()));
         }
-        if is_ours(folder) {
-            return Ok(());
-        }
+        if is_ours(folder) { Ok(()) } else { Self::unused(folder) }
+    }
+
+    /// Whether no file in a folder has a name of those that a run writes.
+    ///
+    /// # Errors
+    /// Names the first such file.
+    pub fn unused(folder: &Path) -> Result<(), WriteError> {
         let names = FORMATS.iter().map(|format| format.file_name()).chain([RECORDS]);
         match names.map(|name| folder.join(name)).find(|path| path.exists()) {
             Some(foreign) => Err(WriteError::Foreign(foreign)),
