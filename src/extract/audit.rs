@@ -51,7 +51,7 @@ impl Audit {
         self.lines.push(line);
     }
 
-    /// Adds what extraction makes of a passage; `discussed` is left out, as topics are judged by likeness.
+    /// Adds what extraction makes of a passage; what was discussed is left out, as topics are judged by likeness.
     pub fn add(&mut self, extractor: &Extractor, lesson: &Lesson) {
         let passage = &lesson.passage;
         let mut document = lesson.document.clone();
@@ -60,9 +60,10 @@ impl Audit {
         let gold_of = align(passage, &document.entities);
         let place = |id: &str| passage.entities.iter().position(|e| e.id == id);
         let mut gold: BTreeMap<Triple, Told> = BTreeMap::new();
-        for s in passage.statements.iter().filter(|s| s.predicate != "discussed") {
+        for s in &passage.statements {
             let (Some(a), Some(b)) = (place(&s.subject), place(&s.object)) else { continue };
-            let Some(relation) = extractor.lexicons.relation(&s.predicate) else { continue };
+            let known = extractor.lexicons.relation(&s.predicate);
+            let Some(relation) = known.filter(|&at| !relations[at].of_topic) else { continue };
             let key = ordered(relation, a, b, relations[relation].symmetric);
             let told = gold.entry(key).or_insert(Told { optional: true, ..Told::default() });
             told.optional &= s.optional;
@@ -123,7 +124,7 @@ fn weigh<'e>(
     let mut out = Vec::new();
     let relations = extractor.lexicons.relations();
     extractor.judge(&views_of(document), hits, |view, candidate, probability, judged| {
-        if relations[candidate.relation].name.as_str() == "discussed" {
+        if relations[candidate.relation].of_topic {
             return;
         }
         out.push(Weighed {

@@ -1,5 +1,6 @@
 //! Times that a text carries over from one sentence to the next.
 
+use super::lexicon::Lexicons;
 use super::sentence::{SentenceView, places};
 use super::statements::Found;
 use crate::model::Status;
@@ -9,7 +10,7 @@ const REACH: usize = 3;
 
 /// Gives statements without a time the day of what the sentence before says of the same subject, and topics that of the
 /// contact: "A flew to B on Monday. He thanked C." Only where their own sentence names no time and the other one day.
-pub(super) fn times(views: &[SentenceView<'_>], found: &mut [Found]) {
+pub(super) fn times(views: &[SentenceView<'_>], lexicons: &Lexicons, found: &mut [Found]) {
     let place_of = places(views);
     let mut said: Vec<Vec<&Found>> = vec![Vec::new(); views.len()];
     for statement in found.iter() {
@@ -21,7 +22,7 @@ pub(super) fn times(views: &[SentenceView<'_>], found: &mut [Found]) {
     for statement in found.iter() {
         let at = place_of.get(&statement.sentence.start).copied();
         let time = at.filter(|&at| awaits(&views[at], statement)).and_then(|at| {
-            let reach = if statement.predicate.as_str() == "discussed" { REACH } else { 1 };
+            let reach = if lexicons.relations()[statement.relation].of_topic { REACH } else { 1 };
             (1..=reach.min(at)).find_map(|back| {
                 let same_block = views[at - back].sentence.block == views[at].sentence.block;
                 same_block.then(|| day_of(&said[at - back], statement)).flatten()

@@ -1,14 +1,12 @@
 //! Contacts and what they were about belong together.
 
 use super::clause::Clause;
+use super::lexicon::{Lexicons, RelationWords};
 use super::sentence::{SentenceView, places};
 use super::statements::Found;
 use super::topics::TopicList;
-use crate::model::{Predicate, Qualifiers, Status};
+use crate::model::{Qualifiers, Status};
 use rustc_hash::FxHashSet;
-
-/// Relations whose two ends talk to each other.
-const CONTACTS: [&str; 4] = ["called", "met", "negotiatedWith", "hosted"];
 
 /// Nouns that name a contact, and words for the two who have one.
 const ANAPHORA: [&str; 24] = [
@@ -45,8 +43,13 @@ const DOUBT: f64 = 0.9;
 
 /// Completes what the contacts of an article were about: "*The call* covered A and B" after it was told who rang whom;
 /// all topics of a list where one of them is taken.
-pub(super) fn complete(views: &[SentenceView<'_>], lists: &[TopicList], found: &mut Vec<Found>) {
-    let discussed = Predicate::new("discussed");
+pub(super) fn complete(
+    views: &[SentenceView<'_>],
+    lexicons: &Lexicons,
+    lists: &[TopicList],
+    found: &mut Vec<Found>,
+) {
+    let relations = lexicons.relations();
     let place_of = places(views);
     for list in lists {
         let Some(&at) = place_of.get(&list.sentence) else { continue };
@@ -54,7 +57,9 @@ pub(super) fn complete(views: &[SentenceView<'_>], lists: &[TopicList], found: &
         let trigger = view.span(list.start, list.head + 1);
         let taken: Vec<Found> = found
             .iter()
-            .filter(|f| f.sentence == view.sentence.span && f.trigger == trigger && f.predicate == discussed)
+            .filter(|f| {
+                f.sentence == view.sentence.span && f.trigger == trigger && f.relation == list.relation
+            })
             .cloned()
             .collect();
         if !taken.is_empty() {
@@ -66,10 +71,10 @@ pub(super) fn complete(views: &[SentenceView<'_>], lists: &[TopicList], found: &
         if !list.by_verb || !is_anaphoric(view, list.head) {
             continue;
         }
-        let Some(contact) = contact_before(views, at, trigger.start, found) else { continue };
+        let Some(contact) = contact_before(views, relations, at, trigger.start, found) else { continue };
         let template = Found {
             relation: list.relation,
-            predicate: discussed.clone(),
+            predicate: relations[list.relation].name.clone(),
             symmetric: false,
             qualifiers: Qualifiers::default(),
             trigger,
@@ -82,7 +87,7 @@ pub(super) fn complete(views: &[SentenceView<'_>], lists: &[TopicList], found: &
             add_missing(found, &Found { subject, ..template.clone() }, &list.topics);
         }
     }
-    share_topics(found);
+    share_topics(relations, found);
 }
 
 /// Adds the statement for each of these objects that its subject lacks in that sentence.
@@ -116,14 +121,20 @@ fn is_anaphoric(view: &SentenceView<'_>, verb: usize) -> bool {
 }
 
 /// The contact told last before that place, of persons if there is one.
-fn contact_before(views: &[SentenceView<'_>], at: usize, trigger: usize, found: &[Found]) -> Option<Found> {
+fn contact_before(
+    views: &[SentenceView<'_>],
+    relations: &[RelationWords],
+    at: usize,
+    trigger: usize,
+    found: &[Found],
+) -> Option<Found> {
     (at.saturating_sub(REACH)..=at).rev().find_map(|sentence| {
         let view = &views[sentence];
         let is_person = |entity: usize| view.document.entities[entity].entity_type.as_str() == "Person";
         found
             .iter()
             .filter(|f| f.sentence == view.sentence.span && f.trigger.start < trigger)
-            .filter(|f| CONTACTS.contains(&f.predicate.as_str()) && f.status != Status::Denied)
+            .filter(|f| relations[f.relation].contact && f.status != Status::Denied)
             .max_by(|a, b| {
                 let rank = |f: &Found| (is_person(f.subject) && is_person(f.object), f.trigger.start);
                 rank(a).cmp(&rank(b)).then(a.confidence.total_cmp(&b.confidence))
@@ -134,9 +145,8 @@ fn contact_before(views: &[SentenceView<'_>], at: usize, trigger: usize, found: 
 
 /// Gives a topic that one end of a contact discussed to the other end too, where one sentence says both. What a contact
 /// that took place was to be about, it was about: "rang B *to discuss* C".
-fn share_topics(found: &mut Vec<Found>) {
-    let contacts: Vec<Found> =
-        found.iter().filter(|f| CONTACTS.contains(&f.predicate.as_str())).cloned().collect();
+fn share_topics(relations: &[RelationWords], found: &mut Vec<Found>) {
+    let contacts: Vec<Found> = found.iter().filter(|f| relations[f.relation].contact).cloned().collect();
     let beside = |topic: &Found, contact: &Found| {
         let told = contact.sentence == topic.sentence
             && (contact.status == topic.status
@@ -145,7 +155,7 @@ fn share_topics(found: &mut Vec<Found>) {
         let other = if contact.subject == topic.subject { contact.object } else { contact.subject };
         (told && (contact.subject == topic.subject || contact.object == topic.subject)).then_some(other)
     };
-    for topic in found.iter_mut().filter(|f| f.predicate.as_str() == "discussed") {
+    for topic in found.iter_mut().filter(|f| relations[f.relation].of_topic) {
         let contact = contacts.iter().find(|c| c.status == Status::Occurred && beside(topic, c).is_some());
         if let Some(contact) = contact {
             topic.status = Status::Occurred;
@@ -155,7 +165,7 @@ fn share_topics(found: &mut Vec<Found>) {
     let mut known: FxHashSet<(usize, usize, usize)> =
         found.iter().map(|f| (f.sentence.start, f.subject, f.object)).collect();
     let mut more = Vec::new();
-    for topic in found.iter().filter(|f| f.predicate.as_str() == "discussed") {
+    for topic in found.iter().filter(|f| relations[f.relation].of_topic) {
         for contact in &contacts {
             if let Some(other) = beside(topic, contact)
                 && known.insert((topic.sentence.start, other, topic.object))

@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::sentence::SentenceView;
 use crate::model::{Deprel, EntityType, Predicate, Status, Upos};
 use crate::ontology::{
-    AdjectiveEntry, NounEntry, Ontology, Qualifier, RelationKind, VerbEntry, plural, verb_forms,
+    AdjectiveEntry, NounEntry, Ontology, Qualifier, RelationKind, Structure, VerbEntry, plural, verb_forms,
 };
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -39,12 +39,24 @@ pub(super) struct RelationWords {
     pub(super) subject: EntityType,
     pub(super) object: EntityType,
     pub(super) qualifiers: Vec<Qualifier>,
+    structures: Vec<Structure>,
+    /// Whether its ends talk to each other.
+    pub(super) contact: bool,
+    /// Whether it says what somebody talked about.
+    pub(super) of_topic: bool,
     verbs: Vec<VerbEntry>,
     nouns: Vec<NounEntry>,
     adjectives: Vec<AdjectiveEntry>,
     /// The entries of learned words.
     learned_verb: VerbEntry,
     learned_noun: NounEntry,
+}
+
+impl RelationWords {
+    /// Whether its statements name an office.
+    pub(super) fn names_office(&self) -> bool {
+        self.qualifiers.contains(&Qualifier::Office)
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -163,6 +175,9 @@ impl Lexicons {
                 subject: relation.subject.clone(),
                 object: relation.object.clone(),
                 qualifiers: relation.qualifiers.clone(),
+                structures: relation.structures.clone(),
+                contact: relation.contact,
+                of_topic: relation.is_of_topic(),
                 verbs: lexicon.verb.clone(),
                 nouns: lexicon.noun.clone(),
                 adjectives: lexicon.adjective.clone(),
@@ -189,6 +204,17 @@ impl Lexicons {
     /// The position of the relation of that name.
     pub(super) fn relation(&self, name: &str) -> Option<usize> {
         self.relations.iter().position(|r| r.name.as_str() == name)
+    }
+
+    /// The positions of the relations that a structure says.
+    pub(super) fn said_by(&self, structure: Structure) -> Vec<usize> {
+        let says = |&at: &usize| self.relations[at].structures.contains(&structure);
+        (0..self.relations.len()).filter(says).collect()
+    }
+
+    /// The positions of the relations whose statements name an office.
+    pub(super) fn of_office(&self) -> Vec<usize> {
+        (0..self.relations.len()).filter(|&at| self.relations[at].names_office()).collect()
     }
 
     /// A candidate's entry for people: part of speech, number within the relation and word, such as `verb 1 call`.

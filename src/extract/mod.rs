@@ -55,7 +55,7 @@ pub use decide::Decision;
 pub use trace::{Outcome, Proposal, SentenceTrace, Silence, Trace};
 
 use crate::model::{Document, EntityType, Extraction, Finding, Status, Upos};
-use crate::ontology::{Ontology, Qualifier, RelationKind};
+use crate::ontology::{Ontology, RelationKind};
 use arguments::Argument;
 use candidate::{Candidate, Context, Proposed};
 use constructions::CONSTRUCTIONS;
@@ -104,8 +104,8 @@ impl Extractor {
                 found.push(*statement);
             }
         });
-        contact::complete(&views, &topics.lists, &mut found);
-        carry::times(&views, &mut found);
+        contact::complete(&views, &self.lexicons, &topics.lists, &mut found);
+        carry::times(&views, &self.lexicons, &mut found);
         let (events, statements) = statements::assemble(found);
         Extraction { document, events, statements }
     }
@@ -219,7 +219,7 @@ impl Extractor {
         let is_event = relation.kind == RelationKind::Event;
         let status = match &self.decision {
             Some(_) if candidate.is_foreign() && is_event => cues.status(candidate.entry),
-            Some(decision) if is_event || relation.qualifiers.contains(&Qualifier::Office) => {
+            Some(decision) if is_event || relation.names_office() => {
                 decision.status(&standing::features(view, candidate, relation.name.as_str(), cues))
             }
             None if is_event => cues.status(candidate.entry),

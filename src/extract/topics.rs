@@ -95,12 +95,11 @@ pub(super) fn add<'l>(document: &mut Document, lexicons: &'l Lexicons, ontology:
         let Some(view) = SentenceView::new(document, sentence) else { continue };
         let of_sentence = lexicons.hits(&view);
         for hit in &of_sentence {
-            let object = &lexicons.relations()[hit.relation].object;
-            let of_topic = *object == topic;
-            if !of_topic && !ontology.admits(object, &asset) {
+            let relation = &lexicons.relations()[hit.relation];
+            if !relation.of_topic && !ontology.admits(&relation.object, &asset) {
                 continue;
             }
-            if of_topic {
+            if relation.of_topic {
                 let spans = spans_of(&view, hit);
                 found.extend(spans.iter().map(|&s| (s, true)));
                 let list = TopicList {

@@ -397,7 +397,7 @@ fn read(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut Vec<Reading
                 right: found.is_some(),
                 weight: if found.is_some_and(|told| told.optional) { OPTIONAL } else { 1.0 },
                 kept: found.is_none() || says,
-                measured: lesson.measured && name != "discussed",
+                measured: lesson.measured && !relations[candidate.relation].of_topic,
                 scored: super::scored(at, candidate, 0.0),
                 subject: candidate.subject,
                 object: candidate.object,
@@ -437,5 +437,5 @@ fn read(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut Vec<Reading
         sample.kept |= !named.contains(&sample.triple);
     }
     out.extend(readings);
-    required.iter().filter(|k| relations[k.0].name.as_str() != "discussed").count()
+    required.iter().filter(|k| !relations[k.0].of_topic).count()
 }

@@ -1,6 +1,6 @@
 //! The shape of the schema files; what a value must be beyond its shape is [`super::check`]'s business.
 
-use super::{AdjectiveEntry, NounEntry, Qualifier, RelationKind, VerbEntry};
+use super::{AdjectiveEntry, NounEntry, Qualifier, RelationKind, Structure, VerbEntry};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -71,6 +71,10 @@ pub(super) struct RelationTable {
     pub(super) see_also: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) qualifiers: Vec<Qualifier>,
+    #[serde(default)]
+    pub(super) structures: Vec<Structure>,
+    #[serde(default)]
+    pub(super) contact: bool,
 }
 
 /// `[extend]`: the words and examples of this file are added to a relation that exists already.

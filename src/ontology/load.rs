@@ -201,6 +201,8 @@ impl Ontology {
             cameo: table.cameo.map(Spanned::into_inner),
             see_also: inner(&table.see_also),
             qualifiers: table.qualifiers,
+            structures: table.structures,
+            contact: table.contact,
             lexicon,
             examples,
         })

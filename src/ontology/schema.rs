@@ -65,6 +65,18 @@ pub enum Qualifier {
     Instrument,
 }
 
+/// What says a relation without a word of the relation's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Structure {
+    /// A country or body beside a person's name: "*Kuwaiti* journalist A".
+    Nationality,
+    /// A place beside a place: "A, *Iraq*".
+    Location,
+    /// A body named with its owner: "*Chad*'s interior ministry".
+    Part,
+}
+
 /// One relation: what it means, which words say it, and the proof.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Relation {
@@ -93,6 +105,12 @@ pub struct Relation {
     /// The details that are read from its sentences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub qualifiers: Vec<Qualifier>,
+    /// The structures that say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub structures: Vec<Structure>,
+    /// Whether its ends talk to each other, so that what one of them discussed there the other did too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contact: bool,
     /// The words.
     pub lexicon: Lexicon,
     /// Sentences that say it, and sentences that seem to; the binary carries none, tests and training read the folder.
@@ -110,6 +128,13 @@ pub struct Example {
     pub expect: Vec<String>,
     /// Extraction does not get it right yet. The tests fail when it does, so that the mark goes.
     pub gap: bool,
+}
+
+impl Relation {
+    /// Whether it says what somebody talked about.
+    pub fn is_of_topic(&self) -> bool {
+        self.object.as_str() == "Topic"
+    }
 }
 
 impl Prefixes {

@@ -1,7 +1,7 @@
 //! Whether a record holds together, so that no graph is built on ids, quotes or times that are not there.
 
 use crate::model::{ArticleRecord, EntityType, RecordSpan, RecordStatement};
-use crate::ontology::Ontology;
+use crate::ontology::{Ontology, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every id that is used is defined once, every quote stands where the record says, every name is in the schemas.
@@ -48,8 +48,8 @@ pub(super) fn check(record: &ArticleRecord, ontology: &Ontology) -> Result<(), S
             let predicate =
                 events.get(id.as_str()).ok_or_else(|| named(format!("no event has the id '{id}'")))?;
             // What was discussed belongs to the call or meeting that it was discussed in.
-            let same = **predicate == s.predicate || s.predicate.as_str() == "discussed";
-            if !same {
+            let of_topic = ontology.relation(&s.predicate).is_some_and(Relation::is_of_topic);
+            if **predicate != s.predicate && !of_topic {
                 return Err(named(format!("its event '{id}' is one of '{}'", predicate.as_str())));
             }
         }

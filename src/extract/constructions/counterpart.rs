@@ -25,7 +25,7 @@ impl Construction for Counterpart {
     }
 
     fn propose(&self, context: &mut Context<'_, '_, '_>) {
-        let Some(relation) = context.lexicons.relation("holdsOffice") else { return };
+        let relations = context.lexicons.of_office();
         let view = context.view;
         for noun in 0..view.len() {
             if !matches!(view.upos(noun), Upos::Noun | Upos::Propn) || !is_counterpart(view, noun) {
@@ -33,7 +33,9 @@ impl Construction for Counterpart {
             }
             let Some(country) = nationality_before(view, noun) else { continue };
             for bearer in super::title::bearers(view, noun, noun) {
-                context.propose_structure(relation, noun, bearer, country);
+                for &relation in &relations {
+                    context.propose_structure(relation, noun, bearer, country);
+                }
             }
         }
     }

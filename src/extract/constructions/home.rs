@@ -28,12 +28,11 @@ impl Construction for Home {
     }
 
     fn propose(&self, context: &mut Context<'_, '_, '_>) {
-        let Some(relation) = context.lexicons.relation("holdsOffice") else { return };
         let view = context.view;
         let mut homes_here: Option<Vec<usize>> = None;
         for hit in context.hits {
             let Entry::Noun(entry) = hit.entry else { continue };
-            if hit.relation != relation || !has_self(entry) {
+            if !context.lexicons.relations()[hit.relation].names_office() || !has_self(entry) {
                 continue;
             }
             if entry.object.iter().any(|slot| !slot_arguments(view, hit, slot, Side::Owner).is_empty()) {

@@ -5,6 +5,7 @@ use crate::extract::arguments::{Argument, How, arguments};
 use crate::extract::candidate::Context;
 use crate::extract::sentence::{PlacedMention, SentenceView};
 use crate::model::{Deprel, Upos};
+use crate::ontology::Structure;
 
 /// # Pattern
 /// Two places side by side: with a comma ("Mosul, Iraq"), a possessive or nationality ("Iraq's western Anbar
@@ -23,8 +24,13 @@ impl Construction for Location {
     }
 
     fn propose(&self, context: &mut Context<'_, '_, '_>) {
-        let Some(relation) = context.lexicons.relation("locatedIn") else { return };
+        let relations = context.lexicons.said_by(Structure::Location);
         let view = context.view;
+        let mut propose = |at: usize, place: Argument, whole: Argument| {
+            for &relation in &relations {
+                context.propose_structure(relation, at, place, whole);
+            }
+        };
         let places: Vec<PlacedMention> = view
             .mentions()
             .iter()
@@ -40,21 +46,21 @@ impl Construction for Location {
             let between: Vec<&str> = (left.end..right.start).map(|t| view.text(t)).collect();
             match between[..] {
                 [","] | ["in"] | [",", "in"] | ["("] | ["in", "the"] | [",", "the"] => {
-                    context.propose_structure(relation, right.head, l, r);
+                    propose(right.head, l, r);
                 }
                 _ if between.first().is_some_and(|w| matches!(*w, "'s" | "’s" | "'" | "’"))
                     && is_modifier_run(view, left.end + 1, right.start) =>
                 {
-                    context.propose_structure(relation, right.head, r, l);
+                    propose(right.head, r, l);
                 }
                 _ if is_modifier_run(view, left.end, right.start) => {
-                    context.propose_structure(relation, right.head, r, l);
+                    propose(right.head, r, l);
                 }
                 _ if between.first() == Some(&",") && between.len() > 2
                     // "X, a town in Y"
                     && between.last().is_some_and(|w| matches!(*w, "in" | "of" | "the" | "near")) =>
                 {
-                    context.propose_structure(relation, right.head, l, r);
+                    propose(right.head, l, r);
                 }
                 _ => {}
             }
@@ -66,7 +72,7 @@ impl Construction for Location {
             {
                 for end in arguments(view, modifier) {
                     if end.how == How::Direct && is_place(view, &end.mention) {
-                        context.propose_structure(relation, place.head, argument(*place), end);
+                        propose(place.head, argument(*place), end);
                     }
                 }
             }
@@ -82,7 +88,7 @@ impl Construction for Location {
                             && is_place(view, &end.mention)
                             && end.entity != place.entity
                         {
-                            context.propose_structure(relation, place.head, argument(*place), end);
+                            propose(place.head, argument(*place), end);
                         }
                     }
                 }

@@ -5,6 +5,7 @@ use crate::extract::arguments::{Argument, How};
 use crate::extract::candidate::Context;
 use crate::extract::sentence::{PlacedMention, SentenceView};
 use crate::model::{MentionKind, Upos};
+use crate::ontology::Structure;
 
 /// # Pattern
 /// A nationality in the noun phrase that ends in a person's name, or in an apposition after it; a country's possessive
@@ -23,10 +24,7 @@ impl Construction for Nationality {
     }
 
     fn propose(&self, context: &mut Context<'_, '_, '_>) {
-        let relations: Vec<usize> = ["citizenOf", "memberOf", "holdsOffice"]
-            .iter()
-            .filter_map(|r| context.lexicons.relation(r))
-            .collect();
+        let relations = context.lexicons.said_by(Structure::Nationality);
         let view = context.view;
         let persons: Vec<PlacedMention> = view
             .mentions()

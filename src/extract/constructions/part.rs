@@ -5,6 +5,7 @@ use crate::extract::arguments::{Argument, How, arguments};
 use crate::extract::candidate::Context;
 use crate::extract::sentence::{PlacedMention, SentenceView};
 use crate::model::{Deprel, Upos};
+use crate::ontology::Structure;
 
 /// # Pattern
 /// A body named with its owner: inside the name, before it as possessive or nationality, after it with "of", or in an
@@ -24,9 +25,7 @@ impl Construction for Part {
     }
 
     fn propose(&self, context: &mut Context<'_, '_, '_>) {
-        let relations: Vec<usize> =
-            ["partOf", "memberOf", "backs"].iter().filter_map(|r| context.lexicons.relation(r)).collect();
-        let Some((&part_of, others)) = relations.split_first() else { return };
+        let relations = context.lexicons.said_by(Structure::Part);
         let view = context.view;
         let bodies: Vec<PlacedMention> =
             view.mentions().iter().filter(|m| is_body(view, m)).copied().collect();
@@ -36,8 +35,7 @@ impl Construction for Part {
             }
             let part = argument(*body);
             for owner in owners(view, body, &bodies) {
-                context.propose_structure(part_of, body.head, part, owner);
-                for &relation in others {
+                for &relation in &relations {
                     context.propose_structure(relation, body.head, part, owner);
                 }
             }

@@ -122,6 +122,8 @@ fn ontology() -> Ontology {
         see_also: vec![],
         qualifiers: vec![],
         lexicon: Lexicon::default(),
+        structures: vec![],
+        contact: false,
         examples: vec![],
     };
     let mut ontology = Ontology::default();
