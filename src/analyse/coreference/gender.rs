@@ -1,6 +1,7 @@
 //! What the text tells of a person's gender.
 
-use super::cluster::{Cluster, NameMention};
+use super::cluster::Cluster;
+use super::name_mention::NameMention;
 use crate::gazetteer::{Gazetteer, Gender};
 use crate::model::Token;
 

@@ -1,7 +1,8 @@
 //! Joint references: "both leaders", "the two", "the sides", and "they" after two names joined by "and" or by a contact.
 
-use super::cluster::{Cluster, NameMention};
+use super::cluster::Cluster;
 use super::mention::{Candidate, Form, Source};
+use super::name_mention::NameMention;
 use crate::analyse::names::NameType;
 use crate::model::Deprel;
 

@@ -1,21 +1,27 @@
 //! Who is who within an article: names, pronouns and descriptions gathered into entities.
 
+mod alias;
 mod binding;
 mod chain;
 mod cluster;
+mod described;
 mod features;
+mod find;
 mod gender;
 mod joint;
 mod mention;
+mod name_mention;
 mod nameless;
 mod nested;
 mod nouns;
 mod offices;
+mod same_name;
 mod spelling;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "train")]
 pub mod train;
+mod traits;
 mod tree;
 mod weights;
 
@@ -23,8 +29,10 @@ use super::names::{Name, NameType};
 use crate::gazetteer::{Gazetteer, Gender, MatchKind};
 use crate::model::{Document, Entity, Mention, MentionKind, Span};
 use chain::{Prepared, chains};
-use cluster::{Cluster, NameMention, clusters, name_mentions};
-use mention::{Candidate, Form, Source, candidates};
+use cluster::{Cluster, clusters};
+use find::candidates;
+use mention::{Candidate, Form, Source};
+use name_mention::{NameMention, name_mentions};
 use rustc_hash::FxHashSet;
 use weights::Weights;
 

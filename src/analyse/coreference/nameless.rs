@@ -1,8 +1,9 @@
 //! What no name names: "the Omani foreign ministry", "the group", and the state behind "the government".
 
 use super::chain::{Builder, Prepared};
-use super::cluster::{Cluster, NameMention};
+use super::cluster::Cluster;
 use super::mention::{Candidate, Form, Source};
+use super::name_mention::NameMention;
 use super::nouns::{FORCES, KINDS, OFFICES, OTHER, STATE, WHOLE_STATE};
 use super::offices::Offices;
 use crate::analyse::names::NameType;

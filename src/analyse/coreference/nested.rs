@@ -1,7 +1,8 @@
 //! Countries named inside the names of their bodies: "Iraqi" in "Iraqi Foreign Ministry".
 
-use super::cluster::{Cluster, NameMention};
+use super::cluster::Cluster;
 use super::mention::Source;
+use super::name_mention::NameMention;
 use crate::analyse::names::NameType;
 use crate::gazetteer::MatchKind;
 use crate::model::{Mention, MentionKind};

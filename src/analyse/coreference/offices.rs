@@ -1,7 +1,8 @@
 //! Officials by their office: "the premier" after "Prime Minister X", and "his country" as the one that X serves.
 
-use super::cluster::{Cluster, NameMention};
+use super::cluster::Cluster;
 use super::mention::{Candidate, Form, Source};
+use super::name_mention::NameMention;
 use crate::analyse::names::NameType;
 use crate::gazetteer::{Title, TitleKind};
 use crate::model::Upos;

@@ -2,10 +2,12 @@
 //! together, after Durrett and Klein (2013).
 
 use super::chain::{Builder, Prepared, chains};
-use super::cluster::{clusters, name_mentions};
+use super::cluster::clusters;
 use super::features::{WEIGHT_BITS, new_features, pair_features};
+use super::find::candidates;
 use super::gender;
-use super::mention::{Form, Source, candidates};
+use super::mention::{Form, Source};
+use super::name_mention::name_mentions;
 use super::weights::Weights;
 use crate::analyse::names::{Name, NameType};
 use crate::gazetteer::Gazetteer;
