@@ -1,8 +1,12 @@
-//! Finds the words of a sentence that say a relation.
+//! The words that say relations.
+
+mod hits;
+mod matching;
+
+pub(super) use matching::is_hyphen;
 
 use super::candidate::Candidate;
-use super::sentence::SentenceView;
-use crate::model::{Deprel, EntityType, Predicate, Status, Upos};
+use crate::model::{EntityType, Predicate, Status};
 use crate::ontology::{
     AdjectiveEntry, NounEntry, Ontology, Qualifier, RelationKind, Structure, VerbEntry, plural, verb_forms,
 };
@@ -233,117 +237,6 @@ impl Lexicons {
             None => format!("learned {pos} {word}"),
         })
     }
-
-    /// Every match in the sentence, in text order.
-    pub(super) fn hits<'l>(&'l self, view: &SentenceView<'_>) -> Vec<Hit<'l>> {
-        let mut hits = Vec::new();
-        for token in 0..view.len() {
-            match view.upos(token) {
-                Upos::Verb => {
-                    self.verb_hits(view, token, &mut hits);
-                    self.adjective_hits(view, token, &mut hits);
-                }
-                Upos::Noun | Upos::Propn => self.noun_hits(view, token, &mut hits),
-                Upos::Adj => {
-                    self.adjective_hits(view, token, &mut hits);
-                    self.noun_hits(view, token, &mut hits);
-                    if view.is_clause_head(token) {
-                        self.verb_hits(view, token, &mut hits);
-                    }
-                }
-                _ => {}
-            }
-            if matches!(view.upos(token), Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj) {
-                self.learned_hits(view, token, &mut hits);
-            }
-        }
-        hits
-    }
-
-    fn learned_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
-        let is_verb = matches!(view.upos(token), Upos::Verb | Upos::Adj);
-        for &(relation, verb) in lookup(&self.learned, view.lemma(token)) {
-            let relation = usize::from(relation);
-            if verb != is_verb
-                || hits.iter().rev().take(16).any(|h| h.head == token && h.relation == relation)
-            {
-                continue;
-            }
-            let words = &self.relations[relation];
-            let entry =
-                if verb { Entry::Verb(&words.learned_verb) } else { Entry::Noun(&words.learned_noun) };
-            hits.push(Hit { relation, entry, start: token, head: token, learned: true });
-        }
-    }
-
-    fn verb_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
-        let places = match lookup(&self.verbs, view.lemma(token)) {
-            [] => lookup(&self.forms, view.text(token)),
-            places => places,
-        };
-        for place in places {
-            let entry = &self.relations[place.relation as usize].verbs[place.entry as usize];
-            if verb_matches(view, token, entry) {
-                hits.push(Hit {
-                    relation: place.relation as usize,
-                    entry: Entry::Verb(entry),
-                    start: token,
-                    head: token,
-                    learned: false,
-                });
-            }
-        }
-    }
-
-    fn noun_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
-        let first = hits.len();
-        let places = match lookup(&self.nouns, view.lemma(token)) {
-            [] => lookup(&self.nouns, view.text(token)),
-            places => places,
-        };
-        for NounPlace { place, before } in places {
-            let Some(start) = compound_start(view, token, before) else { continue };
-            let entry = &self.relations[place.relation as usize].nouns[place.entry as usize];
-            if noun_matches(view, start, token, entry) {
-                hits.push(Hit {
-                    relation: place.relation as usize,
-                    entry: Entry::Noun(entry),
-                    start,
-                    head: token,
-                    learned: false,
-                });
-            }
-        }
-        // "air strike" beats "strike" within one relation.
-        if let Some(longest) = hits[first..].iter().map(|h| h.start).min() {
-            let of_longest: Vec<usize> =
-                hits[first..].iter().filter(|h| h.start == longest).map(|h| h.relation).collect();
-            let mut at = 0;
-            hits.retain(|h| {
-                at += 1;
-                at <= first || h.start == longest || !of_longest.contains(&h.relation)
-            });
-        }
-    }
-
-    fn adjective_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
-        let text = view.text(token);
-        let second = text.rsplit(['-', '‑', '–']).next().unwrap_or(text).to_lowercase();
-        let split = second.len() < text.len() || is_hyphen(view, token.wrapping_sub(1));
-        if !split {
-            return;
-        }
-        for place in lookup(&self.adjectives, &second) {
-            let entry = &self.relations[place.relation as usize].adjectives[place.entry as usize];
-            hits.push(Hit {
-                relation: place.relation as usize,
-                entry: Entry::Adjective(entry),
-                start: token,
-                head: token,
-                learned: false,
-            });
-        }
-    }
 }
 
 /// Where the other end of a learned verb may stand: anywhere.
@@ -371,111 +264,4 @@ fn learned_noun(kind: RelationKind) -> NounEntry {
             ..NounEntry::default()
         },
     }
-}
-
-/// Whether the token is a hyphen between two words.
-pub(super) fn is_hyphen(view: &SentenceView<'_>, token: usize) -> bool {
-    token < view.len() && matches!(view.text(token), "-" | "‑" | "–")
-}
-
-fn lookup<'m, T>(map: &'m FxHashMap<SmolStr, Vec<T>>, lemma: &str) -> &'m [T] {
-    let found = if lemma.bytes().any(|b| b.is_ascii_uppercase()) {
-        map.get(lemma.to_lowercase().as_str())
-    } else {
-        map.get(lemma)
-    };
-    found.map_or(&[], Vec::as_slice)
-}
-
-fn is_word(view: &SentenceView<'_>, token: usize, word: &str) -> bool {
-    view.lemma(token).eq_ignore_ascii_case(word) || view.text(token).eq_ignore_ascii_case(word)
-}
-
-/// Where the compound begins whose last word is `token`, if the words before it are `before`, nearest first.
-fn compound_start(view: &SentenceView<'_>, token: usize, before: &[SmolStr]) -> Option<usize> {
-    let mut at = token;
-    for word in before {
-        at = at.checked_sub(1)?;
-        if is_hyphen(view, at) {
-            at = at.checked_sub(1)?;
-        }
-        if !is_word(view, at, word) {
-            return None;
-        }
-    }
-    Some(at)
-}
-
-/// Whether the words of `phrase` stand one after the other somewhere in the sentence.
-fn has_phrase(view: &SentenceView<'_>, phrase: &str) -> bool {
-    let mut words = phrase.split(' ');
-    let Some(first) = words.next().filter(|first| view.may_have(first)) else { return false };
-    (0..view.len()).any(|t| {
-        is_word(view, t, first)
-            && words
-                .clone()
-                .enumerate()
-                .all(|(i, word)| t + 1 + i < view.len() && is_word(view, t + 1 + i, word))
-    })
-}
-
-fn verb_matches(view: &SentenceView<'_>, token: usize, entry: &VerbEntry) -> bool {
-    if let Some(particle) = &entry.particle
-        && !has_particle(view, token, particle)
-    {
-        return false;
-    }
-    let is_object = |word: &String| {
-        objects(view, token).any(|o| {
-            is_word(view, o, word)
-                || word.split_once(' ').is_some_and(|_| noun_phrase_ends_with(view, o, word))
-        })
-    };
-    if !entry.noun.is_empty() && !entry.noun.iter().any(is_object) {
-        return false;
-    }
-    if !entry.with.is_empty() && !entry.with.iter().any(|phrase| has_phrase(view, phrase)) {
-        return false;
-    }
-    !entry.without.iter().any(|word| {
-        is_object(word) || has_particle(view, token, word) || (word.contains(' ') && has_phrase(view, word))
-    })
-}
-
-fn noun_phrase_ends_with(view: &SentenceView<'_>, token: usize, phrase: &str) -> bool {
-    let mut words = phrase.rsplit(' ').map(SmolStr::new);
-    words.next().is_some_and(|last| is_word(view, token, &last))
-        && compound_start(view, token, &words.collect::<Vec<_>>()).is_some()
-}
-
-/// What a verb acts on: direct objects, the subject of its passive, and what a participle modifies.
-fn objects<'s>(view: &'s SentenceView<'_>, verb: usize) -> impl Iterator<Item = usize> + 's {
-    let modified = (view.deprel(verb) == Deprel::Acl).then(|| view.head(verb)).flatten();
-    view.children_as(verb, &[Deprel::Obj, Deprel::NsubjPass]).chain(modified)
-}
-
-/// Whether the verb has this particle as a dependent, or shortly after it.
-fn has_particle(view: &SentenceView<'_>, verb: usize, particle: &str) -> bool {
-    let mut words = particle.split(' ');
-    let Some(first) = words.next() else { return false };
-    let at = view
-        .children_as(verb, &[Deprel::CompoundPrt, Deprel::Advmod, Deprel::Compound])
-        .find(|&c| is_word(view, c, first))
-        .or_else(|| (verb + 1 < view.len() && is_word(view, verb + 1, first)).then_some(verb + 1));
-    at.is_some_and(|at| {
-        words.enumerate().all(|(i, word)| at + 1 + i < view.len() && is_word(view, at + 1 + i, word))
-    })
-}
-
-fn noun_matches(view: &SentenceView<'_>, start: usize, head: usize, entry: &NounEntry) -> bool {
-    if !entry.with.is_empty() && !entry.with.iter().any(|phrase| has_phrase(view, phrase)) {
-        return false;
-    }
-    let before = start.checked_sub(1);
-    let after = head + 1;
-    !entry.without.iter().any(|word| {
-        before.is_some_and(|b| is_word(view, b, word))
-            || (after < view.len() && is_word(view, after, word))
-            || (word.contains(' ') && has_phrase(view, word))
-    })
 }
