@@ -145,9 +145,7 @@ impl Extractor {
         let mut context = Context::new(view, &self.lexicons, hits, &self.ontology);
         context.propose_all();
         let mut proposed = context.into_proposed();
-        proposed
-            .candidates
-            .retain(|c| !bounds::rules_out(view, c, &self.lexicons.relations()[c.relation]));
+        proposed.candidates.retain(|c| !bounds::rules_out(view, c, &self.lexicons.relations()[c.relation]));
         proposed
     }
 
