@@ -7,6 +7,7 @@ mod article;
 mod document;
 mod graph;
 mod judgement;
+mod nodes;
 mod record;
 mod span;
 mod ud;
@@ -16,11 +17,11 @@ pub use document::{
     Document, Entity, EntityIx, EntityType, Event, EventIx, Extraction, Finding, Mention, MentionKind,
     Predicate, Qualifiers, Sentence, Statement, Status, TimeExpression, TimexType, Token,
 };
-pub use graph::{
-    EntityNode, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph, Link, LocalRef, MergeReason, Node,
-    Role, Source,
-};
+pub use graph::KnowledgeGraph;
 pub use judgement::{Corroboration, Decision, Dispute, Disputed, Judgement, NodeKind};
+pub use nodes::{
+    EntityNode, EventNode, Fact, GraphId, GraphStatement, Link, LocalRef, MergeReason, Node, Role, Source,
+};
 pub use record::{
     ArticleRecord, LocalIds, RecordArticle, RecordEntity, RecordEvent, RecordFinding, RecordMention,
     RecordSentence, RecordSpan, RecordStatement, RecordTime,
