@@ -1,7 +1,8 @@
 //! The lines above the article's first paragraph: outlet, section, headline, date, byline, credits.
 
-use super::dateline::{self, is_outlet};
+use super::dateline;
 use super::line::{ends_sentence, folded, is_title_cased, words};
+use super::outlet::is_outlet;
 use super::phrases::SECTIONS;
 use super::{Known, Part};
 use crate::ingest::dates;

@@ -4,6 +4,7 @@ mod dateline;
 mod furniture;
 mod head;
 mod line;
+mod outlet;
 mod paragraphs;
 mod phrases;
 mod tail;
