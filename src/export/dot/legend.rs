@@ -1,6 +1,6 @@
 //! What the colours of a drawing mean.
 
-use super::Drawing;
+use super::drawing::Drawing;
 use super::escape::html;
 use crate::export::picture::Spot;
 use crate::export::style::{self, Colour, Quadrant};
