@@ -16,6 +16,8 @@ pub(super) struct Lot<'s> {
 
 const EPOCHS: usize = 8;
 const TRAININGS: usize = 4;
+/// The share of a lot's features, out of 256, that a round reads: none may lean on another that is not always there.
+const KEPT: u64 = 205;
 const STANDING_EPOCHS: usize = 10;
 const RATE: f32 = 0.1;
 const DECAY: f32 = 1e-4;
@@ -38,15 +40,18 @@ pub(super) fn fit<'s>(lots: impl Iterator<Item = Lot<'s>>) -> Vec<f32> {
         let mut weights = vec![0f32; SLOTS];
         let mut squares = vec![CAUTION; SLOTS];
         let mut sequence = Sequence::new(0x2545_f491_4f6c_dd1d + 7919 * training as u64);
+        let mut kept: Vec<u32> = Vec::new();
         for _ in 0..EPOCHS {
             sequence.shuffle(&mut order);
             for lot in &order {
-                let sum: f32 = lot.slots.iter().map(|&s| weights[s as usize]).sum();
+                kept.clear();
+                kept.extend(lot.slots.iter().copied().filter(|_| sequence.below(256) < KEPT));
+                let sum = kept.iter().map(|&s| weights[s as usize]).sum::<f32>() * (256.0 / KEPT as f32);
                 let error = (f32::from(u8::from(lot.right)) - sigmoid(f64::from(sum)) as f32) * lot.weight;
                 if error.abs() < 1e-4 {
                     continue;
                 }
-                for &slot in lot.slots {
+                for &slot in &kept {
                     let at = slot as usize;
                     if counts[at] < SEEN {
                         continue;

@@ -12,6 +12,8 @@ pub(super) struct Anchor {
     pub(super) published: Option<Date>,
     /// The day that the text last named, for "two days later" and "that day".
     pub(super) named: Option<Date>,
+    /// The month or year that it named since then, by its first day, for "in 2011 …, three years later".
+    pub(super) since: Option<(Date, Unit)>,
     /// Whether the clause speaks of the future.
     pub(super) ahead: bool,
 }
@@ -180,6 +182,18 @@ impl Anchor {
         })
     }
 
+    /// What "two weeks later" counts from: no finer than it was told.
+    pub(super) fn told(self, unit: Unit) -> Option<Date> {
+        let coarse = self.since.filter(|(_, told)| match told {
+            Unit::Year => matches!(unit, Unit::Year | Unit::Decade | Unit::Century),
+            _ => !matches!(
+                unit,
+                Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night | Unit::Week
+            ),
+        });
+        coarse.map(|(first, _)| first).or(self.named)
+    }
+
     /// A feast by its name, of the nearest year that fits the clause.
     pub(super) fn holiday(self, name: &str) -> Option<Value> {
         let of_year = |year: i16| holiday(name, year);
@@ -248,7 +262,7 @@ mod tests {
     use jiff::civil::date;
 
     /// Wednesday 5 March 2025.
-    const PAST: Anchor = Anchor { published: Some(date(2025, 3, 5)), named: None, ahead: false };
+    const PAST: Anchor = Anchor { published: Some(date(2025, 3, 5)), named: None, since: None, ahead: false };
     const AHEAD: Anchor = Anchor { ahead: true, ..PAST };
 
     #[test]

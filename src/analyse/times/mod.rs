@@ -12,7 +12,7 @@ mod words;
 use crate::model::{Sentence, Span, TimeExpression, Token};
 use calendar::Anchor;
 use jiff::civil::Date;
-use shapes::{SHAPES, View, named_day};
+use shapes::{SHAPES, View, named_day, named_period};
 use value::Value;
 use words::{Word, words};
 
@@ -24,14 +24,14 @@ pub(super) fn find(
     published: Option<Date>,
 ) -> Vec<TimeExpression> {
     let mut out = Vec::new();
-    let mut named = None;
+    let (mut named, mut since) = (None, None);
     for sentence in sentences {
         let words = words(text, sentence.span);
         let tokens = &tokens[sentence.tokens.clone()];
         let mut at = 0;
         while at < words.len() {
             // Numbers and calendar words are rare: most words are passed by without a look at the clause.
-            let probe = Anchor { published, named, ahead: false };
+            let probe = Anchor { published, named, since, ahead: false };
             let Some((len, _)) = first_shape(&words, at, probe) else {
                 at += 1;
                 continue;
@@ -43,7 +43,10 @@ pub(super) fn find(
                 first_shape(&words, at, anchor).unwrap_or((len, Value::Reference("PRESENT_REF")));
             let end = (at + len).min(words.len());
             let span = trimmed(text, &words[at..end]);
-            named = named_day(&value).or(named);
+            match named_day(&value) {
+                Some(day) => (named, since) = (Some(day), None),
+                None => since = named_period(&value).or(since),
+            }
             let edtf = stretched(&words, at, &value);
             out.push(TimeExpression { span, kind: value.kind(), value: value.timex(), edtf });
             at = end;
@@ -163,6 +166,11 @@ mod tests {
         check(
             "They met on July 25-27.",
             &[("July 25-27", "2024-07-25/2024-07-27", Some("2024-07-25/2024-07-27"))],
+        );
+        check("They met earlier in the month.", &[("earlier in the month", "2025-03", Some("2025-03"))]);
+        check(
+            "Troops struck in 2011; three years later they met.",
+            &[("2011", "2011", Some("2011")), ("three years later", "2014", Some("2014"))],
         );
         check("They met in early 2024.", &[("early 2024", "2024", Some("2024"))]);
         check("They met a decade ago.", &[("a decade ago", "2015", Some("2015"))]);

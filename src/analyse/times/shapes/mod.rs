@@ -7,7 +7,7 @@ mod relative;
 
 use super::calendar::Anchor;
 use super::value::Value;
-use super::words::{Word, month};
+use super::words::{Unit, Word, month};
 use dates::{day_and_month, feast, iso_date, month_and_day, weekday_with, year_alone};
 use jiff::civil::Date;
 use measures::{clock, duration, recurring};
@@ -94,6 +94,16 @@ pub(super) const SHAPES: &[fn(&View<'_>) -> Found] = &[
     recurring,
     duration,
 ];
+
+/// The month or year that a value names, by its first day.
+pub(super) fn named_period(value: &Value) -> Option<(Date, Unit)> {
+    let (year, month, unit) = match *value {
+        Value::Month(year, month) => (year, month, Unit::Month),
+        Value::Year(year) => (year, 1, Unit::Year),
+        _ => return None,
+    };
+    Some((Date::new(year, month, 1).ok()?, unit))
+}
 
 /// What a day-like value says of the day that the text now speaks of.
 pub(super) fn named_day(value: &Value) -> Option<Date> {

@@ -19,9 +19,14 @@ pub(super) fn which(word: &str) -> Option<Which> {
     })
 }
 
-/// "last Friday", "this week", "next month", "earlier this year", "the past two weeks", "the weekend".
+/// "last Friday", "this week", "next month", "earlier this year", "earlier in the month", "the past two weeks", "the weekend".
 pub(super) fn pointed(v: &View<'_>) -> Found {
     let lead = usize::from(matches!(v.w(0), "earlier" | "later" | "the") && which(v.w(1)).is_some());
+    if matches!(v.w(0), "earlier" | "later") && (v.w(1), v.w(2)) == ("in", "the") {
+        let (unit, plural) = Unit::parse(v.w(3))?;
+        let long = matches!(unit, Unit::Week | Unit::Month | Unit::Year) && !plural;
+        return if long { Some((4, v.anchor.period(unit, Which::This)?)) } else { None };
+    }
     if v.w(0) == "the" && v.w(1) == "weekend" {
         return Some((2, v.anchor.period(Unit::Weekend, Which::Bare)?));
     }
@@ -126,8 +131,8 @@ pub(super) fn ago(v: &View<'_>) -> Found {
     let (len, count, unit) = quantity(v)?;
     let (sign, from) = match v.w(len) {
         "ago" => (-1, v.anchor.published),
-        "earlier" | "before" if v.w(len + 1) != "the" => (-1, v.anchor.named.or(v.anchor.published)),
-        "later" | "afterwards" => (1, Some(v.anchor.named?)),
+        "earlier" | "before" if v.w(len + 1) != "the" => (-1, v.anchor.told(unit).or(v.anchor.published)),
+        "later" | "afterwards" => (1, Some(v.anchor.told(unit)?)),
         _ => return None,
     };
     match count {
