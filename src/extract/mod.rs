@@ -225,13 +225,12 @@ impl Extractor {
         };
         // What the words say outright holds, whatever was learned: "vowed to attack" and "did not attack" are no attacks.
         let by_verb = view.upos(candidate.head) == Upos::Verb;
-        let status =
-            if status == Status::Occurred && is_event && (cues.is_intended() || by_verb && cues.is_negated())
-            {
-                cues.status(candidate.entry)
-            } else {
-                status
-            };
+        let overruled = match status {
+            Status::Occurred => cues.is_intended() || by_verb && cues.is_negated(),
+            Status::Denied => !Cues::may_be_denied(view),
+            _ => false,
+        };
+        let status = if is_event && overruled { cues.status(candidate.entry) } else { status };
         let open = cues.is_asked() || status == Status::Occurred && (cues.is_open() || cues.is_unreal());
         if is_event && open {
             return Judged::Open;

@@ -1,8 +1,8 @@
 //! Reads what tense, modals, negation and the verbs above say of a trigger.
 
 use super::words::{
-    CLAIMS, DENIALS, FACTIVE, HYPOTHETICAL_MODIFIERS, OBJECTIONS, PLANNED_MODIFIERS, PLANS, REQUESTS, SAYING,
-    THREATS,
+    CLAIMS, DENIALS, FACTIVE, HYPOTHETICAL_MODIFIERS, NEGATIONS, OBJECTIONS, PLANNED_MODIFIERS, PLANS,
+    REQUESTS, SAYING, THREATS,
 };
 use super::{
     CONDITION, Cues, DENIAL, FUTURE, HYPOTHETICAL, INFINITIVE, MAY, MUST, NEGATED, PAST, PLAN, PRESENT,
@@ -218,6 +218,13 @@ impl Cues {
         if view.lemma(token) == "go" && view.tokens[token].xpos == "VBG" && self.has(INFINITIVE) {
             self.set(FUTURE);
         }
+    }
+
+    /// Whether the sentence has a word that may deny something.
+    pub(in crate::extract) fn may_be_denied(view: &SentenceView<'_>) -> bool {
+        let denies =
+            |lemma: &str| [NEGATIONS, DENIALS, OBJECTIONS].iter().any(|words| words.contains(&lemma));
+        (0..view.len()).any(|t| denies(view.lemma(t)))
     }
 
     fn finite(self, view: &SentenceView<'_>, token: usize) -> bool {

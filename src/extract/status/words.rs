@@ -83,6 +83,15 @@ pub(super) const OBJECTIONS: &[&str] = &[
     "brush", "contest", "counter", "debunk", "dismiss", "dispute", "protest", "rebut", "rebuff", "refute",
     "ridicule",
 ];
+/// Words besides [`DENIALS`] and [`OBJECTIONS`] by which a sentence may say that something is not so.
+#[rustfmt::skip]
+pub(super) const NEGATIONS: &[&str] = &[
+    "not", "n't", "n’t", "no", "never", "none", "neither", "nor", "without", "nobody", "nothing", "nowhere", "hardly",
+    "scarcely", "barely", "instead", "rather", "stop", "halt", "avert", "withhold", "withdraw", "end", "lie", "hoax", "myth",
+    "fiction", "invention", "fabrication", "rumour", "rumor", "false", "falsely", "untrue", "unfounded", "baseless",
+    "groundless", "wrongly", "mistakenly", "erroneously", "contradict", "disown", "disavow", "spurn", "ignore", "ban", "bar",
+    "stay", "keep", "remain", "dash", "miss", "attempt", "try", "off", "unable", "impossible", "invent", "fabricate", "call",
+];
 /// Verbs of happening that infinitives depend on without being open: "managed to meet".
 pub(super) const FACTIVE: &[&str] = &[
     "manage", "proceed", "continue", "help", "go", "return", "begin", "start", "come", "have", "use",
