@@ -16,13 +16,13 @@ pub(super) fn one_line(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The text as a cell of a table: on one line, and never a formula.
+/// The text as a cell of a table: on one line, without what is no character, and never a formula.
 ///
 /// Spreadsheets run what begins with `=`, `+`, `-` or `@` (also in the wide forms of East Asian scripts), so that such a
 /// text gets an apostrophe before it. So does one that begins with an apostrophe: what takes one off the beginning of
 /// each cell that has it reads every text as it was.
 pub(super) fn cell(text: &str) -> String {
-    let line = one_line(text);
+    let line = one_line(&xml(text));
     match line.chars().next() {
         Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'') => format!("'{line}"),
         _ => line,

@@ -18,7 +18,7 @@ def text(cell):
 
 
 def check(row, statement, nodes):
-    label = lambda node: expected.one_line(node.get("label", ""))
+    label = lambda node: expected.cell(node.get("label", ""))
     for end, role in (("source", "subject"), ("target", "object")):
         assert row[f"{end}_id"] == expected.kind(statement[role])[1]
         assert text(row[f"{end}_name"]) == label(nodes[statement[role]]), row
@@ -30,7 +30,7 @@ def check(row, statement, nodes):
     assert row["quad_class"] in ("", "1", "2", "3", "4") and row["direction"] in ("directed", "mutual")
     assert 0 <= float(row["confidence"]) <= 1 and all(DAY.fullmatch(row[day]) for day in DAYS)
     exact = [nodes[mention]["exact"] for mention in expected.listed(statement["mention"])]
-    assert any(text(row["quote"]).startswith(expected.one_line(quote)) for quote in exact), (row, exact)
+    assert any(text(row["quote"]).startswith(expected.cell(quote)) for quote in exact), (row, exact)
 
 
 def main(folder):

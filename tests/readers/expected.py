@@ -55,13 +55,18 @@ def quotes(folder):
     return {fact: said[fact] for fact in sorted(picture(folder)[1])}
 
 
+def cell(text):
+    """The text as it stands in one line of a table or an XML attribute."""
+    return " ".join(one_line(text).split())
+
+
 def shown(folder, fact):
     """A fact and one of its quotes, for people; nothing of a graph without facts."""
     if fact is None:
         return ""
-    names = {kind(node["@id"])[1]: node.get("label") for node in objects(folder)}
+    names = {kind(node["@id"])[1]: cell(node.get("label", "")) for node in objects(folder)}
     quote = min(quotes(folder)[fact], key=len)
-    return f"\n    {names[fact[0]]} —{fact[1]}→ {names[fact[2]]}: “{one_line(quote)}”"
+    return f"\n    {names[fact[0]]} —{fact[1]}→ {names[fact[2]]}: “{cell(quote)}”"
 
 
 def xml_text(text):

@@ -59,6 +59,8 @@ def check_structure(path):
         for element in graph.iter(NAMESPACE + kind):
             values = [(value.get("for"), value.get("value")) for value in element.iter(f"{NAMESPACE}attvalue")]
             assert len(dict(values)) == len(values)
+            if kind == "edge":
+                assert element.get("kind") == dict(values).get("predicate", element.get("label"))
             for key, value in values:
                 declared[kind][key](value)
             assert element.get("label").strip() and element.get("id") not in of_id, element.attrib
@@ -80,7 +82,7 @@ def check_structure(path):
 def same(ours, theirs, looks):
     """Whether two readings of a node or an edge agree in all but looks and the white space of texts."""
     ours, theirs = ({key: value for key, value in data.items() if key not in looks} for data in (ours, theirs))
-    texts = {key: expected.one_line(value) if isinstance(value, str) else value for key, value in theirs.items()}
+    texts = {key: expected.cell(value) if isinstance(value, str) else value for key, value in theirs.items()}
     texts = {key: value for key, value in texts.items() if value != ""}
     return {key: value for key, value in ours.items() if value != ""} == texts
 
@@ -95,7 +97,7 @@ def main(folder):
         looks = ("label", "viz", "spells", "size", "x", "y", "r", "g", "b", "color")
         assert same(data, other.nodes[node], looks), (data, other.nodes[node])
         assert {"color", "size", "position"} == set(data["viz"])
-        assert data["label"] == (other.nodes[node].get("label") or node)
+        assert data["label"] == (expected.cell(other.nodes[node].get("label", "")) or node)
     edges = {(a, b, data["id"]): data for a, b, data in graph.edges(data=True)}
     theirs = {(a, b, key): data for a, b, key, data in other.edges(keys=True, data=True)}
     assert set(edges) == set(theirs)
@@ -105,7 +107,7 @@ def main(folder):
     said = {(a, data["predicate"], b): data["quotes"] for (a, b, _), data in edges.items() if data["kind"] == "fact"}
     assert set(said) == facts
     for fact, quotes in expected.quotes(folder).items():
-        assert all(expected.one_line(quote) in said[fact] for quote in quotes), (fact, quotes, said[fact])
+        assert all(expected.cell(quote) in said[fact] for quote in quotes), (fact, quotes, said[fact])
     print(f"  networkx {networkx.__version__}: {len(nodes)} nodes, {len(edges)} edges of graph.gexf, "
           f"{dated} of them with days{expected.shown(folder, min(facts, default=None))}")
 
