@@ -7,7 +7,7 @@ use crate::merge::{JudgementError, Judgements, MergeNote, Merged};
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
 use crate::pipeline::{self, Schemas, Summary, Turn, WriteError, Written};
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -102,15 +102,21 @@ pub(super) struct Output {
     /// File of your decisions on who is whom, one a line: courier-1a2b#e3 = post-5e6f#e1, "J. Rawi" != "Jamal al-Rawi"
     #[arg(long, value_name = "FILE")]
     judgements: Option<PathBuf>,
-    /// Write only these exports, separated by commas [default: all]
+    /// Write these exports, separated by commas; `newsgraph formats` says what each is for [default: default]
     #[arg(long = "format", value_name = "NAMES", value_delimiter = ',', value_parser = format_names())]
     formats: Vec<String>,
 }
 
+/// The word that stands for every format.
+const ALL: &str = "all";
+/// The word that stands for the formats that are written when none is named.
+const DEFAULT: &str = "default";
+
 fn format_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(
-        FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name()).help(f.describe())),
-    )
+    let names = FORMATS.chunk_by(|a, b| a.name() == b.name()).filter_map(|files| files.first());
+    let names = names.map(|f| PossibleValue::new(f.name()).help(f.describe()));
+    let sets = [(DEFAULT, "those written when none is named"), (ALL, "every one")];
+    PossibleValuesParser::new(names.chain(sets.map(|(set, help)| PossibleValue::new(set).help(help))))
 }
 
 impl Output {
@@ -127,9 +133,16 @@ impl Output {
     }
 
     fn formats(&self) -> Vec<&'static dyn Exporter> {
-        let wanted =
-            |f: &&dyn Exporter| self.formats.is_empty() || self.formats.iter().any(|n| n == f.name());
-        FORMATS.iter().copied().filter(wanted).collect()
+        let named = |format: &dyn Exporter| {
+            let default = self.formats.is_empty() && format.is_default();
+            default
+                || self.formats.iter().any(|name| match name.as_str() {
+                    ALL => true,
+                    DEFAULT => format.is_default(),
+                    name => name == format.name(),
+                })
+        };
+        FORMATS.iter().copied().filter(|format| named(*format)).collect()
     }
 }
 

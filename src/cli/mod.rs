@@ -5,6 +5,7 @@ mod build;
 mod common;
 mod explain;
 mod extract;
+mod formats;
 mod merge;
 mod schema;
 mod stream;
@@ -24,9 +25,10 @@ struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  newsgraph build articles/ -o graph          articles in, every export out
+  newsgraph build articles/ -o graph          articles in, graph out
   newsgraph extract story.html | jq .statements
   newsgraph merge part1.jsonl part2.jsonl -o graph
+  newsgraph build articles/ -o graph --format default,gexf,neo4j
   newsgraph explain graph Kenya | less        why the graph says what it says
 
 Exit codes: 0 done; 1 some inputs were skipped, each named on stderr; 2 wrong usage; 3 nothing could be written;
@@ -34,16 +36,18 @@ Exit codes: 0 done; 1 some inputs were skipped, each named on stderr; 2 wrong us
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Read articles, extract, merge and write every export to a folder
+    /// Read articles, extract, merge and write the graph to a folder
     Build(build::Arguments),
     /// Read articles and write one JSON record per article to stdout, in input order
     Extract(extract::Arguments),
-    /// Merge records of articles and write every export to a folder
+    /// Merge records of articles and write the graph to a folder
     Merge(merge::Arguments),
     /// Show why a graph says it: sentences with their parts marked, constructions, words, scores and sources
     Explain(explain::Arguments),
     /// Print the analysis of articles as CoNLL-U, names and coreference in MISC
     Annotate(annotate::Arguments),
+    /// List the formats that build and merge write, with the programs that read them
+    Formats(formats::Arguments),
     /// Show or derive what the schema files define
     Schema(schema::Arguments),
 }
@@ -56,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Merge(arguments) => merge::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Annotate(arguments) => annotate::run(arguments),
+        Command::Formats(arguments) => formats::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };
     outcome.into()

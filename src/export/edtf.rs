@@ -29,6 +29,25 @@ pub(super) fn bounds(edtf: &str) -> Bounds {
     }
 }
 
+/// The first and the last day of an EDTF time, as far as they are known.
+pub(super) fn days(edtf: &str) -> (Option<Date>, Option<Date>) {
+    let Bounds { begin, end } = bounds(edtf);
+    let part = |stamp: &Stamp, at: usize| stamp.lexical.split('-').nth(at)?.parse::<i8>().ok();
+    let first = |stamp: &Stamp| {
+        let year = stamp.lexical.get(..4)?.parse().ok()?;
+        Date::new(year, part(stamp, 1).unwrap_or(1), part(stamp, 2).unwrap_or(1)).ok()
+    };
+    let last = |stamp: &Stamp| {
+        let first = first(stamp)?;
+        Some(match (part(stamp, 1), part(stamp, 2)) {
+            (Some(_), Some(_)) => first,
+            (Some(_), None) => first.last_of_month(),
+            (None, _) => first.last_of_year(),
+        })
+    };
+    (begin.as_ref().and_then(first), end.as_ref().and_then(last))
+}
+
 /// The typed literal of a day, month or year; `None` for every other form and for days that no calendar has, which
 /// SHACL would not catch.
 pub(super) fn stamp(edtf: &str) -> Option<Stamp> {
@@ -86,6 +105,20 @@ mod tests {
         ] {
             assert_eq!(stamp(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_month_and_a_year_have_a_first_and_a_last_day() {
+        let days = |edtf| {
+            let (first, last) = days(edtf);
+            [first, last].map(|day| day.map(|day| day.to_string()).unwrap_or_default())
+        };
+        assert_eq!(days("2025-03-16"), ["2025-03-16", "2025-03-16"]);
+        assert_eq!(days("2024-02"), ["2024-02-01", "2024-02-29"]);
+        assert_eq!(days("2025"), ["2025-01-01", "2025-12-31"]);
+        assert_eq!(days("2025-03-14/2025-04"), ["2025-03-14", "2025-04-30"]);
+        assert_eq!(days("2025-03/.."), ["2025-03-01", ""]);
+        assert_eq!(days("202X"), ["", ""]);
     }
 
     #[test]

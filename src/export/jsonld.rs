@@ -27,7 +27,15 @@ impl Exporter for JsonLd {
     }
 
     fn describe(&self) -> &'static str {
-        "linked data with every source and quote, for SPARQL (Oxigraph, Jena, rdflib) and for programs that read JSON"
+        "linked data with every source and quote"
+    }
+
+    fn readers(&self) -> &'static str {
+        "Oxigraph, Jena, rdflib, JSON tools"
+    }
+
+    fn is_default(&self) -> bool {
+        true
     }
 
     fn write(

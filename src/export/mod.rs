@@ -1,4 +1,4 @@
-//! [`KnowledgeGraph`] → bytes, one file per format.
+//! [`KnowledgeGraph`] → bytes, one file per format, or a folder of files.
 //!
 //! All formats show one model: entities and events are nodes, a statement has one mention per source and quote, and
 //! only what occurred or holds ([`KnowledgeGraph::facts`]) is also written as a direct edge or triple.
@@ -9,41 +9,63 @@ use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
 use std::io::{self, Write};
 
+mod affiliation;
+mod columns;
 mod dot;
 mod edtf;
+mod events;
+mod ftm;
+mod gexf;
 mod graphml;
 mod iri;
 mod jsonld;
 mod layout;
+mod neo4j;
 mod nquads;
 mod picture;
 mod rdf;
 mod style;
+mod table;
 mod terms;
 mod text;
+mod triples;
+mod turtle;
 
 #[cfg(test)]
 mod sample;
 
 pub use dot::Dot;
+pub use events::EventTable;
+pub use ftm::FollowTheMoney;
+pub use gexf::Gexf;
 pub use graphml::GraphMl;
 pub use iri::NODES;
 pub use jsonld::JsonLd;
+pub use neo4j::Neo4j;
 pub use nquads::NQuads;
+pub use turtle::Turtle;
 
-/// A format that graphs are written in.
+/// A file that graphs are written to. A format of several files has an exporter for each, all of one name.
 pub trait Exporter: Sync {
     /// The name that `--format` takes, such as `graphml`.
     fn name(&self) -> &'static str;
 
-    /// The file in the output folder, such as `graph.graphml`.
+    /// The file in the output folder, such as `graph.graphml` or, in a folder of its own, `neo4j/nodes.csv`.
     fn file_name(&self) -> &'static str;
 
     /// The media type, such as `application/ld+json`.
     fn media_type(&self) -> &'static str;
 
-    /// One line for people: what the file holds and who reads it.
+    /// One line for people: what the file holds.
     fn describe(&self) -> &'static str;
+
+    /// The programs that read it, for people: `Gephi, networkx`.
+    fn readers(&self) -> &'static str;
+
+    /// Whether it is written when nobody says which formats they want.
+    fn is_default(&self) -> bool {
+        false
+    }
 
     /// Writes the whole file. The same graph gives the same bytes. `out` should be buffered.
     fn write(
@@ -54,8 +76,21 @@ pub trait Exporter: Sync {
     ) -> Result<(), ExportError>;
 }
 
-/// All formats, in the order in which help lists them.
-pub static FORMATS: &[&dyn Exporter] = &[&GraphMl, &JsonLd, &NQuads, &Dot];
+/// All formats, in the order in which help lists them. Files of one format stand together.
+pub static FORMATS: &[&dyn Exporter] = &[
+    &GraphMl,
+    &JsonLd,
+    &NQuads,
+    &Dot,
+    &Gexf,
+    &Turtle,
+    &FollowTheMoney,
+    &Neo4j::Nodes,
+    &Neo4j::Edges,
+    &Neo4j::Import,
+    &Neo4j::Kuzu,
+    &EventTable,
+];
 
 /// An export that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -84,11 +119,19 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_format_has_its_own_name_and_file_and_says_what_it_is() {
-        let names: BTreeSet<_> = FORMATS.iter().map(|f| f.name()).collect();
+    fn every_file_has_its_own_name_and_says_what_it_is_and_files_of_one_format_stand_together() {
         let files: BTreeSet<_> = FORMATS.iter().map(|f| f.file_name()).collect();
-        assert_eq!((names.len(), files.len()), (FORMATS.len(), FORMATS.len()));
-        assert!(FORMATS.iter().all(|f| f.describe().len() > 20 && f.media_type().contains('/')));
+        assert_eq!(files.len(), FORMATS.len());
+        let names: BTreeSet<_> = FORMATS.iter().map(|f| f.name()).collect();
+        let runs = FORMATS.chunk_by(|a, b| a.name() == b.name());
+        assert!(runs.clone().all(|run| run.iter().all(|f| f.is_default() == run[0].is_default())));
+        assert_eq!(names.len(), runs.count());
+        for format in FORMATS {
+            assert!(format.describe().len() > 20 && format.media_type().contains('/'));
+            assert!(!format.readers().is_empty());
+            // Parts that lead out of the folder, or into staging, are no names.
+            assert!(format.file_name().split('/').all(|part| !part.is_empty() && !part.starts_with('.')));
+        }
     }
 
     #[test]
@@ -99,7 +142,8 @@ mod tests {
                 let [mut first, mut second] = [Vec::new(), Vec::new()];
                 format.write(&graph, &ontology, &mut first).unwrap();
                 format.write(&graph, &ontology, &mut second).unwrap();
-                assert!(!first.is_empty() && first == second, "{}", format.name());
+                assert!(first == second, "{}", format.name());
+                assert!(!first.is_empty() || graph.nodes().next().is_none(), "{}", format.name());
             }
         }
     }

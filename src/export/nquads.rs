@@ -1,12 +1,9 @@
 //! N-Quads: for the triple stores that do not read JSON-LD.
 
-use super::iri::named;
-use super::terms::Terms;
-use super::{ExportError, Exporter, rdf};
+use super::{ExportError, Exporter, triples};
 use crate::model::KnowledgeGraph;
-use crate::ontology::{Ontology, derive};
-use oxrdf::vocab::rdf as rdf_vocabulary;
-use oxrdf::{GraphNameRef, QuadRef};
+use crate::ontology::Ontology;
+use oxrdf::GraphNameRef;
 use oxttl::NQuadsSerializer;
 use std::io::Write;
 
@@ -28,7 +25,15 @@ impl Exporter for NQuads {
     }
 
     fn describe(&self) -> &'static str {
-        "RDF, one statement a line, for every triple store (Virtuoso, Jena, Oxigraph, GraphDB)"
+        "the quads of jsonld, one a line"
+    }
+
+    fn readers(&self) -> &'static str {
+        "Virtuoso, Jena, Oxigraph, GraphDB"
+    }
+
+    fn is_default(&self) -> bool {
+        true
     }
 
     fn write(
@@ -37,24 +42,9 @@ impl Exporter for NQuads {
         ontology: &Ontology,
         out: &mut dyn Write,
     ) -> Result<(), ExportError> {
-        let terms = Terms::of(&derive::context(ontology))?;
         let mut quads = NQuadsSerializer::new().for_writer(out);
-        rdf::walk(graph, ontology, &mut |description| {
-            let subject = named(&description.id)?;
-            for class in &description.types {
-                let class = terms.class(class)?;
-                let graph = GraphNameRef::DefaultGraph;
-                quads.serialize_quad(QuadRef::new(&subject, rdf_vocabulary::TYPE, &class, graph))?;
-            }
-            for (term, values) in &description.properties {
-                let property = terms.property(term)?;
-                for value in values {
-                    let object = terms.rdf(term, value)?;
-                    let graph = GraphNameRef::DefaultGraph;
-                    quads.serialize_quad(QuadRef::new(&subject, property, &object, graph))?;
-                }
-            }
-            Ok(())
+        triples::walk(graph, ontology, &mut |triple| {
+            quads.serialize_quad(triple.in_graph(GraphNameRef::DefaultGraph))
         })
     }
 }

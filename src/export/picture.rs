@@ -1,9 +1,10 @@
 //! The graph as the drawn formats show it: what is a node, what joins two nodes, and how each is called and coloured.
 
+use super::layout;
 use super::style::{self, Colour, Quadrant};
 use super::text::one_line;
 use crate::model::{
-    EntityNode, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph, Predicate, Role, Source, Status,
+    EntityNode, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph, Predicate, Role, Status,
 };
 use crate::ontology::Ontology;
 use std::collections::BTreeMap;
@@ -54,6 +55,13 @@ pub(super) struct FactLine<'g> {
     pub(super) from: usize,
     pub(super) fact: &'g Fact,
     pub(super) to: usize,
+}
+
+impl FactLine<'_> {
+    /// How strong the line is: the number of independent sources, never none.
+    pub(super) fn weight(&self) -> usize {
+        self.fact.sources.max(1)
+    }
 }
 
 /// All that is drawn.
@@ -111,6 +119,15 @@ impl<'g> Picture<'g> {
         Self { graph, ontology, spots, facts, roles, degrees }
     }
 
+    /// Radius and place of every spot.
+    pub(super) fn arrange(&self) -> Vec<(f64, layout::Point)> {
+        let sizes: Vec<f64> = self.spots.iter().zip(&self.degrees).map(|(s, &d)| size(*s, d)).collect();
+        let facts = self.facts.iter().map(|line| (line.from, line.to));
+        let roles = self.roles.iter().map(|line| (line.from, line.to));
+        let places = layout::arrange(&sizes, &facts.chain(roles).collect::<Vec<_>>());
+        sizes.into_iter().zip(places).collect()
+    }
+
     /// What people call the relation: "held talks with".
     pub(super) fn relation_label(&self, predicate: &Predicate) -> String {
         match self.ontology.relation(predicate) {
@@ -146,17 +163,32 @@ impl<'g> Picture<'g> {
         }
     }
 
+    /// The id of a role's line, which no fact has: ids of facts and nodes hold no dot.
+    pub(super) fn role_id(&self, line: &RoleLine) -> String {
+        let (from, to) = (self.spots[line.from], self.spots[line.to]);
+        format!("{}.{}.{}", from.id(), line.role.as_str(), to.id())
+    }
+
+    /// The colour of a role's line: that of the event, paler if it did not happen.
+    pub(super) fn role_colour(&self, line: &RoleLine) -> Colour {
+        let from = self.spots[line.from];
+        let status = from.tells().map_or(Status::Occurred, |(_, status)| status);
+        let share = if status == Status::Occurred { 0.6 } else { 0.35 };
+        let share = if line.role == Role::Place { share / 2.0 } else { share };
+        self.colour(from).tint(share)
+    }
+
     /// The statements of a fact that the graph holds.
     pub(super) fn statements(&self, fact: &'g Fact) -> impl Iterator<Item = &'g GraphStatement> {
         fact.statements.iter().filter_map(|id| self.graph.statement(id))
     }
+}
 
-    /// "Gulf Courier, 2025-03-17: “…”", as far as each is known; the article's id stands in for the outlet.
-    pub(super) fn citation(&self, source: &Source) -> String {
-        let article = self.graph.article(&source.article);
-        let outlet = article.and_then(|a| a.source.as_deref()).unwrap_or(&source.article);
-        let date = article.and_then(|a| a.published).map(|d| format!(", {d}")).unwrap_or_default();
-        let quotes: Vec<&str> = source.evidence.iter().map(|quote| quote.text.as_str()).collect();
-        one_line(&format!("{outlet}{date}: “{}”", quotes.join(" … ")))
+/// A node's radius in the unit of its position.
+fn size(spot: Spot<'_>, degree: usize) -> f64 {
+    let root = (degree as f64).sqrt();
+    match spot {
+        Spot::Entity(_) => (8.0 + 4.0 * root).min(60.0),
+        Spot::Event(_) | Spot::Statement(_) => (4.0 + root).min(12.0),
     }
 }

@@ -332,7 +332,9 @@ fn write_samples_for_foreign_readers() {
         for format in super::FORMATS {
             let mut bytes = Vec::new();
             format.write(&graph, &ontology(), &mut bytes).unwrap();
-            std::fs::write(folder.join(format.file_name()), bytes).unwrap();
+            let file = folder.join(format.file_name());
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, bytes).unwrap();
         }
         let records: Vec<String> =
             graph.records().iter().map(|r| serde_json::to_string(r).unwrap() + "\n").collect();

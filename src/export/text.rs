@@ -1,6 +1,6 @@
 //! What the formats do to strings before they write them.
 
-use crate::model::{Dispute, KnowledgeGraph};
+use crate::model::{Dispute, KnowledgeGraph, Source};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -14,6 +14,19 @@ pub(super) fn xml(text: &str) -> Cow<'_, str> {
 pub(super) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The text as a cell of a table: on one line, without what is no character, and never a formula.
+///
+/// Spreadsheets run what begins with `=`, `+`, `-` or `@` (also in the wide forms of East Asian scripts), so that such a
+/// text gets an apostrophe before it. So does one that begins with an apostrophe: what takes one off the beginning of
+/// each cell that has it reads every text as it was.
+pub(super) fn cell(text: &str) -> String {
+    let line = one_line(&xml(text));
+    match line.chars().next() {
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'') => format!("'{line}"),
+        _ => line,
+    }
 }
 
 /// The text in as few lines of at most `width` characters as spaces allow, all about as long as each other.
@@ -63,6 +76,15 @@ pub(super) fn dispute(graph: &KnowledgeGraph, dispute: &Dispute) -> String {
     one_line(&format!("{}: {}", dispute.about.as_str(), values.collect::<Vec<_>>().join("; ")))
 }
 
+/// "Gulf Courier, 2025-03-17: “…”", as far as each is known; the article's id stands in for the outlet.
+pub(super) fn citation(graph: &KnowledgeGraph, source: &Source) -> String {
+    let article = graph.article(&source.article);
+    let outlet = article.and_then(|a| a.source.as_deref()).unwrap_or(&source.article);
+    let date = article.and_then(|a| a.published).map(|d| format!(", {d}")).unwrap_or_default();
+    let quotes: Vec<&str> = source.evidence.iter().map(|quote| quote.text.as_str()).collect();
+    one_line(&format!("{outlet}{date}: “{}”", quotes.join(" … ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +92,15 @@ mod tests {
     #[test]
     fn xml_keeps_all_but_the_forbidden_characters() {
         assert_eq!(xml("a\u{0}\u{1F}\u{B}b\t\n\r\u{7F}\u{85}\u{FFFE}\u{FFFF}🛰"), "ab\t\n\r\u{7F}\u{85}🛰");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_and_each_can_be_read_back() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", "\r\n@x", "'tis", "'=1", "plain", ""] {
+            let cell = cell(text);
+            assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '\t', '\r']), "{cell}");
+            assert_eq!(cell.strip_prefix('\'').unwrap_or(&cell), one_line(text));
+        }
     }
 
     #[test]

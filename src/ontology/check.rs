@@ -1,6 +1,6 @@
 //! What a value in a schema file must be, beyond its shape.
 
-use super::{AdjectiveEntry, NounEntry, VerbEntry};
+use super::{AdjectiveEntry, FtmLink, NounEntry, VerbEntry};
 use crate::model::Status;
 
 /// Slots of a verb that are not prepositions.
@@ -45,6 +45,17 @@ pub(super) fn plover_class(class: &str) -> Checked {
     } else {
         Err(format!("`{class}` is not a PLOVER class: capital letters such as `CONSULT`"))
     }
+}
+
+pub(super) fn ftm_link(link: &FtmLink) -> Checked {
+    type_name(&link.schema)?;
+    for property in [&link.subject, &link.object] {
+        let letters = property.chars().all(|c| c.is_ascii_alphanumeric());
+        if property.is_empty() || !letters {
+            return Err(format!("`{property}` is not a property of FollowTheMoney such as `member`"));
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn color(color: &str) -> Checked {

@@ -1,6 +1,6 @@
 //! The shape of the schema files; what a value must be beyond its shape is [`super::check`]'s business.
 
-use super::{AdjectiveEntry, NounEntry, Qualifier, RelationKind, Structure, VerbEntry};
+use super::{AdjectiveEntry, FtmLink, NounEntry, Qualifier, RelationKind, Structure, VerbEntry};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -30,6 +30,7 @@ pub(super) struct TypeTable {
     pub(super) same_as: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) color: Option<Spanned<String>>,
+    pub(super) ftm: Option<Spanned<String>>,
 }
 
 fn yes() -> bool {
@@ -69,6 +70,9 @@ pub(super) struct RelationTable {
     pub(super) cameo: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) see_also: Vec<Spanned<String>>,
+    pub(super) ftm: Option<Spanned<FtmLink>>,
+    #[serde(default)]
+    pub(super) affiliates: bool,
     #[serde(default)]
     pub(super) qualifiers: Vec<Qualifier>,
     #[serde(default)]

@@ -92,6 +92,9 @@ impl Ontology {
             }
             None => {}
         }
+        if let Some(schema) = &entity.ftm {
+            file.check(schema.span(), check::type_name(schema.get_ref()))?;
+        }
         Ok(TypeSchema {
             name: EntityType::new(entity.name.get_ref()),
             label: entity.label.get_ref().clone(),
@@ -100,6 +103,7 @@ impl Ontology {
             concrete: entity.concrete,
             same_as: inner(&entity.same_as),
             color: entity.color.as_ref().map(|c| c.get_ref().clone()).unwrap_or_default(),
+            ftm: entity.ftm.as_ref().map(|schema| schema.get_ref().clone()),
         })
     }
 
@@ -188,6 +192,9 @@ impl Ontology {
         for name in &table.see_also {
             self.known_prefix(file, name)?;
         }
+        if let Some(link) = &table.ftm {
+            file.check(link.span(), check::ftm_link(link.get_ref()))?;
+        }
         Ok(Relation {
             name: Predicate::new(table.name.get_ref()),
             label: table.label.into_inner(),
@@ -200,6 +207,8 @@ impl Ontology {
             plover_mode: table.plover_mode.map(Spanned::into_inner),
             cameo: table.cameo.map(Spanned::into_inner),
             see_also: inner(&table.see_also),
+            ftm: table.ftm.map(Spanned::into_inner),
+            affiliates: table.affiliates,
             qualifiers: table.qualifiers,
             structures: table.structures,
             contact: table.contact,

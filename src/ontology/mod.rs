@@ -15,4 +15,6 @@ mod source;
 pub use inflection::{plural, verb_forms};
 pub use lexicon::{AdjectiveEntry, Lexicon, NounEntry, VerbEntry};
 pub use load::SchemaError;
-pub use schema::{Example, Ontology, Prefixes, Qualifier, Relation, RelationKind, Structure, TypeSchema};
+pub use schema::{
+    Example, FtmLink, Ontology, Prefixes, Qualifier, Relation, RelationKind, Structure, TypeSchema,
+};

@@ -37,6 +37,9 @@ pub struct TypeSchema {
     pub same_as: Vec<String>,
     /// The colour of its nodes, `#rrggbb`; empty for classes.
     pub color: String,
+    /// The schema of FollowTheMoney that its entities have; `None` where that has none, as for topics.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ftm: Option<String>,
 }
 
 /// Whether a relation tells of an event or of a standing fact.
@@ -47,6 +50,18 @@ pub enum RelationKind {
     Event,
     /// It holds: no event.
     State,
+}
+
+/// A relation as FollowTheMoney has it: an entity that joins two others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FtmLink {
+    /// Its schema, such as `Membership`.
+    pub schema: String,
+    /// The property that names the subject, such as `member`.
+    pub subject: String,
+    /// The property that names the object, such as `organization`.
+    pub object: String,
 }
 
 /// A detail that the sentences of a relation may give.
@@ -102,6 +117,12 @@ pub struct Relation {
     pub cameo: Option<String>,
     /// Close relations elsewhere, as prefixed names.
     pub see_also: Vec<String>,
+    /// What it is in FollowTheMoney; `None` for a link of no particular kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ftm: Option<FtmLink>,
+    /// Whether its subject belongs to its object, so that a country there is the subject's own in event data.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub affiliates: bool,
     /// The details that are read from its sentences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub qualifiers: Vec<Qualifier>,

@@ -136,7 +136,7 @@ pub fn write_graph(
 
     let stage = |name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), WriteError>| {
         let path = staging.path().join(name);
-        let file = File::create(&path).map_err(io_at(&folder.join(name)))?;
+        let file = room(&path).and_then(|()| File::create(&path)).map_err(io_at(&folder.join(name)))?;
         let mut out = BufWriter::with_capacity(1 << 16, Guarded { inner: file, keep_going });
         fill(&mut out)?;
         out.flush().map_err(io_at(&folder.join(name)))?;
@@ -166,17 +166,26 @@ pub fn write_graph(
     let mut files = Vec::new();
     for (name, size) in written {
         let path = folder.join(name);
-        fs::rename(staging.path().join(name), &path).map_err(io_at(&path))?;
+        room(&path).and_then(|()| fs::rename(staging.path().join(name), &path)).map_err(io_at(&path))?;
         files.push((path, size));
     }
     let mut removed = Vec::new();
     for stale in FORMATS.iter().map(|format| folder.join(format.file_name())) {
         if !files.iter().any(|(path, _)| *path == stale) && stale.is_file() {
             fs::remove_file(&stale).map_err(io_at(&stale))?;
+            if let Some(own) = stale.parent().filter(|parent| *parent != folder) {
+                // It stays if the user keeps files of their own in it.
+                let _ = fs::remove_dir(own);
+            }
             removed.push(stale);
         }
     }
     Ok(Written { files, removed })
+}
+
+/// Makes the folder of a file, which a format of several files has to itself.
+fn room(file: &Path) -> io::Result<()> {
+    file.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
 /// Writes values as JSON, one a line.

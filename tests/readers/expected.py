@@ -43,6 +43,32 @@ def picture(folder):
     return nodes, facts, roles
 
 
+def quotes(folder):
+    """The quotes for each fact: {(from, relation, to): {quote, …}}."""
+    nodes = {node["@id"]: node for node in objects(folder)}
+    said = {}
+    for node in nodes.values():
+        if "relation" in node and node["status"] == "occurred":
+            fact = kind(node["subject"])[1], node["relation"], kind(node["object"])[1]
+            mentions = (nodes[mention] for mention in listed(node.get("mention")))
+            said.setdefault(fact, set()).update(mention["exact"] for mention in mentions)
+    return {fact: said[fact] for fact in sorted(picture(folder)[1])}
+
+
+def cell(text):
+    """The text as it stands in one line of a table or an XML attribute."""
+    return " ".join(one_line(text).split())
+
+
+def shown(folder, fact):
+    """A fact and one of its quotes, for people; nothing of a graph without facts."""
+    if fact is None:
+        return ""
+    names = {kind(node["@id"])[1]: cell(node.get("label", "")) for node in objects(folder)}
+    quote = min(quotes(folder)[fact], key=len)
+    return f"\n    {names[fact[0]]} —{fact[1]}→ {names[fact[2]]}: “{cell(quote)}”"
+
+
 def xml_text(text):
     """The text less what XML 1.0 forbids."""
     return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))

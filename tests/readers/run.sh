@@ -1,5 +1,5 @@
 #!/bin/sh
-# Foreign readers on output folders of `newsgraph build`: tests/readers/run.sh OUTDIR...
+# Foreign readers on output folders of `newsgraph build --format all`: tests/readers/run.sh OUTDIR...
 # Without a folder they read samples of nasty strings, which a unit test writes. Needs tests/readers/setup.sh.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -26,5 +26,11 @@ for folder in "$@"; do
     "$python" "$here/shapes.py" "$folder"
     "$python" "$here/records.py" "$folder"
     "$here/dot.sh" "$folder"
+    "$python" "$here/gexf.py" "$folder"
+    node "$here/gexf.mjs" "$folder"
+    "$python" "$here/turtle.py" "$folder"
+    "$python" "$here/ftm.py" "$folder"
+    "$python" "$here/neo4j.py" "$folder"
+    "$python" "$here/events.py" "$folder"
 done
 echo "All foreign readers accept what they read."

@@ -13,6 +13,10 @@ have node || missing="$missing nodejs"
 have npm || missing="$missing npm"
 have python3 || missing="$missing python3"
 python3 -c 'import ensurepip, venv' 2> /dev/null || missing="$missing python3-venv"
+# The names of FollowTheMoney want ICU, whose Python package is compiled here.
+if ! pkg-config --exists icu-i18n 2> /dev/null || ! have c++; then missing="$missing g++ pkg-config libicu-dev"; fi
+header='import os, sysconfig; exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))'
+python3 -c "$header" 2> /dev/null || missing="$missing python3-dev"
 if [ -n "$missing" ]; then
     if [ "$(id -u)" -eq 0 ]; then as_root=; else as_root=sudo; fi
     $as_root env DEBIAN_FRONTEND=noninteractive sh -c \

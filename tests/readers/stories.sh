@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for articles in exports/*/articles; do
     story=$(basename "$(dirname "$articles")")
-    "$binary" build "$articles" -o "$work/$story" > /dev/null
+    "$binary" build "$articles" -o "$work/$story" --format all > /dev/null
 done
 sh "$here/run.sh" "$work"/*
 sh "$here/run.sh"

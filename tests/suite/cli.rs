@@ -46,6 +46,48 @@ fn format_selects_exports() {
 }
 
 #[test]
+fn every_format_is_written_on_demand_and_what_is_not_asked_for_again_goes_with_its_folder() {
+    let out = folder();
+    let path = out.path().to_str().unwrap();
+    let merge = |format: &str| {
+        newsgraph(["build", &articles("fishing-accord"), "-o", path, "--format", format]).code(0).stdout
+    };
+    merge("all");
+    let listed = newsgraph(["formats", "--json"]).code(0).stdout;
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    let listed = listed.as_array().unwrap();
+    let named = |format: &serde_json::Value| -> Vec<std::path::PathBuf> {
+        let files = format["files"].as_array().unwrap().iter();
+        files.map(|file| out.path().join(file["name"].as_str().unwrap())).collect()
+    };
+    assert!(listed.iter().flat_map(named).all(|file| file.is_file()));
+    assert!(listed.iter().flat_map(named).any(|file| file.parent() != Some(out.path())));
+    let said = merge("default,events");
+    for format in listed {
+        let kept = format["default"] == true || format["name"] == "events";
+        for file in named(format) {
+            assert_eq!(file.exists(), kept, "{}", file.display());
+            assert!(kept || said.contains(&format!("{} (of an earlier run)", file.display())), "{said}");
+        }
+    }
+    assert!(std::fs::read_dir(out.path()).unwrap().all(|entry| entry.unwrap().path().is_file()));
+    let own = out.path().join("neo4j");
+    std::fs::create_dir(&own).unwrap();
+    write(&own, "mine.cypher", "MATCH (n) RETURN n");
+    merge("neo4j");
+    merge("dot");
+    assert_eq!(files(&own).len(), 1, "what the user keeps in a format's folder stays");
+}
+
+#[test]
+fn formats_lists_every_file_with_its_readers() {
+    let table = newsgraph(["formats"]).code(0).stdout;
+    for word in ["graphml*", "graph.gexf", "neo4j/edges.csv", "text/turtle", "Gephi", "* written when no"] {
+        assert!(table.contains(word), "the table lacks {word}:\n{table}");
+    }
+}
+
+#[test]
 fn bad_inputs_are_named_and_the_rest_goes_on() {
     let inputs = folder();
     let at = inputs.path();

@@ -52,7 +52,9 @@ fn nasty_strings_survive_every_export() {
     let lines: Vec<String> = NASTY.iter().enumerate().map(|(n, name)| record(n, name)).collect();
     let records = write(work.path(), "records.jsonl", lines.join("\n"));
     let out = work.path().join("out");
-    newsgraph(["merge".as_ref(), records.as_os_str(), "-o".as_ref(), out.as_os_str()]).code(0);
+    let all = ["--format", "all"].map(std::ffi::OsStr::new);
+    newsgraph(["merge".as_ref(), records.as_os_str(), "-o".as_ref(), out.as_os_str(), all[0], all[1]])
+        .code(0);
 
     let store = Store::new().unwrap();
     let bytes = std::fs::read(out.join("graph.jsonld")).unwrap();
@@ -101,4 +103,31 @@ fn nasty_strings_survive_every_export() {
     assert!(!graphml.contains(forbidden), "a character that XML forbids is in the GraphML");
     let dot = std::fs::read_to_string(out.join("graph.dot")).unwrap();
     assert!(!dot.contains(|c: char| c < ' ' && c != '\n'), "a control character is in the DOT");
+
+    let turtle = Store::new().unwrap();
+    let bytes = std::fs::read(out.join("graph.ttl")).unwrap();
+    turtle.load_from_slice(RdfParser::from_format(RdfFormat::Turtle), &bytes).expect("the Turtle parses");
+    let set = |store: &Store| -> std::collections::BTreeSet<String> {
+        store.iter().map(|quad| quad.unwrap().to_string()).collect()
+    };
+    assert!(set(&turtle) == set(&quads), "the Turtle holds other triples");
+    for (file, separator) in [("events.tsv", b'\t'), ("neo4j/nodes.csv", b','), ("neo4j/edges.csv", b',')] {
+        let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_path(out.join(file)).unwrap();
+        let mut seen = String::new();
+        for row in reader.records() {
+            for cell in &row.expect("every row has as many cells as the header") {
+                assert!(!cell.contains(char::is_control), "{cell:?} in {file}");
+                seen.push_str(cell);
+                seen.push('\n');
+            }
+        }
+        for name in
+            ["Ann \"Quote\" O'Neil", "Tom & Jerry", r"Back\slash \N \G \l", "Line Break Tab", "שרה כהן"]
+        {
+            assert!(seen.contains(name), "{name:?} is not in {file}");
+        }
+    }
+    for line in std::fs::read_to_string(out.join("entities.ftm.json")).unwrap().lines() {
+        serde_json::from_str::<serde_json::Value>(line).expect("every line is JSON");
+    }
 }

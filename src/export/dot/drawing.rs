@@ -5,7 +5,7 @@ use crate::export::ExportError;
 use crate::export::iri::web;
 use crate::export::picture::{Picture, RoleLine, Spot};
 use crate::export::style::{self, Colour, Quadrant};
-use crate::export::text::{one_line, shorten, wrap};
+use crate::export::text::{citation, one_line, shorten, wrap};
 use crate::model::{EntityNode, GraphId, GraphStatement, Role, Status};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -148,7 +148,7 @@ impl<'g> Drawing<'g> {
         let label: Vec<String> = lines.iter().map(|line| quote(line)).collect();
         let statements = self.tellings.get(spot.id()).into_iter().flatten();
         let sources: Vec<_> = statements.flat_map(|statement| &statement.sources).collect();
-        let quotes = sources.iter().map(|source| self.picture.citation(source)).collect();
+        let quotes = sources.iter().map(|source| citation(self.picture.graph, source)).collect();
         let tooltip = tooltip(&self.picture.label(spot), quotes);
         let colour = self.picture.colour(spot);
         let style = if status == Status::Occurred { "rounded,filled" } else { "rounded,filled,dashed" };
@@ -189,7 +189,7 @@ impl<'g> Drawing<'g> {
             names.join(", "),
             picture.label(picture.spots[to])
         );
-        let tooltip = tooltip(&heading, sources.map(|source| picture.citation(source)).collect());
+        let tooltip = tooltip(&heading, sources.map(|source| citation(picture.graph, source)).collect());
         let sources = facts.iter().map(|fact| fact.sources).max().unwrap_or(1);
         let width = (1.0 + 0.7 * (sources.max(1) as f64 - 1.0)).min(5.0);
         write!(

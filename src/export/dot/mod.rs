@@ -33,7 +33,15 @@ impl Exporter for Dot {
     }
 
     fn describe(&self) -> &'static str {
-        "drawing for Graphviz: `dot -Tsvg graph.dot` makes a picture with quotes as tooltips"
+        "a drawing: `dot -Tsvg graph.dot` makes a picture with quotes as tooltips"
+    }
+
+    fn readers(&self) -> &'static str {
+        "Graphviz"
+    }
+
+    fn is_default(&self) -> bool {
+        true
     }
 
     fn write(

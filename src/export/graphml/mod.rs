@@ -3,8 +3,8 @@
 mod file;
 
 use self::file::File;
-use super::picture::{Picture, Spot};
-use super::{ExportError, Exporter, layout};
+use super::picture::Picture;
+use super::{ExportError, Exporter};
 use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
 use std::io::Write;
@@ -31,7 +31,15 @@ impl Exporter for GraphMl {
     }
 
     fn describe(&self) -> &'static str {
-        "network with positions, sizes and colours for Gephi, Cytoscape, yEd, networkx and igraph"
+        "a network with positions, sizes and colours"
+    }
+
+    fn readers(&self) -> &'static str {
+        "Gephi, Cytoscape, yEd, networkx, igraph"
+    }
+
+    fn is_default(&self) -> bool {
+        true
     }
 
     fn write(
@@ -41,13 +49,10 @@ impl Exporter for GraphMl {
         out: &mut dyn Write,
     ) -> Result<(), ExportError> {
         let picture = Picture::of(graph, ontology);
-        let sizes: Vec<f64> = picture.spots.iter().zip(&picture.degrees).map(|(s, &d)| size(*s, d)).collect();
-        let fact_ends = picture.facts.iter().map(|line| (line.from, line.to));
-        let role_ends = picture.roles.iter().map(|line| (line.from, line.to));
-        let places = layout::arrange(&sizes, &fact_ends.chain(role_ends).collect::<Vec<_>>());
+        let placed = picture.arrange();
         let mut file = File::begin(out, &picture)?;
-        for (at, &spot) in picture.spots.iter().enumerate() {
-            file.node(spot, sizes[at], places[at])?;
+        for (&spot, (size, place)) in picture.spots.iter().zip(placed) {
+            file.node(spot, size, place)?;
         }
         for line in &picture.facts {
             file.fact(line)?;
@@ -56,15 +61,6 @@ impl Exporter for GraphMl {
             file.role(line)?;
         }
         file.end()
-    }
-}
-
-/// A node's radius in the unit of its position.
-fn size(spot: Spot<'_>, degree: usize) -> f64 {
-    let root = (degree as f64).sqrt();
-    match spot {
-        Spot::Entity(_) => (8.0 + 4.0 * root).min(60.0),
-        Spot::Event(_) | Spot::Statement(_) => (4.0 + root).min(12.0),
     }
 }
 

@@ -120,6 +120,8 @@ fn ontology() -> Ontology {
         plover_mode: None,
         cameo: None,
         see_also: vec![],
+        ftm: None,
+        affiliates: false,
         qualifiers: vec![],
         lexicon: Lexicon::default(),
         structures: vec![],

@@ -88,6 +88,18 @@ fn every_fault_is_reported_with_file_line_and_cause() {
         (r#"kind = "event""#, "kind = \"event\"\ncameo = \"4x\"", 8, "not a CAMEO code"),
         (r#"kind = "event""#, "kind = \"event\"\nplover_mode = \"phone\"", 8, "without `plover_class`"),
         (r#"kind = "event""#, "kind = \"event\"\nplover_class = \"Consult\"", 8, "not a PLOVER class"),
+        (
+            r#"kind = "event""#,
+            "kind = \"event\"\nftm = { schema = \"link\", subject = \"a\", object = \"b\" }",
+            8,
+            "is not a type name",
+        ),
+        (
+            r#"kind = "event""#,
+            "kind = \"event\"\nftm = { schema = \"Link\", subject = \"a b\", object = \"b\" }",
+            8,
+            "not a property of FollowTheMoney",
+        ),
         (r#"kind = "event""#, "kind = \"event\"\nsee_also = [\"nope:wave\"]", 8, "not a prefixed name"),
         (r#"lemmas = ["wave"]"#, "lemmas = []", 9, "`lemmas` is missing or empty"),
         (r#"lemmas = ["wave"]"#, r#"lemmas = ["Wave"]"#, 9, "not a word in lower case"),
