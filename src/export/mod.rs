@@ -16,6 +16,7 @@ mod iri;
 mod jsonld;
 mod layout;
 mod nquads;
+mod page;
 mod picture;
 mod rdf;
 mod style;
@@ -30,6 +31,7 @@ pub use graphml::GraphMl;
 pub use iri::NODES;
 pub use jsonld::JsonLd;
 pub use nquads::NQuads;
+pub use page::Html;
 
 /// A format that graphs are written in.
 pub trait Exporter: Sync {
