@@ -26,5 +26,6 @@ for folder in "$@"; do
     "$python" "$here/shapes.py" "$folder"
     "$python" "$here/records.py" "$folder"
     "$here/dot.sh" "$folder"
+    node "$here/page.mjs" "$folder"
 done
 echo "All foreign readers accept what they read."

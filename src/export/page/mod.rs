@@ -76,3 +76,6 @@ fn write_within(
     out.write_all(after.as_bytes())?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

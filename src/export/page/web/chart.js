@@ -55,12 +55,10 @@ export class Chart {
   resize() {
     const { width, height } = this.stage.getBoundingClientRect();
     if (!width || (width === this.width && height === this.height)) return;
-    const first = !this.width;
     const scale = Math.min(devicePixelRatio || 1, 2);
     Object.assign(this, { width, height, scale });
     this.canvas.width = width * scale;
     this.canvas.height = height * scale;
-    if (first) this.fit(false);
     this.draw();
   }
 
@@ -76,17 +74,19 @@ export class Chart {
   }
 
   go(target, moving = true) {
+    this.moving = null;
     if (!moving || still()) {
       this.surface.call(this.zoom.transform, target);
       return;
     }
     const [from, begin] = [this.transform, performance.now()];
     const step = (now) => {
+      if (this.moving !== step) return;
       const share = Math.min((now - begin) / 320, 1);
       const ease = 1 - (1 - share) ** 3;
       const at = (key) => from[key] + (target[key] - from[key]) * ease;
       this.surface.call(this.zoom.transform, zoomIdentity.translate(at('x'), at('y')).scale(at('k')));
-      if (share < 1 && this.moving === step) requestAnimationFrame(step);
+      if (share < 1) requestAnimationFrame(step);
     };
     this.moving = step;
     requestAnimationFrame(step);
@@ -99,20 +99,30 @@ export class Chart {
     this.go(zoomIdentity.translate(cx - ((cx - x) * wanted) / k, cy - ((cy - y) * wanted) / k).scale(wanted));
   }
 
+  /** How much of the stage, from the top, no panel covers. */
+  open() {
+    const panel = byId('panel');
+    if (getComputedStyle(panel).position !== 'fixed') return this.height;
+    const covered = this.stage.getBoundingClientRect().bottom - panel.getBoundingClientRect().top;
+    return Math.max(this.height - Math.max(covered, 0), 120);
+  }
+
   /** Brings a thing into view, near enough to be read. */
   show(thing, moving = true) {
+    if (getComputedStyle(byId('panel')).position === 'fixed') this.stage.scrollIntoView({ block: 'start' });
     const nodes = thing.kind === 'edge' ? [thing.from, thing.to] : [thing];
     const { k } = this.transform;
     const [x, y] = ['x', 'y'].map((key) => nodes.reduce((sum, node) => sum + node[key], 0) / nodes.length);
     const apart = nodes.length > 1 ? Math.max(Math.abs(nodes[0].x - nodes[1].x), Math.abs(nodes[0].y - nodes[1].y)) : 0;
-    const most = apart ? Math.min(this.width, this.height) * 0.6 / apart : 12;
+    const height = this.open();
+    const most = apart ? Math.min(this.width, height) * 0.6 / apart : 12;
     const inside = nodes.every((node) => {
       const [sx, sy] = this.transform.apply([node.x, node.y]);
-      return sx > 40 && sy > 40 && sx < this.width - 90 && sy < this.height - 40;
+      return sx > 40 && sy > 40 && sx < this.width - 90 && sy < height - 40;
     });
     const wanted = Math.min(Math.max(k, 0.9), most);
     if (inside && wanted <= k * 1.6) return;
-    this.go(zoomIdentity.translate(this.width / 2, this.height / 2).scale(wanted).translate(-x, -y), moving);
+    this.go(zoomIdentity.translate(this.width / 2, height / 2).scale(wanted).translate(-x, -y), moving);
   }
 
   // Pointing
@@ -124,7 +134,7 @@ export class Chart {
 
   radius(node) {
     const { k } = this.transform;
-    return Math.max(node.r * (k > 1 ? Math.sqrt(k) : k ** 0.72), node.kind === 'event' ? 1.2 : 1.6);
+    return Math.max(node.r * (k > 1 ? Math.sqrt(k) : k ** 0.6), 1.2);
   }
 
   at(event) {
@@ -183,10 +193,7 @@ export class Chart {
   // Drawing
 
   ask() {
-    this.asked ??= requestAnimationFrame(() => {
-      this.asked = null;
-      this.draw();
-    });
+    this.asked ??= requestAnimationFrame(() => this.draw());
   }
 
   /** What stays bright: the thing and all that touches it. */
@@ -211,6 +218,8 @@ export class Chart {
   }
 
   draw() {
+    cancelAnimationFrame(this.asked);
+    this.asked = null;
     if (!this.width || !this.lines) return;
     const { context, colours: paint, transform } = this;
     const { k, x: tx, y: ty } = transform;
@@ -237,11 +246,12 @@ export class Chart {
     for (const edge of lines) {
       const on = lit(edge);
       const real = edge.status === 'occurred';
-      const width = Math.min(1 + 0.7 * (edge.sources - 1), 5) * (crowded ? 0.6 : 1) + (edge === this.chosen ? 1.5 : 0);
-      const alpha = on ? (crowded && !bright ? 0.4 : 0.85) : FADED;
+      const width = Math.min(1 + 0.7 * (edge.sources - 1), 5) * (crowded ? 0.5 : 1) + (edge === this.chosen ? 1.5 : 0);
+      const alpha = on ? (crowded && !bright ? 0.22 : 0.85) : crowded ? FADED / 3 : FADED;
       const path = stroke(paint.fit(edge.group.color), width, real ? 0 : 5, alpha);
       path.moveTo(sx(edge.from.x), sy(edge.from.y));
-      path.quadraticCurveTo(sx(edge.cx), sy(edge.cy), sx(edge.to.x), sy(edge.to.y));
+      if (edge.straight) path.lineTo(sx(edge.to.x), sy(edge.to.y));
+      else path.quadraticCurveTo(sx(edge.cx), sy(edge.cy), sx(edge.to.x), sy(edge.to.y));
       if (!edge.relation.symmetric && on && (!crowded || bright)) heads.push([edge, width]);
       if (edge.places.length && (!crowded || bright)) {
         for (const place of edge.places.filter((place) => place.shown && place !== edge.from && place !== edge.to)) {
@@ -257,7 +267,7 @@ export class Chart {
         if (!node.shown || outside(hub, node)) continue;
         const real = hub.status === 'occurred';
         const path = stroke(role === 'place' ? paint.muted : paint.fit(hub.group.color), role === 'place' ? 0.8 : 1.1,
-          role === 'place' ? 1.5 : real ? 0 : 5, lit(hub, node) ? (crowded ? 0.4 : 0.75) : FADED);
+          role === 'place' ? 1.5 : real ? 0 : 5, lit(hub, node) ? (crowded ? 0.22 : 0.75) : FADED);
         path.moveTo(sx(hub.x), sy(hub.y));
         path.lineTo(sx(node.x), sy(node.y));
         if (role === 'object' && !hub.relation.symmetric && lit(hub, node) && !crowded) {
@@ -282,10 +292,36 @@ export class Chart {
       if (x < -80 || y < -40 || x > this.width + 80 || y > this.height + 40) continue;
       points.push([node, x, y, r]);
     }
-    for (let at = points.length - 1; at >= 0; at -= 1) this.point(points[at], lit(points[at][0]));
+    this.specks(points, lit);
+    for (let at = points.length - 1; at >= 0; at -= 1) if (!this.isSpeck(points[at])) this.point(points[at], lit(points[at][0]));
     context.globalAlpha = 1;
     this.names(points, lines, bright, sx, sy, crowded);
     this.drawn = (this.drawn ?? 0) + 1;
+  }
+
+  isSpeck([node, , , r]) {
+    return r < 3 && node.kind === 'entity' && !node.type.concept && node !== this.chosen;
+  }
+
+  /** Draws the smallest points, those of one colour at once. */
+  specks(points, lit) {
+    const { context, colours: paint } = this;
+    const paths = new Map();
+    for (const point of points) {
+      if (!this.isSpeck(point)) continue;
+      const [node, x, y, r] = point;
+      const alpha = lit(node) ? 1 : 0.16;
+      const key = `${node.type.color} ${alpha}`;
+      if (!paths.has(key)) paths.set(key, { alpha, color: paint.fit(node.type.color), path: new Path2D() });
+      const { path } = paths.get(key);
+      path.moveTo(x + r, y);
+      path.arc(x, y, r, 0, 7);
+    }
+    for (const { alpha, color, path } of paths.values()) {
+      context.globalAlpha = alpha;
+      context.fillStyle = color;
+      context.fill(path);
+    }
   }
 
   point([node, x, y, r], on) {
@@ -333,7 +369,7 @@ export class Chart {
   names(points, lines, bright, sx, sy, crowded) {
     const { context, colours: paint } = this;
     const named = bright ? points.filter(([node]) => bright.has(node)) : points;
-    const room = drawNames(context, named, paint, bright ? 120 : Math.round(this.width * this.height / 9000), bright && new Set([this.chosen]));
+    const room = drawNames(context, named, paint, bright ? 120 : Math.round(this.width * this.height / 12000), bright && new Set([this.chosen]), [this.width, this.height]);
     if (crowded && !bright) return;
     const told = bright ? lines.filter((edge) => bright.has(edge)) : lines;
     if (told.length < 400) {
@@ -351,8 +387,10 @@ export class Chart {
   /** A sign on contested lines. */
   disputes(lines, sx, sy) {
     const { context, colours: paint } = this;
-    for (const edge of lines.filter((edge) => edge.contested)) {
-      const [x, y] = [sx((edge.from.x + edge.mx * 3) / 4), sy((edge.from.y + edge.my * 3) / 4)];
+    const spots = lines.filter((edge) => edge.contested).map((edge) => [(edge.from.x + edge.mx * 3) / 4, (edge.from.y + edge.my * 3) / 4]);
+    const hubs = this.graph.hubs.filter((hub) => hub.shown && hub.contested).map((hub) => [hub.x, hub.y]);
+    for (const [wx, wy] of [...spots, ...hubs]) {
+      const [x, y] = [sx(wx), sy(wy)];
       context.beginPath();
       context.arc(x, y, 6.5, 0, 7);
       context.fillStyle = paint.ink;

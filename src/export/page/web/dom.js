@@ -19,9 +19,14 @@ function fill(element, attributes, children) {
     else if (name === 'paint') for (const [key, paint] of Object.entries(value)) element.style.setProperty(key, paint);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...some(children));
   return element;
 }
+
+const some = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+
+/** Puts children in place of those that an element has. */
+export const put = (element, ...children) => element.replaceChildren(...some(children));
 
 /** A name from an article, kept from turning the direction of what stands around it. */
 export const name = (text) => h('bdi', {}, text);

@@ -74,14 +74,14 @@ export function filters(graph, filter, changed) {
 /** What colours and strokes mean, under the graph. */
 export function legend(graph) {
   const used = new Set(graph.edges.map((edge) => edge.group));
-  const item = (sign, label) => h('span', { class: 'key' }, sign, label);
+  const item = (sign, label, kind = '') => h('span', { class: `key ${kind}` }, sign, label);
   const line = (colour, dashed) => h('span', { class: `line ${dashed ? 'dashed' : ''}`, paint: colour ? { '--colour': colour } : {} });
   const unreal = graph.edges.some((edge) => edge.status !== 'occurred');
   byId('legend').append(
-    ...graph.types.map((type) => item(h('span', { class: `dot ${type.concept ? 'ring' : ''}`, paint: { '--colour': type.color } }), upper(type.label))),
+    ...graph.types.map((type) => item(h('span', { class: `dot ${type.concept ? 'ring' : ''}`, paint: { '--colour': type.color } }), upper(type.label), 'type')),
     ...graph.groups.filter((group) => used.has(group)).map((group) => item(line(group.color), upper(group.label))),
-    unreal ? item(line(null, true), 'Planned, threatened, requested or denied: not a fact') : '',
+    unreal ? item(line(null, true), 'Not a fact: planned, threatened, requested, denied') : '',
     graph.hubs.length ? item(h('span', { class: 'diamond' }), 'Event of three or more') : '',
     graph.edges.some((edge) => edge.contested) ? item(h('span', { class: 'contested' }, '≠'), 'Sources disagree') : '',
-    item(h('span', { class: 'line thick' }), 'Thicker: more independent sources'));
+    item(h('span', { class: 'line thick' }), 'More sources'));
 }

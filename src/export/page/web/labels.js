@@ -59,8 +59,11 @@ function shape(context, node, size, bold) {
 }
 
 /** Draws the names of points, the weightiest first. `points` are [node, x, y, radius] on the screen. */
-export function drawNames(context, points, { paper, ink, muted }, most, chosen) {
+export function drawNames(context, points, { paper, ink, muted }, most, chosen, [wide, high]) {
   const room = new Room();
+  // The buttons for the zoom.
+  room.take([wide - 46, 0, wide, 108]);
+  const inside = ([left, top, right, bottom]) => left >= 0 && top >= 0 && right <= wide && bottom <= high;
   for (const [, x, y, r] of points) if (r > 5) room.take([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8]);
   let drawn = 0;
   for (const [node, x, y, r] of points) {
@@ -74,10 +77,11 @@ export function drawNames(context, points, { paper, ink, muted }, most, chosen) 
     const gap = r + 4;
     const spots = [[x + gap, y - height / 2, 'left'], [x - width / 2, y + gap, 'center'], [x - gap - width, y - height / 2, 'right'],
       [x - width / 2, y - gap - height, 'center']];
-    const spot = spots.find(([left, top]) => room.free([left - 2, top - 1, left + width + 2, top + height + 1])) ?? (picked ? spots[0] : null);
+    const box = ([left, top]) => [left - 2, top - 1, left + width + 2, top + height + 1];
+    const spot = spots.find((at) => inside(box(at)) && room.free(box(at))) ?? (picked ? spots[0] : null);
     if (!spot) continue;
     const [left, top, align] = spot;
-    room.take([left - 2, top - 1, left + width + 2, top + height + 1]);
+    room.take(box(spot));
     context.font = form.font;
     context.textAlign = align;
     context.textBaseline = 'top';

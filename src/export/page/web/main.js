@@ -13,6 +13,7 @@ import { count, list, number, span, upper } from './words.js';
 
 const graph = model(JSON.parse(byId('graph').textContent));
 const filter = new Filter(graph);
+filter.apply();
 let chosen = null;
 
 // What the page is about
@@ -84,7 +85,7 @@ function changed(final = true) {
   panel.show(chosen);
   if (final) {
     history.replaceState(null, '', address());
-    announce(`${upper(count(filter.edges.length, 'relation'))} shown`);
+    announce(`${upper(count(filter.edges.length, 'line'))} shown`);
   }
 }
 
@@ -94,7 +95,7 @@ function choose(thing, focus = false) {
   chosen = thing ?? null;
   chart.choose(chosen);
   panel.show(chosen, focus);
-  if (chosen && (chosen.x ?? chosen.mx) !== undefined) chart.show(chosen);
+  if (chosen) chart.show(chosen);
   history.pushState(null, '', address());
   if (chosen) announce(panel.title(chosen));
   else if (before && focus) byId('stage').focus();
@@ -104,8 +105,8 @@ function tip(thing, x, y) {
   const box = byId('tip');
   box.hidden = !thing;
   if (!thing) return;
-  const sources = thing.kind === 'entity' ? `${upper(thing.type.label)}, ${count(thing.edges.length, 'fact')}` : `${thing.status === 'occurred' ? '' : `${upper(thing.status)}, `}${count(thing.sources, 'source')}`;
-  box.replaceChildren(h('strong', {}, h('bdi', {}, thing.kind === 'edge' ? `${thing.from.label} ${thing.relation.label} ${thing.to.label}` : thing.label)), h('span', {}, sources));
+  const sources = thing.kind === 'entity' ? `${upper(thing.type.label)}, ${count(thing.edges.length, 'line')}` : count(thing.sources, 'source');
+  box.replaceChildren(h('strong', {}, h('bdi', {}, panel.title(thing))), h('span', {}, sources));
   const wide = chart.width;
   box.style.left = `${Math.min(x + 14, wide - 220)}px`;
   box.style.top = `${y + 16}px`;
@@ -157,7 +158,11 @@ search(graph, (entity) => {
 });
 theme(() => { chart.repaint(); timeline.draw(); });
 read();
+chart.resize();
 chart.fit(false);
 if (chosen) chart.show(chosen, false);
 chart.draw();
 performance.mark('drawn');
+
+// For the tests, and for whoever opens the console.
+globalThis.newsgraph = { graph, filter, chart };

@@ -35,6 +35,7 @@ export function model(data) {
     group: groups[relations[edge.relation].group], statements: edge.statements.map((at) => statements[at]),
   }));
   for (const edge of edges) {
+    edge.best = edge.statements.reduce((best, s) => Math.max(best, s.confidence), 0);
     edge.contested = edge.statements.some((s) => s.disputes.length > 0);
     edge.places = [...new Set(edge.statements.map((s) => s.place).filter(Boolean))];
     for (const statement of edge.statements) {
@@ -87,6 +88,7 @@ function bend(edges) {
     pair.forEach((edge, at) => {
       const side = edge.from.index < edge.to.index ? 1 : -1;
       const offset = (at - (pair.length - 1) / 2) * OFFSET * side;
+      edge.straight = pair.length === 1 && edge.from !== edge.to;
       const { from, to } = edge;
       const [dx, dy] = [to.x - from.x, to.y - from.y];
       const length = Math.hypot(dx, dy) || 1;

@@ -5,11 +5,10 @@ import { count, list, number, span, STATUS, STATUS_NOTE, time, upper } from './w
 
 const PAGE = 60;
 const SORTS = {
-  sources: ['best supported', (a, b) => b.sources - a.sources || best(b) - best(a)],
+  sources: ['best supported', (a, b) => b.sources - a.sources || b.best - a.best],
   newest: ['newest first', (a, b) => latest(b) - latest(a) || b.sources - a.sources],
   name: ['A to Z', (a, b) => a.from.label.localeCompare(b.from.label) || a.to.label.localeCompare(b.to.label)],
 };
-const best = (edge) => Math.max(...edge.statements.map((s) => s.confidence));
 const latest = (edge) => Math.max(...edge.hits.map((s) => s.begin ?? -1e9));
 const link = (thing) => `#${thing.kind === 'edge' ? 'edge' : 'node'}=${encodeURIComponent(thing.id)}`;
 const domain = (url) => { try { return new URL(url).hostname.replace(/^www\./, ''); } catch { return url; } };
@@ -77,7 +76,7 @@ export class Panel {
     const choice = h('select', { 'aria-label': 'Order', onchange: (event) => { this.sort = event.target.value; this.show(null); } },
       Object.entries(SORTS).map(([key, [label]]) => h('option', { value: key, ...(key === this.sort ? { selected: true } : {}) }, label)));
     return [h('div', { class: 'top' }, h('h2', { tabindex: -1 }, 'What is reported'),
-      h('p', { class: 'note' }, `${upper(count(edges.length, 'relation'))}${this.filter.active ? ` of ${number(this.graph.edges.length)}` : ''}, `, choice)),
+      h('p', { class: 'note' }, `${upper(count(edges.length, 'line'))}${this.filter.active ? ` of ${number(this.graph.edges.length)}` : ''} of the graph, `, choice)),
     ...this.rows(edges)];
   }
 
@@ -110,8 +109,8 @@ export class Panel {
   }
 
   group(edge, entity) {
-    if (edge.relation.symmetric) return upper(edge.relation.label);
-    return edge.from === entity ? upper(edge.relation.label) : `… ${edge.relation.label} it`.replace(/ it$/, entity.type.name === 'Person' ? ' them' : ' it');
+    const { relation, from } = edge;
+    return relation.symmetric || from === entity ? upper(relation.label) : ['… ', relation.label, ' ', name(entity.label)];
   }
 
   event(event) {
@@ -124,7 +123,7 @@ export class Panel {
     h('dl', { class: 'about' }, h('dt', {}, 'Who'), h('dd', {}, joined(who)), whom.length ? [h('dt', {}, 'Whom, what'), h('dd', {}, joined(whom))] : null,
       where.length ? [h('dt', {}, 'Where'), h('dd', {}, joined(where))] : null, this.plans(event)),
     h('h3', {}, 'Who did what with whom', h('span', { class: 'n' }, number(event.edges.size))), ...this.rows([...event.edges].sort(SORTS.sources[1])),
-    h('h3', {}, 'What the sources say'), ...reports(event.statements)];
+    h('h3', {}, 'What the sources say'), ...reports(event.statements, event)];
   }
 
   plans(event) {
@@ -134,7 +133,14 @@ export class Panel {
   }
 
   title(thing) {
-    return thing.kind === 'edge' ? `${thing.from.label} ${thing.relation.label} ${thing.to.label} (${thing.status})` : thing.label;
+    if (thing.kind === 'entity') return thing.label;
+    const status = thing.status === 'occurred' ? '' : ` (${thing.status})`;
+    if (thing.kind === 'edge') return `${thing.from.label} ${thing.relation.label} ${thing.to.label}${status}`;
+    const some = (role) => {
+      const labels = thing.ends.filter((end) => end.role === role).map(({ node }) => node.label);
+      return labels.length > 3 ? `${labels.slice(0, 2).join(', ')} and ${count(labels.length - 2, 'other')}` : list(labels);
+    };
+    return `${some('subject')} ${thing.relation.label} ${some('object')}`.trim() + status;
   }
 
   standing(status) {
@@ -158,15 +164,15 @@ export class Panel {
     return [several || s.time ? h('h3', { id: s.id, class: s.time ? '' : 'undated' }, s.time ? time(s.time) : 'Undated', several ? h('span', { class: 'n' }, count(s.sources, 'source')) : null) : null,
       ...s.disputes.map(contest),
       facts.length || s.event?.carriesOut.length || s.event?.carriedOutBy || s.event?.at ? h('dl', { class: 'about' }, facts.map(([key, value]) => [h('dt', {}, key), h('dd', {}, value)]),
-        s.event?.at ? [h('dt', {}, 'Part of'), h('dd', {}, this.to(s.event, s.event.label))] : null, this.plans(s.event)) : null,
-      ...reports([s])];
+        s.event?.at ? [h('dt', {}, 'Part of'), h('dd', {}, this.to(s.event, this.title(s.event)))] : null, this.plans(s.event)) : null,
+      ...reports([s], s)];
   }
 }
 
 const LABELS = { office: 'Office', as: 'As', killed: 'Killed', injured: 'Injured', instrument: 'By' };
 
-function details(of) {
-  return Object.entries(LABELS).filter(([key]) => of?.[key]).map(([key, label]) => [label, name(of[key])]);
+function details(of, known) {
+  return Object.entries(LABELS).filter(([key]) => of?.[key] && of[key] !== known?.[key]).map(([key, label]) => [label, name(of[key])]);
 }
 
 function label(iri) {
@@ -192,7 +198,7 @@ function contest({ about, values }) {
 }
 
 /** Every report with its quotes, the surest first; copies of a text stand after it. */
-function reports(statements) {
+function reports(statements, said) {
   const all = statements.flatMap((statement) => statement.reports);
   const seen = new Set();
   const order = [...all].sort((a, b) => Boolean(a.article.original) - Boolean(b.article.original) || b.confidence - a.confidence)
@@ -200,10 +206,12 @@ function reports(statements) {
       const key = report.article.outlet + report.article.title + report.quotes.map((q) => q.pieces.map(([, text]) => text).join('')).join('|');
       return seen.size < seen.add(key).size;
     });
-  return order.map(report);
+  return order.map((one) => report(one, said));
 }
 
-function report({ article, by, time: when, details: own, confidence, quotes }) {
+function report({ article, by, time: when, details: own, confidence, quotes }, said) {
+  // What its statement says already is not said again.
+  const other = details(own, said.details);
   const { outlet, title, url, date, inferred, original } = article;
   const day = date ? time(date) : inferred ? `undated, by its company ${time(inferred)}` : 'undated';
   return h('article', { class: 'report' },
@@ -212,6 +220,6 @@ function report({ article, by, time: when, details: own, confidence, quotes }) {
     quotes.map(({ before, pieces, after }) => h('blockquote', { dir: 'auto' }, before ? h('span', { class: 'near' }, before, ' ') : null,
       h('mark', {}, pieces.map(([part, text]) => (part === 'rest' ? text : h('b', { class: part, title: part === 'trigger' ? 'the words that say it' : part }, text)))),
       after ? h('span', { class: 'near' }, ' ', after) : null)),
-    h('p', { class: 'meta' }, [by ? ['Credited to ', name(by)] : 'In the outlet’s own voice', ` · confidence ${confidence.toFixed(2)}`, when ? ` · time: ${time(when)}` : '',
-      details(own).map(([key, value]) => [' · ', key.toLowerCase(), ' ', value]), original ? [' · copy of the text in ', name(original.outlet), ', counted with it'] : null]));
+    h('p', { class: 'meta' }, [by ? ['Credited to ', name(by)] : 'In the outlet’s own voice', ` · confidence ${confidence.toFixed(2)}`, when && when !== said.time ? ` · gives as time ${time(when)}` : '',
+      other.map(([key, value]) => [' · ', key.toLowerCase(), ' ', value]), original ? [' · copy of the text in ', name(original.outlet), ', counted with it'] : null]));
 }

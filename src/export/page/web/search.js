@@ -68,7 +68,7 @@ export function search(graph, pick) {
     box.replaceChildren(...answers.map(({ entity, by }, place) => h('li', {
       id: `found-${place}`, role: 'option', 'aria-selected': false, onpointerdown: (event) => { event.preventDefault(); take(entity); },
     }, h('span', { class: 'dot', paint: { '--colour': entity.type.color } }), h('span', { class: 'who' }, name(entity.label)),
-    h('small', {}, by !== entity.label ? ['“', name(by), '” · '] : null, `${entity.type.label} · ${count(entity.edges.length, 'fact')}`))));
+    h('small', {}, by !== entity.label ? ['“', name(by), '” · '] : null, `${entity.type.label} · ${count(entity.edges.length, 'line')}`))));
     if (field.value.trim() && !answers.length) box.append(h('li', { class: 'none', role: 'option', 'aria-disabled': true }, 'No name begins like this'));
     box.hidden = !box.children.length;
     field.setAttribute('aria-expanded', String(!box.hidden));

@@ -2,8 +2,8 @@
 
 import { scaleUtc } from 'd3-scale';
 import { utcDay, utcMonday, utcMonth, utcYear } from 'd3-time';
-import { announce, byId, h, svg } from './dom.js';
-import { date, iso, number, span, time } from './words.js';
+import { announce, byId, h, put, svg } from './dom.js';
+import { date, iso, MONTHS, number, span, time } from './words.js';
 
 const HEIGHT = 74;
 const BASE = 56;
@@ -69,7 +69,7 @@ export class Timeline {
       if (s.begin === null) continue;
       const start = Number.isFinite(s.begin) ? s.begin : s.end;
       if (start < this.low) continue;
-      bins[this.bin(start)][groups.indexOf(s.edge.group)] += 1;
+      bins[this.bin(start)][s.edge.relation.group] += 1;
     }
     return bins;
   }
@@ -97,9 +97,12 @@ export class Timeline {
       });
     });
     const ticks = this.scale.ticks(Math.max(2, Math.floor(width / 110)));
-    const format = this.scale.tickFormat();
-    const axis = ticks.filter((tick) => Number.isInteger(tick.getTime() / DAY)).map((tick) => svg('g', { transform: `translate(${this.scale(tick)},0)` },
-      svg('line', { class: 'tick', y1: BASE, y2: BASE + 4 }), svg('text', { class: 'tick', y: BASE + 15 }, this.tick(tick, format))));
+    const axis = ticks.filter((tick) => Number.isInteger(tick.getTime() / DAY)).map((tick, at) => {
+      const place = this.scale(tick);
+      const anchor = place < 45 ? 'start' : place > width - 45 ? 'end' : 'middle';
+      return svg('g', { transform: `translate(${place},0)` }, svg('line', { class: 'tick', y1: BASE, y2: BASE + 4 }),
+        svg('text', { class: 'tick', y: BASE + 15, 'text-anchor': anchor }, this.tick(tick, at === 0)));
+    });
     const [left, right] = [this.filter.from ?? this.low, this.filter.to === null ? this.high : this.filter.to + 1].map((day) => x(Math.min(Math.max(day, this.low), this.high)));
     this.grips = ['from', 'to'].map((end, at) => svg('g', {
       class: 'grip', tabindex: 0, role: 'slider', 'aria-label': at ? 'End of the period' : 'Start of the period', 'data-end': end,
@@ -116,12 +119,13 @@ export class Timeline {
     this.title();
   }
 
-  tick(at, format) {
-    if (this.unit === 'day' || this.unit === 'week') {
-      const text = iso(days(at)).slice(0, 10);
-      return days(at) === days(this.scale.ticks(Math.max(2, Math.floor(this.width / 110)))[0]) ? time(text) : time(text).replace(/ \d{4}$/, '');
-    }
-    return this.unit === 'month' && at.getUTCMonth() ? format(at).slice(0, 3) : String(at.getUTCFullYear());
+  /** A tick in few letters; the year where it begins, and at the first. */
+  tick(at, first) {
+    const year = at.getUTCFullYear();
+    if (at.getUTCDate() > 1) return time(iso(days(at))).replace(first ? '' : / \d+$/, '');
+    const month = MONTHS[at.getUTCMonth()].slice(0, 3);
+    if (at.getUTCMonth() && !first) return month;
+    return this.unit === 'year' ? String(year) : `${month} ${year}`;
   }
 
   within(at) {
@@ -132,7 +136,7 @@ export class Timeline {
   title() {
     const { from, to, dated } = this.filter;
     const chosen = dated ? (from === null ? `until ${time(iso(to))}` : to === null ? `from ${time(iso(from))}` : span(iso(from), iso(to))) : null;
-    this.head.replaceChildren(h('h2', {}, 'When'), h('span', { class: 'note' }, chosen ? [h('strong', {}, chosen), ' '] : `Statements by ${this.unit}. Drag to choose a period.`,
+    put(this.head, h('h2', {}, 'When'), h('span', { class: 'note' }, chosen ? [h('strong', {}, chosen), ' '] : `Statements by ${this.unit}. Drag to choose a period.`,
       !chosen && this.earlier ? ` ${number(this.earlier)} from before ${time(iso(this.low))} are not drawn.` : null),
     chosen ? h('button', { type: 'button', class: 'link', onclick: () => this.set(null, null, true) }, 'Show all dates') : null,
     this.undated ? h('label', { class: 'check' }, h('input', { type: 'checkbox', id: 'undated', ...(this.filter.undated ? { checked: true } : {}),
