@@ -37,7 +37,9 @@ fn every_quote_of_the_records_is_on_the_page_with_its_words_marked() {
     let graph = graph(&out.path().join("graph.html"));
     let mut quotes = std::collections::BTreeSet::new();
     let mut triggers = 0;
-    for report in graph["statements"].as_array().unwrap().iter().flat_map(|s| s["reports"].as_array().unwrap()) {
+    for report in
+        graph["statements"].as_array().unwrap().iter().flat_map(|s| s["reports"].as_array().unwrap())
+    {
         for quote in report["quotes"].as_array().unwrap() {
             let pieces = quote["pieces"].as_array().unwrap();
             quotes.insert(pieces.iter().filter_map(|piece| piece[1].as_str()).collect::<String>());

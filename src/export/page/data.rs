@@ -203,16 +203,20 @@ impl<'g> Content<'g> {
             entities: self.entities(&places, &lists),
             events: self.events(&places, &lists),
             statements: shown.statements.iter().map(|s| self.statement(s, &lists)).collect(),
-            edges: shown.edges.iter().map(|edge| EdgeOf {
-                id: &edge.id,
-                from: edge.from,
-                to: edge.to,
-                relation: lists.relations[edge.predicate],
-                status: edge.status,
-                sources: edge.sources,
-                statements: &edge.statements,
-                drawn: edge.drawn,
-            }).collect(),
+            edges: shown
+                .edges
+                .iter()
+                .map(|edge| EdgeOf {
+                    id: &edge.id,
+                    from: edge.from,
+                    to: edge.to,
+                    relation: lists.relations[edge.predicate],
+                    status: edge.status,
+                    sources: edge.sources,
+                    statements: &edge.statements,
+                    drawn: edge.drawn,
+                })
+                .collect(),
             left_out: shown.left_out,
         }
     }
@@ -316,16 +320,22 @@ impl<'g> Content<'g> {
                 time: event.time.as_deref(),
                 at: hub.map(|at| places[shown.entities.len() + at]),
                 ends: ends.iter().map(|&(role, at): &(Role, usize)| (role.as_str(), at)).collect(),
-                carries_out: event.carries_out.iter().filter_map(|id| lists.events.get(id).copied()).collect(),
+                carries_out: event
+                    .carries_out
+                    .iter()
+                    .filter_map(|id| lists.events.get(id).copied())
+                    .collect(),
             }
         };
         shown.events.iter().map(event).collect()
     }
 
     fn statement(&self, statement: &'g GraphStatement, lists: &Lists<'g>) -> StatementOf<'g> {
-        let span = statement.time.as_deref().map(edtf::bounds).map(|b| {
-            [b.begin, b.end].map(|stamp| stamp.map(|stamp| stamp.lexical))
-        });
+        let span = statement
+            .time
+            .as_deref()
+            .map(edtf::bounds)
+            .map(|b| [b.begin, b.end].map(|stamp| stamp.map(|stamp| stamp.lexical)));
         StatementOf {
             id: statement.id.as_str(),
             event: statement.event.as_ref().and_then(|id| lists.events.get(id).copied()),

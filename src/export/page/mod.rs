@@ -31,8 +31,7 @@ const PLACE: &str = "{{graph}}";
 
 impl Html {
     /// How every page begins, by which one that newsgraph wrote is known.
-    pub const BEGINNING: &str =
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"newsgraph\">";
+    pub const BEGINNING: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"newsgraph\">";
 }
 
 impl Exporter for Html {

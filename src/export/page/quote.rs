@@ -139,8 +139,7 @@ mod tests {
     fn a_sentence_is_cut_at_its_parts_and_nothing_is_lost() {
         let text = "Çelik called Oña.".to_owned();
         let sentence = RecordSpan { start: 10, end: 27, text };
-        let marks =
-            [(Part::Subject, [10, 15]), (Part::Object, [16, 26]), (Part::Trigger, [16, 22])];
+        let marks = [(Part::Subject, [10, 15]), (Part::Object, [16, 26]), (Part::Trigger, [16, 22])];
         let piece = |part, text: &str| Piece(part, text.to_owned());
         let expected = [
             piece(Part::Subject, "Çelik"),
@@ -160,7 +159,10 @@ mod tests {
         record.sentences = vec![span(0, 4), span(5, 9), span(11, 17), span(18, 23)];
         let article = Article { record: &record, sentences: sentences(&record) };
         let at = |start| article.around(&RecordSpan { start, end: start, text: String::new() });
-        assert_eq!([at(0), at(5), at(11), at(18)], [("", "Two."), ("Öne.", ""), ("", "Four."), ("Three.", "")]);
+        assert_eq!(
+            [at(0), at(5), at(11), at(18)],
+            [("", "Two."), ("Öne.", ""), ("", "Four."), ("Three.", "")]
+        );
         assert_eq!(at(3), ("", ""));
     }
 }

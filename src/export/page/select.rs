@@ -38,7 +38,7 @@ pub(super) struct Edge<'g> {
     pub(super) sources: usize,
     /// By their place in [`Shown::statements`].
     pub(super) statements: Vec<usize>,
-    /// Whether it has a line; what happened in events with nodes of their own has theirs.
+    /// Whether it has a line; what events with nodes of their own say as it does has theirs.
     pub(super) drawn: bool,
 }
 
@@ -90,7 +90,12 @@ impl<'g> Shown<'g> {
 
     fn edges(&self, picture: &Picture<'g>) -> Vec<Edge<'g>> {
         let graph = picture.graph;
-        let own_node: BTreeSet<&GraphId> = self.hubs.iter().map(|hub| &hub.event.id).collect();
+        let own_node: BTreeMap<&GraphId, Status> =
+            self.hubs.iter().map(|hub| (&hub.event.id, hub.event.status)).collect();
+        // A report that the act was denied or planned must not share the line of what happened.
+        let apart = |s: &GraphStatement| {
+            s.event.as_ref().and_then(|event| own_node.get(event)).is_none_or(|&status| status != s.status)
+        };
         let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, s) in self.statements.iter().enumerate() {
             if let (Some(from), Some(to)) = (self.place(&s.subject), self.place(&s.object)) {
@@ -104,7 +109,7 @@ impl<'g> Shown<'g> {
             let fact = facts.get(&(subject, predicate, object)).filter(|_| status == Status::Occurred);
             let told = || statements.iter().map(|&at| self.statements[at]);
             let best = told().map(|s| s.corroboration.sources).max().unwrap_or_default();
-            let drawn = told().any(|s| s.event.as_ref().is_none_or(|event| !own_node.contains(event)));
+            let drawn = told().any(apart);
             let id = match fact {
                 Some(fact) => fact.id.to_string(),
                 None => format!("{subject}--{}--{object}.{}", predicate.as_str(), status.as_str()),
@@ -117,10 +122,7 @@ impl<'g> Shown<'g> {
 }
 
 /// The statements with most sources, by id, and the entities in them.
-fn strongest<'g>(
-    picture: &Picture<'g>,
-    limits: Limits,
-) -> (Vec<&'g GraphStatement>, BTreeSet<&'g GraphId>) {
+fn strongest<'g>(picture: &Picture<'g>, limits: Limits) -> (Vec<&'g GraphStatement>, BTreeSet<&'g GraphId>) {
     let graph = picture.graph;
     let mut order: Vec<&GraphStatement> = graph.statements().collect();
     order.sort_by(|a, b| {

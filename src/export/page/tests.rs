@@ -70,13 +70,16 @@ fn an_event_of_three_is_a_node_and_its_edges_have_no_lines() {
         .statement("S1", ("E1", "met", "E2"), (Status::Occurred, ""), Some("v1"), &sources)
         .statement("S2", ("E1", "met", "E3"), (Status::Occurred, ""), Some("v1"), &sources)
         .statement("S3", ("E1", "called", "E3"), (Status::Occurred, ""), Some("v2"), &sources)
+        .statement("S4", ("E2", "met", "E3"), (Status::Denied, ""), Some("v1"), &sources)
+        .statement("S5", ("E2", "met", "E3"), (Status::Occurred, ""), Some("v1"), &sources)
         .build();
     let data = data(&graph, Limits::PAGE);
     let own = |event: &Value| (event["id"].as_str().unwrap().to_owned(), event["at"].is_array());
     let events: Vec<_> = list(&data, "events").iter().map(own).collect();
     assert_eq!(events, [("v1".to_owned(), true), ("v2".to_owned(), false)]);
-    let drawn: Vec<_> = list(&data, "edges").iter().filter(|e| e["drawn"] == true).map(|e| &e["id"]).collect();
-    assert_eq!(drawn, ["f-E1-called-E3"]);
+    let drawn: Vec<_> =
+        list(&data, "edges").iter().filter(|e| e["drawn"] == true).map(|e| &e["id"]).collect();
+    assert_eq!(drawn, ["f-E1-called-E3", "E2--met--E3.denied"]);
 }
 
 #[test]

@@ -69,7 +69,7 @@ export class Chart {
     const spread = (key) => nodes.reduce(([low, high], n) => [Math.min(low, n[key] - n.r), Math.max(high, n[key] + n.r)], [Infinity, -Infinity]);
     const [[left, right], [top, bottom]] = [spread('x'), spread('y')];
     // Room for names at the sides.
-    const k = Math.min((this.width - 130) / (right - left + 1), (this.height - 70) / (bottom - top + 1), 2.2);
+    const k = Math.min((this.width - Math.min(130, this.width / 4)) / (right - left + 1), (this.height - 70) / (bottom - top + 1), 2.2);
     this.go(zoomIdentity.translate(this.width / 2, this.height / 2).scale(Math.max(k, 0.01)).translate(-(left + right) / 2, -(top + bottom) / 2), moving);
   }
 
@@ -120,9 +120,16 @@ export class Chart {
       const [sx, sy] = this.transform.apply([node.x, node.y]);
       return sx > 40 && sy > 40 && sx < this.width - 90 && sy < height - 40;
     });
-    const wanted = Math.min(Math.max(k, 0.9), most);
+    const wanted = Math.min(Math.max(k, this.near(thing)), most);
     if (inside && wanted <= k * 1.6) return;
     this.go(zoomIdentity.translate(this.width / 2, height / 2).scale(wanted).translate(-x, -y), moving);
+  }
+
+  /** At which scale a thing and what touches it can be read, or at least a good part of it. */
+  near(thing) {
+    const around = [...this.around(thing)].filter((part) => part.x !== undefined);
+    const reach = Math.max(1, ...around.map((part) => Math.max(Math.abs(part.x - thing.x), Math.abs(part.y - thing.y)) || 0));
+    return Math.min(Math.max(Math.min(this.width, this.open()) * 0.42 / reach, 0.35), 0.9);
   }
 
   // Pointing
@@ -242,12 +249,13 @@ export class Chart {
     };
     const lines = this.lines.filter((edge) => !outside(edge.from, edge.to));
     const crowded = lines.length > 1500 && k < 0.6;
+    const faded = lines.length > 600 ? FADED / 3 : FADED;
     const heads = [];
     for (const edge of lines) {
       const on = lit(edge);
       const real = edge.status === 'occurred';
       const width = Math.min(1 + 0.7 * (edge.sources - 1), 5) * (crowded ? 0.5 : 1) + (edge === this.chosen ? 1.5 : 0);
-      const alpha = on ? (crowded && !bright ? 0.22 : 0.85) : crowded ? FADED / 3 : FADED;
+      const alpha = on ? (crowded && !bright ? 0.22 : 0.85) : faded;
       const path = stroke(paint.fit(edge.group.color), width, real ? 0 : 5, alpha);
       path.moveTo(sx(edge.from.x), sy(edge.from.y));
       if (edge.straight) path.lineTo(sx(edge.to.x), sy(edge.to.y));
