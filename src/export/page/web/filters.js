@@ -66,7 +66,7 @@ export function filters(graph, filter, changed) {
     section('Relations', order.map((relation) => check('relations', relation.name, relation.label, relations.get(relation.name) ?? 0, graph.groups[relation.group].color,
       h('span', { class: 'line', paint: { '--colour': graph.groups[relation.group].color } }))), 'relations'),
     section('Status', filter.all.status.map((status) => check('status', status, STATUS[status], statuses.get(status) ?? 0, null, line(status))), 'status'),
-    h('fieldset', {}, h('legend', {}, 'Independent sources'), h('div', { class: 'steps' }, sources)),
+    steps.length < 2 ? null : h('fieldset', {}, h('legend', {}, 'Independent sources'), h('div', { class: 'steps' }, sources)),
     contested ? h('fieldset', {}, h('label', { class: 'check' }, disputed, h('span', { class: 'contested' }, '≠'), `Contested only (${number(contested)})`)) : null));
   return () => boxes.forEach((sync) => sync());
 }

@@ -1,7 +1,7 @@
 // Puts the page together. Its state is the filters and what is chosen; both stand in the address.
 
 import { Chart } from './chart.js';
-import { announce, byId, h } from './dom.js';
+import { announce, byId, h, name, put } from './dom.js';
 import { Filter } from './filter.js';
 import { filters, legend } from './filters.js';
 import { model } from './model.js';
@@ -9,7 +9,7 @@ import { Panel } from './panel.js';
 import { search } from './search.js';
 import { theme } from './theme.js';
 import { Timeline } from './timeline.js';
-import { count, list, number, span, upper } from './words.js';
+import { count, number, span, upper } from './words.js';
 
 const graph = model(JSON.parse(byId('graph').textContent));
 const filter = new Filter(graph);
@@ -22,9 +22,11 @@ function headline() {
   const leading = [...graph.entities].filter((e) => !e.type.concept).sort((a, b) => b.weight - a.weight);
   const names = leading.slice(0, 3).map((entity) => entity.label);
   const others = leading.length - names.length;
-  const title = !names.length ? 'Nothing is reported' : others > 0 ? `${names.join(', ')} and ${count(others, 'other')}: who did what` : `${list(names)}: who did what`;
-  byId('headline').textContent = title;
-  document.title = title;
+  const parts = others > 0 ? [...names.map(name), count(others, 'other')] : names.map(name);
+  const joint = (at) => (at === 0 ? '' : at === parts.length - 1 ? ' and ' : ', ');
+  put(byId('headline'), names.length ? [parts.map((part, at) => [joint(at), part]), ': who did what'] : 'Nothing is reported');
+  // A title has no markup to keep a name from turning the direction of the rest.
+  document.title = byId('headline').textContent.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
   const outlets = new Set(graph.articles.map((article) => article.outlet));
   const days = graph.articles.map((article) => article.date).filter(Boolean).sort();
   const when = days.length ? `, ${span(days[0], days[days.length - 1])}` : '';

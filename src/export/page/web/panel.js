@@ -101,7 +101,7 @@ export class Panel {
       ...sorted.flatMap((edges) => {
         const taken = edges.slice(0, Math.max(left.count, 0));
         left.count -= taken.length;
-        return taken.length ? [h('h3', {}, this.group(edges[0], entity), h('span', { class: 'n' }, number(edges.length))),
+        return taken.length ? [h('h3', {}, h('span', {}, this.group(edges[0], entity)), h('span', { class: 'n' }, number(edges.length))),
           h('ul', { class: 'facts' }, taken.map((edge) => this.row(edge, entity)))] : [];
       }),
       left.count <= 0 ? h('button', { type: 'button', class: 'link more', onclick: () => { this.shown += 4 * PAGE; this.show(entity); } }, 'Show more') : null,

@@ -25,7 +25,7 @@ export class Timeline {
       this.box.append(h('p', { class: 'note' }, 'No statement here has a date.'));
       return;
     }
-    this.extent(starts);
+    this.extent(starts, known.map((s) => s.end - s.begin + 1).sort((a, b) => a - b));
     this.svg = svg('svg', { role: 'group', 'aria-label': 'Statements by date', height: HEIGHT });
     this.head = h('div', { class: 'head' });
     this.box.append(this.head, this.svg);
@@ -34,13 +34,15 @@ export class Timeline {
   }
 
   /** Which days are shown: of a few that lie far back only that they are there. */
-  extent(starts) {
+  extent(starts, lengths) {
     const last = starts[starts.length - 1];
     const early = starts[Math.floor(starts.length * 0.08)];
     const far = last - starts[0] > 4 * Math.max(last - early, 20);
     this.first = far ? early : starts[0];
     const length = last - this.first + 1;
-    [this.unit, this.every, this.step] = UNITS.find(([, , step]) => length / step <= 90) ?? UNITS[3];
+    // A month is no day: bars are as wide as most of the times are exact.
+    const exact = lengths[Math.floor(lengths.length * 0.75)];
+    [this.unit, this.every, this.step] = UNITS.find(([, , step]) => length / step <= 90 && exact <= step + 1) ?? UNITS[3];
     this.low = days(this.every.floor(date(this.first)));
     this.high = days(this.every.offset(this.every.floor(date(last)), 1));
     if (this.high - this.low < 4 * this.step) {
@@ -122,7 +124,7 @@ export class Timeline {
   /** A tick in few letters; the year where it begins, and at the first. */
   tick(at, first) {
     const year = at.getUTCFullYear();
-    if (at.getUTCDate() > 1) return time(iso(days(at))).replace(first ? '' : / \d+$/, '');
+    if (at.getUTCDate() > 1 || this.unit === 'day') return time(iso(days(at))).replace(first ? '' : / \d+$/, '');
     const month = MONTHS[at.getUTCMonth()].slice(0, 3);
     if (at.getUTCMonth() && !first) return month;
     return this.unit === 'year' ? String(year) : `${month} ${year}`;
