@@ -60,7 +60,7 @@ export class Filter {
       edge.from.shown = edge.to.shown = true;
       for (const { place, event } of edge.hits) {
         if (place && this.types.has(place.type.name)) place.shown = true;
-        if (event?.at) event.shown = true;
+        if (event?.at && event.status === edge.status) event.shown = true;
       }
     }
     for (const hub of hubs.filter((hub) => hub.shown)) {
