@@ -192,7 +192,7 @@ export class Drawing {
   names(points, lines, bright, sx, sy, crowded) {
     const { context, colours: paint } = this;
     const named = bright ? points.filter(([node]) => bright.has(node)) : points;
-    const room = drawNames(context, named, paint, bright ? 120 : Math.round(this.width * this.height / 12000), bright && new Set([this.chosen]), [this.width, this.height]);
+    const room = drawNames(context, named, paint, bright ? 120 : Math.round((this.width * this.height) / (crowded ? 12000 : 4000)), bright && new Set([this.chosen]), [this.width, this.height]);
     if (crowded && !bright) return;
     const told = bright ? lines.filter((edge) => bright.has(edge)) : lines;
     if (told.length < 400) {

@@ -65,8 +65,8 @@ export function model(data) {
     entity.r = entity.type.concept ? 3 + root : Math.min(5 + 2.4 * root, 30);
     entity.weight = entity.sources + entity.degree - (entity.type.concept ? 1e6 : 0);
   }
-  bend(edges);
   const nodes = [...entities, ...hubs];
+  bend(edges, nodes);
   const byId = new Map();
   statements.forEach((s) => byId.set(s.id, s.edge));
   events.forEach((event) => byId.set(event.id, event.at ? event : [...event.edges][0]));
@@ -75,33 +75,75 @@ export function model(data) {
   return { ...data, entities, events, hubs, nodes, statements, edges, byId };
 }
 
-/** Gives lines between the same two ends different bends, so that each can be seen and hit. */
-function bend(edges) {
+/** Beyond this many lines nobody follows one, and looking for what is in its way takes long. */
+const FOLLOWED = 1200;
+
+/** Gives lines between the same two ends different bends, and leads each past the points that are none of its ends. */
+function bend(edges, nodes) {
+  const drawn = edges.filter((edge) => edge.drawn);
   const pairs = new Map();
-  for (const edge of edges.filter((e) => e.drawn)) {
+  for (const edge of drawn) {
     const [a, b] = [edge.from.index, edge.to.index].sort((x, y) => x - y);
     const key = `${a} ${b}`;
     if (!pairs.has(key)) pairs.set(key, []);
     pairs.get(key).push(edge);
   }
   for (const pair of pairs.values()) {
+    const taken = [];
     pair.forEach((edge, at) => {
-      const side = edge.from.index < edge.to.index ? 1 : -1;
-      const offset = (at - (pair.length - 1) / 2) * OFFSET * side;
-      edge.straight = pair.length === 1 && edge.from !== edge.to;
-      const { from, to } = edge;
-      const [dx, dy] = [to.x - from.x, to.y - from.y];
-      const length = Math.hypot(dx, dy) || 1;
-      if (from === to) {
-        edge.cx = from.x + 2.5 * from.r;
-        edge.cy = from.y - 5 * from.r;
-      } else {
-        edge.cx = (from.x + to.x) / 2 - (dy / length) * offset * 2;
-        edge.cy = (from.y + to.y) / 2 + (dx / length) * offset * 2;
+      const wanted = (at - (pair.length - 1) / 2) * OFFSET;
+      const steps = drawn.length > FOLLOWED || edge.from === edge.to ? [0] : [0, 1, -1, 2, -2, 3, -3, 4, -4];
+      let [best, least] = [wanted, Infinity];
+      for (const step of steps) {
+        const offset = wanted + (step * OFFSET) / 2;
+        if (taken.some((other) => Math.abs(other - offset) < OFFSET * 0.7)) continue;
+        lead(edge, offset);
+        const met = steps.length > 1 ? inTheWay(edge, nodes) : 0;
+        if (met < least) [best, least] = [offset, met];
+        if (!met) break;
       }
-      // The middle of the curve.
-      edge.mx = (from.x + 2 * edge.cx + to.x) / 4;
-      edge.my = (from.y + 2 * edge.cy + to.y) / 4;
+      taken.push(best);
+      lead(edge, best);
     });
   }
+}
+
+/** Leads a line so far beside the straight one; to the same side whichever end is first. */
+function lead(edge, offset) {
+  const { from, to } = edge;
+  edge.straight = offset === 0 && from !== to;
+  if (from === to) {
+    edge.cx = from.x + 2.5 * from.r + offset;
+    edge.cy = from.y - 5 * from.r - Math.abs(offset);
+  } else {
+    const side = from.index < to.index ? 2 : -2;
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    const length = Math.hypot(dx, dy) || 1;
+    edge.cx = (from.x + to.x) / 2 - (dy / length) * offset * side;
+    edge.cy = (from.y + to.y) / 2 + (dx / length) * offset * side;
+  }
+  // The middle of the curve.
+  edge.mx = (from.x + 2 * edge.cx + to.x) / 4;
+  edge.my = (from.y + 2 * edge.cy + to.y) / 4;
+}
+
+/** How many points a line runs over that are none of its ends. */
+function inTheWay({ from, to, cx, cy }, nodes) {
+  const [left, right] = [Math.min(from.x, to.x, cx), Math.max(from.x, to.x, cx)];
+  const [top, bottom] = [Math.min(from.y, to.y, cy), Math.max(from.y, to.y, cy)];
+  let met = 0;
+  for (const node of nodes) {
+    const room = node.r + 5;
+    if (node === from || node === to || node.x < left - room || node.x > right + room || node.y < top - room || node.y > bottom + room) continue;
+    for (let step = 1; step < 24; step += 1) {
+      const t = step / 24;
+      const x = (1 - t) ** 2 * from.x + 2 * t * (1 - t) * cx + t * t * to.x;
+      const y = (1 - t) ** 2 * from.y + 2 * t * (1 - t) * cy + t * t * to.y;
+      if (Math.hypot(x - node.x, y - node.y) < room) {
+        met += 1;
+        break;
+      }
+    }
+  }
+  return met;
 }
