@@ -1,5 +1,5 @@
 # Everything that people and CI run, under one name each.
-.PHONY: test check samples eval-english train bench
+.PHONY: test check samples page eval-english train bench
 
 # Installs what the tests need (apt, pip into .venv, npm; all pinned) and runs all of them.
 test:
@@ -19,6 +19,11 @@ samples:
 	cargo build --release --locked
 	for story in horn-call fishing-accord; do target/release/newsgraph build exports/$$story/articles -o exports/$$story || exit 1; done
 	dot -Tpng -Gdpi=110 exports/horn-call/graph.dot -o exports/horn-call/graph.png
+
+# Bundles the page of `newsgraph view` from src/export/page/web into src/export/page/bundle.html.
+page:
+	bash tests/readers/setup.sh
+	node tests/readers/bundle.mjs
 
 # Accuracy of the English analysis on treebank test files: make eval-english TREEBANK=DIR
 eval-english:

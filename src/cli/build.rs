@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let Some(judgements) = arguments.output.judgements() else { return Outcome::NothingWritten };
+    let Some(judgements) = arguments.output.judged.judgements() else { return Outcome::NothingWritten };
     if let Some(folder) = arguments.into.as_ref().or(arguments.folder.as_ref())
         && !common::is_possible(folder)
     {

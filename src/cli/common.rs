@@ -96,12 +96,19 @@ impl Schema {
     }
 }
 
-/// Options of every command that writes a graph.
+/// Option of every command that merges.
 #[derive(Debug, clap::Args)]
-pub(super) struct Output {
+pub(super) struct Judged {
     /// File of your decisions on who is whom, one a line: courier-1a2b#e3 = post-5e6f#e1, "J. Rawi" != "Jamal al-Rawi"
     #[arg(long, value_name = "FILE")]
     judgements: Option<PathBuf>,
+}
+
+/// Options of every command that writes a graph.
+#[derive(Debug, clap::Args)]
+pub(super) struct Output {
+    #[command(flatten)]
+    pub(super) judged: Judged,
     /// Write these exports, separated by commas; `newsgraph formats` says what each is for [default: default]
     #[arg(long = "format", value_name = "NAMES", value_delimiter = ',', value_parser = format_names())]
     formats: Vec<String>,
@@ -119,7 +126,7 @@ fn format_names() -> PossibleValuesParser {
     PossibleValuesParser::new(names.chain(sets.map(|(set, help)| PossibleValue::new(set).help(help))))
 }
 
-impl Output {
+impl Judged {
     /// The user's decisions; `None` if the file is no good, which has been said.
     pub(super) fn judgements(&self) -> Option<Judgements> {
         let Some(path) = &self.judgements else { return Some(Judgements::default()) };
@@ -132,6 +139,21 @@ impl Output {
         read.inspect_err(|reason| say(&format_args!("{reason}; nothing was written"))).ok()
     }
 
+    /// Says what merging had to remark, and counts what it lost.
+    pub(super) fn tell(&self, notes: &[MergeNote], skips: &mut Skips) {
+        for note in notes {
+            match (note, &self.judgements) {
+                (MergeNote::Judgement(JudgementError { line, cause }), Some(file)) => {
+                    skips.remark(&format_args!("{}, line {line}: {cause}", show(file)));
+                }
+                _ if note.is_loss() => skips.add(note),
+                _ => skips.remark(note),
+            }
+        }
+    }
+}
+
+impl Output {
     fn formats(&self) -> Vec<&'static dyn Exporter> {
         let named = |format: &dyn Exporter| {
             let default = self.formats.is_empty() && format.is_default();
@@ -205,15 +227,7 @@ pub(super) fn finish(
     mut skips: Skips,
 ) -> Outcome {
     let Merged { graph, notes } = crate::merge::merge(records, judgements, ontology);
-    for note in &notes {
-        match (note, &output.judgements) {
-            (MergeNote::Judgement(JudgementError { line, cause }), Some(file)) => {
-                skips.remark(&format_args!("{}, line {line}: {cause}", show(file)));
-            }
-            _ if note.is_loss() => skips.add(note),
-            _ => skips.remark(note),
-        }
-    }
+    output.judged.tell(&notes, &mut skips);
     let graph = &graph;
     let written =
         turn.and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let Some(judgements) = arguments.output.judgements() else { return Outcome::NothingWritten };
+    let Some(judgements) = arguments.output.judged.judgements() else { return Outcome::NothingWritten };
     if !common::is_possible(&arguments.folder) {
         return Outcome::NothingWritten;
     }

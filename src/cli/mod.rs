@@ -11,6 +11,7 @@ mod schema;
 mod stream;
 mod terminal;
 mod trace;
+mod view;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ Examples:
   newsgraph extract story.html | jq .statements
   newsgraph merge part1.jsonl part2.jsonl -o graph
   newsgraph build articles/ -o graph --format default,gexf,neo4j
+  newsgraph view graph                        writes graph/graph.html, a page to look at
   newsgraph explain graph Kenya | less        why the graph says what it says
 
 Exit codes: 0 done; 1 some inputs were skipped, each named on stderr; 2 wrong usage; 3 nothing could be written;
@@ -42,6 +44,8 @@ enum Command {
     Extract(extract::Arguments),
     /// Merge records of articles and write the graph to a folder
     Merge(merge::Arguments),
+    /// Write a page to look at: graph, timeline, search and every quote, in one HTML file
+    View(view::Arguments),
     /// Show why a graph says it: sentences with their parts marked, constructions, words, scores and sources
     Explain(explain::Arguments),
     /// Print the analysis of articles as CoNLL-U, names and coreference in MISC
@@ -58,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
+        Command::View(arguments) => view::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Formats(arguments) => formats::run(arguments),

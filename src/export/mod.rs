@@ -22,6 +22,7 @@ mod jsonld;
 mod layout;
 mod neo4j;
 mod nquads;
+mod page;
 mod picture;
 mod rdf;
 mod style;
@@ -43,6 +44,7 @@ pub use iri::NODES;
 pub use jsonld::JsonLd;
 pub use neo4j::Neo4j;
 pub use nquads::NQuads;
+pub use page::Html;
 pub use turtle::Turtle;
 
 /// A file that graphs are written to. A format of several files has an exporter for each, all of one name.
@@ -90,6 +92,7 @@ pub static FORMATS: &[&dyn Exporter] = &[
     &Neo4j::Import,
     &Neo4j::Kuzu,
     &EventTable,
+    &Html,
 ];
 
 /// An export that could not be written.

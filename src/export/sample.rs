@@ -329,7 +329,7 @@ fn write_samples_for_foreign_readers() {
     for (name, graph) in graphs {
         let folder = std::path::Path::new(&folder).join(name);
         std::fs::create_dir_all(&folder).unwrap();
-        for format in super::FORMATS {
+        for &format in super::FORMATS {
             let mut bytes = Vec::new();
             format.write(&graph, &ontology(), &mut bytes).unwrap();
             let file = folder.join(format.file_name());

@@ -1,7 +1,9 @@
 //! All records side by side, with a number for every local entity.
 
-use crate::model::{ArticleRecord, LocalRef, RecordEntity};
+use crate::model::{ArticleRecord, LocalRef, Predicate, RecordEntity};
+use crate::ontology::{Ontology, Relation};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// The records, in order of article id, and their entities in one row.
 #[derive(Debug)]
@@ -69,4 +71,10 @@ impl<'r> Corpus<'r> {
         let article = self.records[self.home[entity]].article.id.clone();
         LocalRef { article, local: self.entity(entity).id.clone() }
     }
+}
+
+/// The relations of that kind.
+pub(super) fn saying(ontology: &Ontology, kind: impl Fn(&Relation) -> bool) -> BTreeSet<Predicate> {
+    let relations = ontology.relations.iter();
+    relations.filter(|(_, relation)| kind(relation)).map(|(predicate, _)| predicate.clone()).collect()
 }

@@ -3,14 +3,14 @@
 use super::blocking;
 use super::clusters::{Clusters, also_known};
 use super::company::Company;
-use super::corpus::Corpus;
+use super::corpus::{Corpus, saying};
 use super::forms::{Form, Forms, Kind, Name};
 use super::judgements::{Judgements, Resolved};
 use super::partition::{Partition, Refused, Tie};
 use super::person::Verdict;
 use super::reasons::Evidence;
 use super::thing::is_vague;
-use crate::model::Predicate;
+use crate::ontology::{Ontology, Qualifier};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ties of a lower score do not unite.
@@ -38,9 +38,9 @@ pub(super) struct Entities {
 
 impl Entities {
     /// Decides it for all entities of a corpus, as the user has it where `judgements` say so.
-    pub(super) fn cluster(corpus: &Corpus, judgements: &Judgements) -> Self {
+    pub(super) fn cluster(corpus: &Corpus, judgements: &Judgements, ontology: &Ontology) -> Self {
         let judged = Resolved::entities(judgements, corpus);
-        let mut forms = Forms::new(corpus, &judged, unite_countries);
+        let mut forms = Forms::new(corpus, &judged, ontology, unite_countries);
         let mut partition = Partition::new(forms.all.len());
         let mut clusters = Clusters::default();
         unite_forced(&mut forms, &mut partition, &mut clusters, &judged);
@@ -50,7 +50,7 @@ impl Entities {
         let exact = |tie: &Tie| tie.score >= EXACT;
         partition.unite(sure, |tie, a, b| clusters.unite(&forms.all, exact(tie), a[0], b[0]));
         let mut entities = Self { forms, partition, clusters };
-        let offices = Offices::new(corpus, &entities);
+        let offices = Offices::new(corpus, &entities, ontology);
         for _ in 0..ROUNDS {
             let company = entities.company(corpus);
             let (ties, refused) = entities.likely_ties(&pairs, &company, &offices);
@@ -77,8 +77,8 @@ impl Entities {
     }
 
     /// The countries and bodies that clusters belong to or speak for, as far as an article says so.
-    pub(super) fn belongs(&self, corpus: &Corpus) -> BTreeMap<usize, BTreeSet<usize>> {
-        let says = ["holdsOffice", "partOf", "memberOf", "locatedIn"].map(Predicate::new);
+    pub(super) fn belongs(&self, corpus: &Corpus, ontology: &Ontology) -> BTreeMap<usize, BTreeSet<usize>> {
+        let says = saying(ontology, |relation| relation.affiliates);
         let mut belongs: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for (record, content) in corpus.records.iter().enumerate() {
             for statement in content.statements.iter().filter(|s| says.contains(&s.predicate)) {
@@ -284,11 +284,11 @@ fn other_name(a: &Form, b: &Form) -> bool {
 struct Offices(BTreeMap<usize, BTreeSet<(usize, String)>>);
 
 impl Offices {
-    fn new(corpus: &Corpus, entities: &Entities) -> Self {
-        let holds = Predicate::new("holdsOffice");
+    fn new(corpus: &Corpus, entities: &Entities, ontology: &Ontology) -> Self {
+        let says = saying(ontology, |relation| relation.qualifiers.contains(&Qualifier::Office));
         let mut offices: BTreeMap<usize, BTreeSet<(usize, String)>> = BTreeMap::new();
         for (record, content) in corpus.records.iter().enumerate() {
-            for statement in content.statements.iter().filter(|s| s.predicate == holds) {
+            for statement in content.statements.iter().filter(|s| says.contains(&s.predicate)) {
                 let ends = (corpus.find(record, &statement.subject), corpus.find(record, &statement.object));
                 if let (Some(holder), Some(body)) = ends {
                     let title = statement.qualifiers.office.as_deref().unwrap_or_default();

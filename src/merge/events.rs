@@ -62,7 +62,8 @@ impl Events {
                 }
             }
         }
-        let comparison = Comparison { company: &company, kinds, belongs: entities.belongs(corpus), closest };
+        let comparison =
+            Comparison { company: &company, kinds, belongs: entities.belongs(corpus, ontology), closest };
         let mut ties = Vec::new();
         for (left, right) in pairs {
             let (a, b) = (&reports[left], &reports[right]);

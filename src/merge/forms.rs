@@ -1,12 +1,12 @@
 //! The distinct names of a corpus, each with the entities that bear it.
 
-use super::corpus::Corpus;
+use super::corpus::{Corpus, saying};
 use super::judgements::{Resolved, Side};
 use super::person::{PersonName, Verdict};
 use super::spelling::words;
 use super::thing::{Countries, ThingName};
 use crate::gazetteer::{Entry, Gazetteer, MatchKind};
-use crate::model::Predicate;
+use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What entity types mean to merging; types beyond the known ones are compared like places.
@@ -131,7 +131,12 @@ type FormKey = (Kind, String, Option<String>, BTreeSet<Side>);
 impl Forms {
     /// Sorts the entities of a corpus by name. Countries come first, so that others' names can be read by them:
     /// `unite` says which country forms are one. Entities that the user's judgements part are in different forms.
-    pub(super) fn new(corpus: &Corpus, judged: &Resolved, unite: impl FnOnce(&[Form]) -> Vec<usize>) -> Self {
+    pub(super) fn new(
+        corpus: &Corpus,
+        judged: &Resolved,
+        ontology: &Ontology,
+        unite: impl FnOnce(&[Form]) -> Vec<usize>,
+    ) -> Self {
         let mut forms = Self { all: Vec::new(), of: vec![usize::MAX; corpus.len()] };
         let mut index = BTreeMap::new();
         let kinds: Vec<Kind> =
@@ -142,7 +147,7 @@ impl Forms {
         }
         let country_of = unite(&forms.all);
         by.countries = forms.country_names(corpus, &country_of);
-        by.owners = forms.owners(corpus, &country_of);
+        by.owners = forms.owners(corpus, ontology, &country_of);
         for entity in (0..corpus.len()).filter(|&e| kinds[e] != Kind::Country) {
             forms.add(corpus, entity, kinds[entity], &by, &mut index);
         }
@@ -228,13 +233,14 @@ impl Forms {
     }
 
     /// The country that an article says an entity is part of or lies in.
-    fn owners(&self, corpus: &Corpus, country_of: &[usize]) -> BTreeMap<usize, usize> {
-        let belongs = [Predicate::new("partOf"), Predicate::new("locatedIn")];
+    fn owners(&self, corpus: &Corpus, ontology: &Ontology, country_of: &[usize]) -> BTreeMap<usize, usize> {
+        let belongs = saying(ontology, |relation| relation.affiliates);
         let mut owners = BTreeMap::new();
         for (record, content) in corpus.records.iter().enumerate() {
             for statement in content.statements.iter().filter(|s| belongs.contains(&s.predicate)) {
                 let ends = (corpus.find(record, &statement.subject), corpus.find(record, &statement.object));
                 if let (Some(part), Some(whole)) = ends
+                    && corpus.entity(part).entity_type.as_str() != "Person"
                     && let Some(&country) = country_of.get(self.of[whole])
                 {
                     owners.entry(part).or_insert(country);

@@ -110,7 +110,7 @@ pub fn merge(records: Vec<ArticleRecord>, judgements: &Judgements, ontology: &On
     }
     notes.extend(judgements.doubts(&corpus).into_iter().map(MergeNote::Judgement));
     notes.sort();
-    let entities = Entities::cluster(&corpus, judgements);
+    let entities = Entities::cluster(&corpus, judgements, ontology);
     let events = Events::cluster(&corpus, &entities, judgements, ontology);
     Merged { graph: build::build(&corpus, &entities, &events, ontology), notes }
 }

@@ -32,5 +32,6 @@ for folder in "$@"; do
     "$python" "$here/ftm.py" "$folder"
     "$python" "$here/neo4j.py" "$folder"
     "$python" "$here/events.py" "$folder"
+    node "$here/page.mjs" "$folder"
 done
 echo "All foreign readers accept what they read."

@@ -10,6 +10,7 @@ have() { command -v "$1" > /dev/null 2>&1; }
 have dot || missing="$missing graphviz"
 have xmllint || missing="$missing libxml2-utils"
 have node || missing="$missing nodejs"
+{ [ -n "${CHROMIUM:-}" ] || have chromium; } || missing="$missing chromium"
 have npm || missing="$missing npm"
 have python3 || missing="$missing python3"
 python3 -c 'import ensurepip, venv' 2> /dev/null || missing="$missing python3-venv"

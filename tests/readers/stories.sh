@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the graph of every sample story with the given binary and lets all foreign readers read it, then the samples of
-# nasty strings. usage: tests/readers/stories.sh target/release/newsgraph
+# nasty strings and a page of 5,000 names. usage: tests/readers/stories.sh target/release/newsgraph
 set -euo pipefail
 binary=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,3 +13,9 @@ for articles in exports/*/articles; do
 done
 sh "$here/run.sh" "$work"/*
 sh "$here/run.sh"
+
+# The page is what its sources give, and quick with many names.
+node "$here/bundle.mjs" --check
+node "$here/many.mjs" "$work/many"
+"$binary" view "$work/many" > /dev/null
+node "$here/page.mjs" "$work/many" --time

@@ -13,7 +13,7 @@ fn wrong_usage_ends_with_two() {
 
 #[test]
 fn help_shows_examples_for_every_command() {
-    for command in ["build", "extract", "merge"] {
+    for command in ["build", "extract", "merge", "view"] {
         let help = newsgraph([command, "--help"]).code(0).stdout;
         assert!(help.contains("Examples:"), "{command} --help has no examples");
     }

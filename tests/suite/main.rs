@@ -14,3 +14,4 @@ mod own_schema;
 mod samples;
 mod support;
 mod total;
+mod view;

@@ -1,0 +1,133 @@
+//! `newsgraph view`: a page to look at, from the records of a graph.
+
+use super::common::{self, Judged, Outcome, Schema, Skips};
+use super::terminal::{printable, say};
+use crate::export::{ExportError, Exporter, Html};
+use crate::ingest;
+use crate::merge::{self, Merged};
+use crate::model::{ArticleRecord, KnowledgeGraph};
+use crate::ontology::Ontology;
+use crate::pipeline::{RECORDS, read_records};
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{BufWriter, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph build articles/ -o graph && newsgraph view graph     writes graph/graph.html
+  newsgraph view graph -o report/who-met-whom.html
+  newsgraph view graph --judgements judgements.txt               as the graph was built with them")]
+pub(super) struct Arguments {
+    /// A folder that build or merge wrote; or a file of records
+    #[arg(value_name = "OUT")]
+    folder: PathBuf,
+    /// The page [default: graph.html in OUT]
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    judged: Judged,
+    #[command(flatten)]
+    schema: Schema,
+}
+
+pub(super) fn run(arguments: Arguments) -> Outcome {
+    common::listen_for_interrupt();
+    let Some(judgements) = arguments.judged.judgements() else { return Outcome::NothingWritten };
+    let ontology = match arguments.schema.load() {
+        Ok(schemas) => schemas.ontology,
+        Err(outcome) => return outcome,
+    };
+    let page = arguments.file.unwrap_or_else(|| beside(&arguments.folder).join(Html.file_name()));
+    if let Err(reason) = may_write(&page) {
+        return failed(&reason);
+    }
+    let records = match records(&arguments.folder, &ontology) {
+        Ok(records) => records,
+        Err(reason) => return failed(&reason),
+    };
+    let known = statements(&records);
+    let mut skips = Skips::new(common::progress("records"));
+    let Merged { graph, notes } = merge::merge(records, &judgements, &ontology);
+    arguments.judged.tell(&notes, &mut skips);
+    if graph.statements().any(|s| !known.is_empty() && !known.contains(s.id.as_str())) {
+        skips.remark(&format_args!(
+            "{}: was merged otherwise, and explain knows its nodes by other ids; give view the --judgements and --schema of the build",
+            common::show(&arguments.folder)
+        ));
+    }
+    if !common::keep_going() {
+        return Outcome::Interrupted;
+    }
+    match write(&graph, &ontology, &page) {
+        Ok(size) => {
+            let line = format!("{} ({})", printable(&common::show(&page)), indicatif::HumanBytes(size));
+            match writeln!(std::io::stdout(), "written     {line}") {
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => Outcome::SomeSkipped,
+                _ => skips.outcome(),
+            }
+        }
+        Err(reason) => failed(&format_args!("{}: cannot be written: {reason}", common::show(&page))),
+    }
+}
+
+fn failed(reason: &dyn std::fmt::Display) -> Outcome {
+    say(&format_args!("{reason}; nothing was written"));
+    Outcome::NothingWritten
+}
+
+/// The folder in which a path's page belongs.
+fn beside(path: &Path) -> PathBuf {
+    if path.is_file() { path.parent().map(Path::to_owned).unwrap_or_default() } else { path.to_owned() }
+}
+
+/// Refuses to write over a file that is no page of ours.
+fn may_write(page: &Path) -> Result<(), String> {
+    let name = common::show(page);
+    if page.is_dir() {
+        return Err(format!("{name}: is a folder; -o names a file"));
+    }
+    let Ok(file) = File::open(page) else { return Ok(()) };
+    let mut beginning = Vec::new();
+    let read = file.take(Html::BEGINNING.len() as u64).read_to_end(&mut beginning);
+    if read.is_ok_and(|_| beginning.is_empty() || beginning == Html::BEGINNING.as_bytes()) {
+        return Ok(());
+    }
+    Err(format!("{name}: is there already and was not written by newsgraph; name another file with -o"))
+}
+
+/// The records of a graph.
+fn records(path: &Path, ontology: &Ontology) -> Result<Vec<ArticleRecord>, String> {
+    if !path.exists() {
+        return Err(format!("{}: there is no such folder", common::show(path)));
+    }
+    let file = if path.is_dir() { path.join(RECORDS) } else { path.to_owned() };
+    let name = common::show(&file);
+    if !file.exists() {
+        let folder = common::show(path);
+        return Err(format!(
+            "{folder}: no graph is here: a folder that `newsgraph build` or `newsgraph merge` wrote holds {RECORDS}"
+        ));
+    }
+    let input = ingest::open(&file).map_err(|cause| format!("{name}: {cause}"))?;
+    read_records(&name, input, ontology).collect::<Result<_, _>>().map_err(|error| error.to_string())
+}
+
+/// The ids of the merged statements that records name.
+fn statements(records: &[ArticleRecord]) -> BTreeSet<String> {
+    records.iter().flat_map(|r| &r.statements).filter_map(|s| s.statement.clone()).collect()
+}
+
+/// Writes the page beside its place and moves it there, so that no half of one is ever seen. Returns its size in bytes.
+fn write(graph: &KnowledgeGraph, ontology: &Ontology, page: &Path) -> Result<u64, ExportError> {
+    let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let staging = tempfile::Builder::new().prefix(".newsgraph-").tempdir_in(folder)?;
+    let staged = staging.path().join(Html.file_name());
+    let mut out = BufWriter::with_capacity(1 << 16, File::create(&staged)?);
+    Html.write(graph, ontology, &mut out)?;
+    out.flush()?;
+    let size = fs::metadata(&staged)?.len();
+    fs::rename(&staged, page)?;
+    Ok(size)
+}

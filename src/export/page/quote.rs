@@ -1,0 +1,168 @@
+//! A quoted sentence with the words that say it marked, between its neighbours.
+
+use crate::export::text::{one_line, shorten};
+use crate::model::{ArticleRecord, GraphStatement, RecordSpan, RecordStatement, Source};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many characters of a neighbouring sentence are shown.
+const NEIGHBOUR: usize = 240;
+
+/// A piece of a sentence and what it is there.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Piece(Part, String);
+
+/// What a piece of a sentence is to the statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Part {
+    /// Neither of the others.
+    Rest,
+    Subject,
+    Object,
+    Trigger,
+}
+
+/// A sentence of the evidence.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Quote {
+    /// The sentence before it in its paragraph.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    before: String,
+    pieces: Vec<Piece>,
+    /// The sentence after it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    after: String,
+}
+
+/// The records that quotes are taken from, by id of the article.
+pub(super) struct Quotes<'g> {
+    articles: BTreeMap<&'g str, Article<'g>>,
+}
+
+/// A record with the sentences of its article.
+struct Article<'g> {
+    record: &'g ArticleRecord,
+    /// Each with its first code point, and the text between the one before and it.
+    sentences: Vec<(usize, &'g str, &'g str)>,
+}
+
+impl<'g> Quotes<'g> {
+    pub(super) fn of(records: &'g [ArticleRecord]) -> Self {
+        let article = |record: &'g ArticleRecord| {
+            (record.article.id.as_str(), Article { record, sentences: sentences(record) })
+        };
+        Self { articles: records.iter().map(article).collect() }
+    }
+
+    /// The sentences of a source.
+    pub(super) fn quotes(&self, statement: &GraphStatement, source: &Source) -> Vec<Quote> {
+        let article = self.articles.get(source.article.as_str());
+        let told = article.and_then(|a| a.record.statements.iter().find(|s| s.id == source.local));
+        let told = told.filter(|told| told.predicate == statement.predicate);
+        let quote = |(at, sentence): (usize, &RecordSpan)| {
+            let (before, after) = article.map_or(("", ""), |article| article.around(sentence));
+            Quote {
+                before: shorten(&one_line(before), NEIGHBOUR).into_owned(),
+                pieces: pieces(sentence, &told.map(|told| marks(told, at)).unwrap_or_default()),
+                after: shorten(&one_line(after), NEIGHBOUR).into_owned(),
+            }
+        };
+        source.evidence.iter().enumerate().map(quote).collect()
+    }
+}
+
+impl<'g> Article<'g> {
+    /// The neighbours of a sentence in its paragraph.
+    fn around(&self, sentence: &RecordSpan) -> (&'g str, &'g str) {
+        let Ok(at) = self.sentences.binary_search_by_key(&sentence.start, |(start, _, _)| *start) else {
+            return ("", "");
+        };
+        let near = |gap: &str| !gap.contains("\n\n");
+        let before = at.checked_sub(1).filter(|_| near(self.sentences[at].2)).map(|at| self.sentences[at].1);
+        let after = self.sentences.get(at + 1).filter(|(_, _, gap)| near(gap)).map(|(_, text, _)| *text);
+        (before.unwrap_or_default(), after.unwrap_or_default())
+    }
+}
+
+/// The sentences of an article that follow one another without overlap.
+fn sentences(record: &ArticleRecord) -> Vec<(usize, &str, &str)> {
+    let mut found = Vec::with_capacity(record.sentences.len());
+    let (mut rest, mut point) = (record.article.text.as_str(), 0);
+    for span in &record.sentences {
+        if span.start < point || span.end < span.start {
+            continue;
+        }
+        let (gap, after) = split(rest, span.start - point);
+        let (sentence, after) = split(after, span.end - span.start);
+        found.push((span.start, sentence, gap));
+        (rest, point) = (after, span.end);
+    }
+    found
+}
+
+/// The text before and from a code point on.
+fn split(text: &str, points: usize) -> (&str, &str) {
+    let at = text.char_indices().nth(points).map_or(text.len(), |(at, _)| at);
+    text.split_at(at)
+}
+
+/// Where the parts of a statement stand, the weightiest last.
+fn marks(told: &RecordStatement, at: usize) -> Vec<(Part, [usize; 2])> {
+    let Some(finding) = told.findings.get(at) else { return Vec::new() };
+    let mut marks = vec![(Part::Subject, finding.subject), (Part::Object, finding.object)];
+    // Where the structure alone says it, no word does.
+    marks.extend(finding.entry.as_ref().map(|_| (Part::Trigger, finding.trigger)));
+    marks
+}
+
+/// A sentence cut where its parts begin and end; later marks go over earlier ones.
+fn pieces(sentence: &RecordSpan, marks: &[(Part, [usize; 2])]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (at, c) in sentence.text.chars().enumerate() {
+        let at = sentence.start + at;
+        let covering = marks.iter().rev().find(|(_, [start, end])| (*start..*end).contains(&at));
+        let part = covering.map_or(Part::Rest, |(part, _)| *part);
+        match pieces.last_mut() {
+            Some(Piece(last, text)) if *last == part => text.push(c),
+            _ => pieces.push(Piece(part, c.to_string())),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_cut_at_its_parts_and_nothing_is_lost() {
+        let text = "Çelik called Oña.".to_owned();
+        let sentence = RecordSpan { start: 10, end: 27, text };
+        let marks = [(Part::Subject, [10, 15]), (Part::Object, [16, 26]), (Part::Trigger, [16, 22])];
+        let piece = |part, text: &str| Piece(part, text.to_owned());
+        let expected = [
+            piece(Part::Subject, "Çelik"),
+            piece(Part::Rest, " "),
+            piece(Part::Trigger, "called"),
+            piece(Part::Object, " Oña"),
+            piece(Part::Rest, "."),
+        ];
+        assert_eq!(pieces(&sentence, &marks), expected);
+    }
+
+    #[test]
+    fn neighbours_are_those_of_the_same_paragraph() {
+        let mut record = crate::export::sample::record("a", "Gulf Courier", None, "2025-03-17");
+        record.article.text = "Öne. Two.\n\nThree. Four.".to_owned();
+        let span = |start, end| crate::model::RecordSentence { start, end };
+        record.sentences = vec![span(0, 4), span(5, 9), span(11, 17), span(18, 23)];
+        let article = Article { record: &record, sentences: sentences(&record) };
+        let at = |start| article.around(&RecordSpan { start, end: start, text: String::new() });
+        assert_eq!(
+            [at(0), at(5), at(11), at(18)],
+            [("", "Two."), ("Öne.", ""), ("", "Four."), ("Three.", "")]
+        );
+        assert_eq!(at(3), ("", ""));
+    }
+}
