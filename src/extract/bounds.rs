@@ -20,6 +20,8 @@ pub(super) fn rules_out(
         || entry.is_some_and(|e| owns_what_is_voiced(view, head, e, &object))
         || relation.kind == RelationKind::State && another_owns(view, head, &subject, &object)
         || relation.kind == RelationKind::State && are_listed_in_headline(view, &subject, &object)
+        || relation.kind == RelationKind::State && are_listed(view, &subject, &object)
+        || relation.symmetric && are_on_one_side(view, head, &subject, &object)
 }
 
 /// People who are of a nation and do not act for it.
@@ -91,4 +93,39 @@ fn are_listed_in_headline(view: &SentenceView<'_>, subject: &Argument, object: &
         let verb = (object.mention.end..view.len()).find(|&t| matches!(view.upos(t), Upos::Verb | Upos::Aux));
         verb.is_some_and(|t| view.tokens[t].xpos == "VBP" && (comma + 1..t).all(|t| view.text(t) != ","))
     }
+}
+
+/// "A, B and C": names in a list are none of each other; a land after a place's name is ("A, Chad and B, Mali").
+fn are_listed(view: &SentenceView<'_>, subject: &Argument, object: &Argument) -> bool {
+    let (first, second) = match subject.mention.start < object.mention.start {
+        true => (subject.mention, object.mention),
+        false => (object.mention, subject.mention),
+    };
+    let the = |at: usize| at + usize::from(at < view.len() && view.lemma(at) == "the");
+    let comma = |at: usize| at < view.len() && view.text(at) == ",";
+    let is_land = view.document.entities[object.entity].entity_type.as_str() == "Country";
+    if is_land || !comma(first.end) || the(first.end + 1) != second.start {
+        return false;
+    }
+    let and = second.end + usize::from(comma(second.end));
+    and < view.len()
+        && matches!(view.lemma(and), "and" | "or")
+        && the(and + 1) < view.len()
+        && view.mention_at(the(and + 1)).is_some()
+}
+
+/// "X met A and B": those whom one verb takes together are not each other's.
+fn are_on_one_side(view: &SentenceView<'_>, verb: usize, subject: &Argument, object: &Argument) -> bool {
+    let (a, b) = (subject.mention.head, object.mention.head);
+    let first = match (view.deprel(a), view.deprel(b)) {
+        (_, Deprel::Conj) if view.head(b) == Some(a) => a,
+        (Deprel::Conj, _) if view.head(a) == Some(b) => b,
+        _ => return false,
+    };
+    let taken = match view.deprel(first) {
+        Deprel::Obj => true,
+        Deprel::Obl => view.case(first) == Some("with"),
+        _ => false,
+    };
+    taken && view.head(first) == Some(verb) && view.children_as(verb, &[Deprel::Nsubj]).next().is_some()
 }
