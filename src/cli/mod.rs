@@ -6,6 +6,7 @@ mod common;
 mod explain;
 mod extract;
 mod formats;
+mod inputs;
 mod merge;
 mod schema;
 mod stream;
