@@ -2,6 +2,7 @@
 
 use super::common::{Outcome, show};
 use super::terminal::say;
+use crate::ingest::FORMATS;
 use crate::pipeline::Languages;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -9,8 +10,7 @@ use std::path::{Path, PathBuf};
 /// Arguments of every command that reads articles.
 #[derive(Debug, clap::Args)]
 pub(super) struct Articles {
-    /// Articles: files, folders (walked in sorted order), or - for JSON Lines on stdin
-    #[arg(value_name = "PATH", required_unless_present = "paths_from")]
+    #[arg(value_name = "PATH", required_unless_present = "paths_from", help = help())]
     paths: Vec<PathBuf>,
     /// File of further paths, one a line or, as find -print0 writes them, each ended by a zero byte; - for stdin
     #[arg(long, value_name = "FILE")]
@@ -18,6 +18,16 @@ pub(super) struct Articles {
     /// Read articles that are not in English too, instead of passing them over
     #[arg(long)]
     any_language: bool,
+}
+
+/// What a path may be.
+fn help() -> String {
+    let endings: Vec<_> =
+        FORMATS.iter().flat_map(|format| format.extensions()).map(|ending| format!(".{ending}")).collect();
+    format!(
+        "Articles: files ({}; each also .gz or .zst), folders (walked in sorted order), or - for JSON Lines on stdin",
+        endings.join(" ")
+    )
 }
 
 /// What a command reads.

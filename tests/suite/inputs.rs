@@ -162,4 +162,9 @@ fn paths_come_from_a_list() {
         assert!(ran.stderr.contains(said), "{}", ran.stderr);
     }
     newsgraph(["extract"]).code(2);
+    let help = newsgraph(["build", "--help"]).code(0).stdout;
+    assert!(
+        [".warc", ".atom", ".csv", "--paths-from", "--any-language"].iter().all(|word| help.contains(word)),
+        "{help}"
+    );
 }
