@@ -89,6 +89,10 @@ struct Tag {
 impl Tag {
     /// None where the piece ends in anything else, such as a comment.
     fn of(piece: &[u8]) -> Option<Self> {
+        let first = memchr::memchr(b'<', piece)?;
+        if matches!(piece.get(first + 1), Some(b'!' | b'?')) {
+            return None;
+        }
         let at = memchr::memrchr(b'<', piece)?;
         let tag = &piece[at + 1..];
         let is_end = tag.first() == Some(&b'/');

@@ -70,11 +70,11 @@ impl Rows {
     /// Reads the names of the columns.
     fn new(stream: Stream, origin: Origin) -> Result<Self, Cause> {
         let mut stream = encoding::utf8_stream(stream).map_err(Cause::of_read)?;
-        let mut head = Vec::new();
-        stream.by_ref().take(MAX_HEADER as u64).read_until(b'\n', &mut head).map_err(Cause::of_read)?;
-        if let Some(binary) = encoding::binary(&head) {
+        if let Some(binary) = encoding::binary(stream.fill_buf().map_err(Cause::of_read)?) {
             return Err(binary);
         }
+        let mut head = Vec::new();
+        stream.by_ref().take(MAX_HEADER as u64).read_until(b'\n', &mut head).map_err(Cause::of_read)?;
         let is_crlf = head.ends_with(b"\r\n");
         let is_tsv = origin.path.as_deref().and_then(ending).is_some_and(|ending| ending == "tsv");
         let separator = separator(&head, is_tsv);

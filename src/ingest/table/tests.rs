@@ -1,4 +1,3 @@
-use super::*;
 use crate::ingest::trial::{found, named};
 
 #[test]

@@ -5,7 +5,10 @@ use crate::ingest::compression::{self, Line, Stream};
 use crate::ingest::error::{Cause, IngestError};
 use crate::ingest::format::{InputFormat, Items};
 use crate::ingest::item::{Item, MAX_ARTICLE_BYTES, Origin, Place};
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
+
+/// How a record begins.
+const VERSION: &[u8] = b"WARC/";
 
 /// Lines of a head that are longer are cut off by no server and written by no crawler.
 const MAX_LINE: usize = 64 * 1024;
@@ -70,7 +73,7 @@ impl Records {
             if is_whole && self.line.trim_ascii().is_empty() {
                 continue;
             }
-            if is_whole && self.line.starts_with(b"WARC/") {
+            if is_whole && self.line.starts_with(VERSION) {
                 self.record += 1;
                 return Ok(true);
             }
@@ -98,23 +101,23 @@ impl Records {
                 block.read_to(&mut message, MAX_HTTP_HEAD as u64)?;
                 match Head::read(&message[start..]) {
                     Ok(Some(head)) if head.is_page() => {}
-                    Ok(Some(_)) => return block.skip().map(|()| None),
-                    Ok(None) => return block.skip().and(Err(http::cut())),
-                    Err(cause) => return block.skip().and(Err(cause)),
+                    Ok(Some(_)) => return block.end().map(|()| None),
+                    Ok(None) => return block.end().and(Err(http::cut())),
+                    Err(cause) => return block.end().and(Err(cause)),
                 }
             }
             "resource" if http::is_html(&fields.media_type) => {
                 let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\n\r\n", fields.media_type);
                 message.extend_from_slice(head.as_bytes());
             }
-            _ => return block.skip().map(|()| None),
+            _ => return block.end().map(|()| None),
         }
         if block.left > MAX_ARTICLE_BYTES as u64 {
-            return block.skip().and(Err(Cause::TooLarge { limit: MAX_ARTICLE_BYTES }));
+            return block.end().and(Err(Cause::TooLarge { limit: MAX_ARTICLE_BYTES }));
         }
         let left = block.left;
         block.read_to(&mut message, left)?;
-        block.skip().map(|()| Some(message))
+        block.end().map(|()| Some(message))
     }
 }
 
@@ -133,11 +136,24 @@ impl Block<'_> {
         if (read as u64) < most { Err(Cause::Truncated) } else { Ok(()) }
     }
 
-    /// Passes over the rest.
-    fn skip(self) -> Result<(), Cause> {
+    /// Passes over the rest and the blank lines behind it. What follows must be a record, for otherwise the content is not
+    /// what it should be.
+    fn end(self) -> Result<(), Cause> {
         let mut rest = self.stream.by_ref().take(self.left);
         let passed = io::copy(&mut rest, &mut io::sink()).map_err(Cause::of_read)?;
-        if passed < self.left { Err(Cause::Truncated) } else { Ok(()) }
+        if passed < self.left {
+            return Err(Cause::Truncated);
+        }
+        loop {
+            let next = self.stream.fill_buf().map_err(Cause::of_read)?;
+            match next.first() {
+                Some(b'\r' | b'\n') => self.stream.consume(1),
+                Some(_) if !next.iter().zip(VERSION).all(|(a, b)| a == b) => {
+                    return Err(broken("its content is longer or shorter than its Content-Length"));
+                }
+                _ => return Ok(()),
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::ingest::trial::{Tried, named};
 use std::io::Write;
 
-const PAGE: &str = "<html lang=en><head><title>Quay reopens - Coast Radio</title>\
+const PAGE: &str = "<html lang=en><head><title>Council reopens quay - Coast Radio</title>\
     <meta name=pubdate content='2025-03-16'></head><body><article><h1>Quay reopens</h1>\
     <p>The harbour council agreed on Sunday to reopen the northern quay, closed since a storm tore down two cranes in February, \
     the mayor's office said.</p><p>Ferries, trawlers and tankers would sail again, it added.</p></article></body></html>";
@@ -131,7 +131,8 @@ fn a_bad_record_costs_itself_alone() {
         record("response", "application/http", "https://example.org/x", b"\x00\x01\x02 no answer\r\n\r\n");
     let empty = response("https://example.org/y", "Content-Type: text/html", b"<html><body></body></html>");
     let crawl =
-        [page(1), no_length, page(2), no_http, page(3), empty, b"stray\r\n".to_vec(), page(4)].concat();
+        [page(1), no_length, page(2), no_http, page(3), empty, page(5), b"stray\r\n".to_vec(), page(4)]
+            .concat();
     let tried = named("crawl.warc", &crawl);
     assert_eq!(
         addresses(&tried),
@@ -144,7 +145,7 @@ fn a_bad_record_costs_itself_alone() {
         "crawl.warc, record 2: the record is broken: it states no Content-Length",
         "crawl.warc, record 4: the record is broken: its HTTP head",
         "crawl.warc, record 6: the page holds no article text",
-        "crawl.warc, record 7: the record is broken: it does not begin",
+        "crawl.warc, record 7: the record is broken: its content is longer",
     ]) {
         assert!(error.starts_with(said), "{error}");
     }
@@ -160,7 +161,7 @@ fn reading_goes_on_behind_a_corrupt_member() {
     members[1][middle..middle + 20].fill(0xFF);
     let tried = named("crawl.warc.gz", members.concat());
     assert!(
-        tried.errors.len() == 1 && tried.errors[0].contains("record 2: is corrupt"),
+        tried.errors.len() == 1 && tried.errors[0].starts_with("crawl.warc.gz, record 2: "),
         "{:?}",
         tried.errors
     );
