@@ -92,8 +92,12 @@ fn bodies_are_unpacked_and_decoded() {
         encoder.write_all(&page).unwrap();
         encoder.finish().unwrap()
     };
+    // A window of 64 KiB, one block that is stored as it is, and an empty last one.
+    let stored = ((page.len() as u32 - 1) << 4 | 1 << 20).to_le_bytes();
+    let brotli = [&stored[..3], &page, b"\x03"].concat();
     for (fields, body) in [
         ("Content-Type: text/html", page.clone()),
+        ("Content-Type: text/html\r\nContent-Encoding: br", brotli),
         ("content-type: TEXT/HTML\r\ntransfer-encoding: chunked", chunked(&page)),
         ("Content-Type: text/html\r\nTransfer-Encoding: chunked", page.clone()),
         ("Content-Type: text/html\r\nContent-Encoding: gzip", gzip(&page)),
