@@ -28,7 +28,10 @@ pub fn open(path: &Path) -> Result<Stream, Cause> {
         Some("gz") if !begins_like(file.fill_buf().map_err(Cause::Unreadable)?, GZIP) => {
             return Err(Cause::NotGzip);
         }
-        Some("gz") => buffered(Members { member: Some(GzDecoder::new(Source { file, holds_first: false })) }),
+        Some("gz") => buffered(Members {
+            member: Some(GzDecoder::new(Source { file, holds_first: false })),
+            is_fresh: true,
+        }),
         Some("zst") => buffered(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?),
         _ => Box::new(file),
     })
@@ -44,10 +47,13 @@ fn buffered(reader: impl Read + Send + 'static) -> Stream {
 }
 
 /// The members of a gzip file, one after the other. What follows the last one and is none is passed over, as gzip does.
-/// After a member with wrong content those behind it can still be read.
+/// After a member with wrong content those behind it can still be read. One that is wrong from its beginning gives
+/// [`io::ErrorKind::InvalidData`], one that is wrong later [`io::ErrorKind::InvalidInput`].
 struct Members {
     /// The member that is being read; none after the end.
     member: Option<GzDecoder<Source>>,
+    /// Nothing of it has been read yet.
+    is_fresh: bool,
 }
 
 impl Read for Members {
@@ -57,13 +63,23 @@ impl Read for Members {
                 Ok(0) if !buffer.is_empty() => {
                     let rest = self.member.take().map(GzDecoder::into_inner);
                     self.member = rest.map_or(Ok(None), |rest| rest.member(false))?;
+                    self.is_fresh = true;
                 }
                 Err(error) if error.kind() != io::ErrorKind::Interrupted => {
                     let rest = self.member.take().map(GzDecoder::into_inner);
                     self.member = rest.map_or(Ok(None), |rest| rest.member(true))?;
-                    return Err(error);
+                    let was_fresh = std::mem::replace(&mut self.is_fresh, true);
+                    return Err(match error.kind() {
+                        io::ErrorKind::InvalidInput if was_fresh => {
+                            io::Error::new(io::ErrorKind::InvalidData, error)
+                        }
+                        _ => error,
+                    });
                 }
-                read => return read,
+                read => {
+                    self.is_fresh &= buffer.is_empty();
+                    return read;
+                }
             }
         }
         Ok(0)

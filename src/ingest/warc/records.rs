@@ -32,12 +32,14 @@ struct Records {
     record: u64,
     /// After a broken record the beginning of the next one is looked for.
     is_lost: bool,
+    /// Why the next record cannot be read, if that is known already.
+    fault: Option<Cause>,
 }
 
 /// The items of an archive.
 pub(super) fn items(format: &'static dyn InputFormat, stream: Stream, origin: Origin) -> Items {
-    let (stream, line, record, is_lost) = (Some(stream), Vec::new(), 0, false);
-    Box::new(Records { format, stream, origin, line, record, is_lost })
+    let (stream, line, record, is_lost, fault) = (Some(stream), Vec::new(), 0, false, None);
+    Box::new(Records { format, stream, origin, line, record, is_lost, fault })
 }
 
 /// What a record's own head says.
@@ -53,6 +55,10 @@ impl Records {
     /// Goes to the next record's first line; false at the end.
     fn find(&mut self) -> Result<bool, Cause> {
         let Some(stream) = &mut self.stream else { return Ok(false) };
+        if let Some(cause) = self.fault.take() {
+            self.record += 1;
+            return Err(cause);
+        }
         let mut failures = 0;
         loop {
             let is_whole = match compression::read_line(stream, &mut self.line, MAX_LINE) {
@@ -92,7 +98,7 @@ impl Records {
         let Some(stream) = &mut self.stream else { return Ok(None) };
         let fields = fields(stream, &mut self.line)?;
         let length = fields.length.ok_or_else(|| broken("it states no Content-Length"))?;
-        let mut block = Block { stream, left: length };
+        let mut block = Block { stream, left: length, fault: &mut self.fault };
         let address = fields.address.trim_start_matches('<').trim_end_matches('>');
         let mut message = format!("{address}\n").into_bytes();
         let start = message.len();
@@ -125,6 +131,8 @@ impl Records {
 struct Block<'s> {
     stream: &'s mut Stream,
     left: u64,
+    /// Why the next record cannot be read.
+    fault: &'s mut Option<Cause>,
 }
 
 impl Block<'_> {
@@ -145,7 +153,15 @@ impl Block<'_> {
             return Err(Cause::Truncated);
         }
         loop {
-            let next = self.stream.fill_buf().map_err(Cause::of_read)?;
+            let next = match self.stream.fill_buf() {
+                Ok(next) => next,
+                // The next member of a gzip file; that of this record was sound.
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    *self.fault = Some(Cause::of_read(error));
+                    return Ok(());
+                }
+                Err(error) => return Err(Cause::of_read(error)),
+            };
             match next.first() {
                 Some(b'\r' | b'\n') => self.stream.consume(1),
                 Some(_) if !next.iter().zip(VERSION).all(|(a, b)| a == b) => {

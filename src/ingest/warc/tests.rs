@@ -160,16 +160,20 @@ fn a_bad_record_costs_itself_alone() {
 
 #[test]
 fn reading_goes_on_behind_a_corrupt_member() {
-    let mut members: Vec<Vec<u8>> = (1..=5).map(|n| gzip(&page(n))).collect();
-    let middle = members[1].len() / 2;
-    members[1][middle..middle + 20].fill(0xFF);
-    let tried = named("crawl.warc.gz", members.concat());
-    assert!(
-        tried.errors.len() == 1 && tried.errors[0].starts_with("crawl.warc.gz, record 2: "),
-        "{:?}",
-        tried.errors
-    );
-    assert_eq!(addresses(&tried), [1, 3, 4, 5].map(|n| format!("https://example.org/{n}")));
+    let whole: Vec<Vec<u8>> = (1..=5).map(|n| gzip(&page(n))).collect();
+    let length = whole[1].len();
+    // In the head of the member, in its content, in its checksum.
+    for (at, to) in [(3, 9), (12, 30), (length / 2, length / 2 + 20), (length - 8, length - 4)] {
+        let mut members = whole.clone();
+        members[1][at..to].fill(0xFF);
+        let tried = named("crawl.warc.gz", members.concat());
+        assert!(
+            tried.errors.len() == 1 && tried.errors[0].starts_with("crawl.warc.gz, record 2: "),
+            "{:?}",
+            tried.errors
+        );
+        assert_eq!(addresses(&tried), [1, 3, 4, 5].map(|n| format!("https://example.org/{n}")));
+    }
 }
 
 #[test]
