@@ -1,18 +1,17 @@
 //! `newsgraph annotate`: the analysis of articles as CoNLL-U.
 
 use super::common::{self, Outcome, Parallel, Schema};
+use super::inputs::Articles;
 use super::stream;
 use crate::analyse::{Analyser, Conllu};
-use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   newsgraph annotate story.txt
   newsgraph annotate articles/ > analysis.conllu")]
 pub(super) struct Arguments {
-    /// Articles: files, folders, or - for JSON Lines on stdin
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    articles: Articles,
     #[command(flatten)]
     schema: Schema,
     #[command(flatten)]
@@ -21,11 +20,13 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
+    let wanted = match arguments.articles.wanted() {
+        Ok(wanted) => wanted,
+        Err(outcome) => return outcome,
+    };
     let analyser = match arguments.schema.load() {
         Ok(schemas) => Analyser::with_gazetteer(schemas.gazetteer),
         Err(outcome) => return outcome,
     };
-    stream::texts(&arguments.paths, &arguments.parallel, |article| {
-        Conllu(&analyser.analyse(article)).to_string()
-    })
+    stream::texts(&wanted, &arguments.parallel, |article| Conllu(&analyser.analyse(article)).to_string())
 }

@@ -2,6 +2,7 @@
 
 use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
 use super::extract::{Known, records};
+use super::inputs::Articles;
 use super::terminal::say;
 use crate::ingest;
 use crate::model::ArticleRecord;
@@ -14,12 +15,12 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   newsgraph build articles/ -o graph
   newsgraph build articles/ more.jsonl.gz -o graph --format graphml,dot
+  find news -name '*.txt' -mtime -7 -print0 | newsgraph build --paths-from - -o week
   newsgraph build articles/ -o graph --schema mine     with your own relations and names
   newsgraph build tuesday/ --into graph --judgements judgements.txt")]
 pub(super) struct Arguments {
-    /// Articles: files, folders, or - for JSON Lines on stdin
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    articles: Articles,
     /// Folder for the exports; made if need be
     #[arg(short = 'o', long = "output", value_name = "DIR", required_unless_present = "into")]
     folder: Option<PathBuf>,
@@ -37,6 +38,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
+    let mut wanted = match arguments.articles.wanted() {
+        Ok(wanted) => wanted,
+        Err(outcome) => return outcome,
+    };
     let Some(judgements) = arguments.output.judged.judgements() else { return Outcome::NothingWritten };
     if let Some(folder) = arguments.into.as_ref().or(arguments.folder.as_ref())
         && !common::is_possible(folder)
@@ -70,10 +75,9 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     // Of two articles with one id the first is kept: sorted, so that the order of the arguments decides nothing.
-    let mut paths = arguments.paths;
-    paths.sort();
-    paths.dedup();
-    records(&pipeline, &paths, arguments.parallel.threads(), &known, &mut skips, |record| {
+    wanted.paths.sort();
+    wanted.paths.dedup();
+    records(&pipeline, &wanted, arguments.parallel.threads(), &known, &mut skips, |record| {
         found.push(record);
         bar.inc(1);
         true

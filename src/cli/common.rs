@@ -6,7 +6,7 @@ use crate::ingest::Remark;
 use crate::merge::{JudgementError, Judgements, MergeNote, Merged};
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
-use crate::pipeline::{self, Schemas, Summary, Turn, WriteError, Written};
+use crate::pipeline::{self, Schemas, SkippedInput, Summary, Turn, WriteError, Written};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -172,19 +172,27 @@ impl Output {
 #[derive(Debug)]
 pub(super) struct Skips {
     count: usize,
+    /// How many of them are articles that are not in English.
+    foreign: usize,
     bar: ProgressBar,
 }
 
 impl Skips {
     /// Diagnostics that do not disturb `bar`.
     pub(super) fn new(bar: ProgressBar) -> Self {
-        Self { count: 0, bar }
+        Self { count: 0, foreign: 0, bar }
     }
 
     /// Names one input that was skipped.
     pub(super) fn add(&mut self, reason: &dyn std::fmt::Display) {
         self.count += 1;
         self.bar.suspend(|| say(reason));
+    }
+
+    /// Names one input that gave no record.
+    pub(super) fn add_input(&mut self, reason: &SkippedInput) {
+        self.foreign += usize::from(reason.is_foreign());
+        self.add(reason);
     }
 
     /// Says something on which no input was lost.
@@ -233,7 +241,8 @@ pub(super) fn finish(
         turn.and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));
     match written {
         Ok(written) => {
-            match print_summary(&Summary::of(graph), &written) {
+            let summary = Summary { foreign: skips.foreign, ..Summary::of(graph) };
+            match print_summary(&summary, &written) {
                 // A reader that closed its end of stdout does not want the summary.
                 Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                     say(&format_args!(

@@ -1,6 +1,7 @@
 //! `newsgraph extract`: articles in, records out.
 
 use super::common::{self, Outcome, Parallel, Schema, Skips};
+use super::inputs::{Articles, Wanted};
 use super::stream;
 use super::trace::TraceText;
 use crate::ingest::{Cause, Inputs, Item, Origin, Remark};
@@ -11,7 +12,6 @@ use std::hash::BuildHasher;
 use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -19,9 +19,8 @@ use std::path::PathBuf;
   zstdcat crawl.jsonl.zst | newsgraph extract - | jq '.statements[].predicate'
   newsgraph extract --trace story.txt | less     why each sentence gave what it gave")]
 pub(super) struct Arguments {
-    /// Articles: files, folders (walked in sorted order), or - for JSON Lines on stdin
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    articles: Articles,
     /// Instead of records, write for every sentence its names and words, what was proposed, what was rejected and why
     /// (score under the threshold, type of an end, hypothetical), and why nothing was found (no word known, an end
     /// missing)
@@ -35,6 +34,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
+    let wanted = match arguments.articles.wanted() {
+        Ok(wanted) => wanted,
+        Err(outcome) => return outcome,
+    };
     let schemas = match arguments.schema.load() {
         Ok(schemas) => schemas,
         Err(outcome) => return outcome,
@@ -43,14 +46,14 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let pipeline = ManuallyDrop::new(Pipeline::new(schemas));
     if arguments.trace {
         let text = |article| TraceText(&pipeline.trace(article)).to_string();
-        return stream::texts(&arguments.paths, &arguments.parallel, text);
+        return stream::texts(&wanted, &arguments.parallel, text);
     }
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     let mut out = stream::stdout();
     let mut failed = None;
     let threads = arguments.parallel.threads();
-    records(&pipeline, &arguments.paths, threads, &Known::default(), &mut skips, |record| {
+    records(&pipeline, &wanted, threads, &Known::default(), &mut skips, |record| {
         bar.inc(1);
         let written = serde_json::to_writer(&mut out, &record)
             .map_err(std::io::Error::from)
@@ -76,7 +79,7 @@ struct Read {
 /// are known are not analysed again; one of a known id with another text is skipped.
 pub(super) fn records(
     pipeline: &Pipeline,
-    paths: &[PathBuf],
+    wanted: &Wanted,
     threads: NonZeroUsize,
     known: &Known,
     skips: &mut Skips,
@@ -86,7 +89,7 @@ pub(super) fn records(
     let work = |item: Result<Item, _>| -> Result<Read, SkippedInput> {
         let item = item?;
         let origin = item.origin().clone();
-        let (read, remarks) = read_article(item, |article| match known.get(&article.id) {
+        let (read, remarks) = read_article(item, wanted.languages, |article| match known.get(&article.id) {
             None => Ok(Some(pipeline.record(article))),
             Some(text) if *text == article.text => Ok(None),
             Some(_) => Err(Cause::DuplicateId(article.id)),
@@ -96,7 +99,7 @@ pub(super) fn records(
             Err(cause) => Err(origin.error(cause).into()),
         }
     };
-    in_order(Inputs::new(paths), threads, work, |result| {
+    in_order(Inputs::new(&wanted.paths), threads, work, |result| {
         match result {
             Ok(Read { origin, record, remarks }) => {
                 skips.remark_all(&remarks);
@@ -113,7 +116,7 @@ pub(super) fn records(
                     Some(_) => skips.add(&origin.error(Cause::DuplicateId(record.article.id))),
                 }
             }
-            Err(reason) => skips.add(&reason),
+            Err(reason) => skips.add_input(&reason),
         }
         common::keep_going()
     });

@@ -6,6 +6,7 @@ mod common;
 mod explain;
 mod extract;
 mod formats;
+mod inputs;
 mod merge;
 mod schema;
 mod stream;
@@ -33,8 +34,8 @@ Examples:
   newsgraph view graph                        writes graph/graph.html, a page to look at
   newsgraph explain graph Kenya | less        why the graph says what it says
 
-Exit codes: 0 done; 1 some inputs were skipped, each named on stderr; 2 wrong usage; 3 nothing could be written;
-130 interrupted.";
+Exit codes: 0 done; 1 some inputs were skipped (not readable, or not in English), each named on stderr;
+2 wrong usage; 3 nothing could be written; 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

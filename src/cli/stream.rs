@@ -1,13 +1,13 @@
 //! What the commands share that write to stdout as they read.
 
 use super::common::{Outcome, Parallel, Skips, keep_going, progress};
+use super::inputs::Wanted;
 use super::terminal::say;
 use crate::ingest::{Inputs, Item, Remark};
 use crate::model::Article;
 use crate::pipeline::{SkippedInput, in_order, read_article};
 use indicatif::ProgressBar;
 use std::io::{BufWriter, ErrorKind, Write};
-use std::path::PathBuf;
 
 /// Stdout, with a buffer.
 pub(super) fn stdout() -> impl Write {
@@ -16,7 +16,7 @@ pub(super) fn stdout() -> impl Write {
 
 /// Writes the text of every article to stdout, in input order.
 pub(super) fn texts(
-    paths: &[PathBuf],
+    wanted: &Wanted,
     parallel: &Parallel,
     text: impl Fn(Article) -> String + Sync,
 ) -> Outcome {
@@ -24,9 +24,9 @@ pub(super) fn texts(
     let mut skips = Skips::new(bar.clone());
     let mut out = stdout();
     let mut failed = None;
-    let work = |item: Result<Item, _>| read_article(item?, &text);
+    let work = |item: Result<Item, _>| read_article(item?, wanted.languages, &text);
     in_order(
-        Inputs::new(paths),
+        Inputs::new(&wanted.paths),
         parallel.threads(),
         work,
         |result: Result<(String, Vec<Remark>), SkippedInput>| {
@@ -36,7 +36,7 @@ pub(super) fn texts(
                     skips.remark_all(&remarks);
                     failed = out.write_all(text.as_bytes()).err();
                 }
-                Err(reason) => skips.add(&reason),
+                Err(reason) => skips.add_input(&reason),
             }
             failed.is_none() && keep_going()
         },

@@ -28,7 +28,10 @@ pub fn open(path: &Path) -> Result<Stream, Cause> {
         Some("gz") if !begins_like(file.fill_buf().map_err(Cause::Unreadable)?, GZIP) => {
             return Err(Cause::NotGzip);
         }
-        Some("gz") => buffered(Members { member: Some(GzDecoder::new(Box::new(file))) }),
+        Some("gz") => buffered(Members {
+            member: Some(GzDecoder::new(Source { file, holds_first: false })),
+            is_fresh: true,
+        }),
         Some("zst") => buffered(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?),
         _ => Box::new(file),
     })
@@ -44,34 +47,104 @@ fn buffered(reader: impl Read + Send + 'static) -> Stream {
 }
 
 /// The members of a gzip file, one after the other. What follows the last one and is none is passed over, as gzip does.
+/// After a member with wrong content those behind it can still be read. One that is wrong from its beginning gives
+/// [`io::ErrorKind::InvalidData`], one that is wrong later [`io::ErrorKind::InvalidInput`].
 struct Members {
     /// The member that is being read; none after the end.
-    member: Option<GzDecoder<Stream>>,
+    member: Option<GzDecoder<Source>>,
+    /// Nothing of it has been read yet.
+    is_fresh: bool,
 }
 
 impl Read for Members {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while let Some(member) = &mut self.member {
-            let length = member.read(buffer)?;
-            if length > 0 || buffer.is_empty() {
-                return Ok(length);
-            }
-            let Some(mut rest) = self.member.take().map(GzDecoder::into_inner) else { break };
-            if rest.fill_buf()?.first() != GZIP.first() {
-                break;
-            }
-            // The second byte may lie behind the end of the buffer.
-            rest.consume(1);
-            if rest.fill_buf()?.first() == GZIP.last() {
-                self.member = Some(GzDecoder::new(Box::new(GZIP[..1].chain(rest))));
+            match member.read(buffer) {
+                Ok(0) if !buffer.is_empty() => {
+                    let rest = self.member.take().map(GzDecoder::into_inner);
+                    self.member = rest.map_or(Ok(None), |rest| rest.member(false))?;
+                    self.is_fresh = true;
+                }
+                Err(error) if error.kind() != io::ErrorKind::Interrupted => {
+                    let rest = self.member.take().map(GzDecoder::into_inner);
+                    self.member = rest.map_or(Ok(None), |rest| rest.member(true))?;
+                    let was_fresh = std::mem::replace(&mut self.is_fresh, true);
+                    return Err(match error.kind() {
+                        io::ErrorKind::InvalidInput if was_fresh => {
+                            io::Error::new(io::ErrorKind::InvalidData, error)
+                        }
+                        _ => error,
+                    });
+                }
+                read => {
+                    self.is_fresh &= buffer.is_empty();
+                    return read;
+                }
             }
         }
         Ok(0)
     }
 }
 
+/// A gzip file. To tell whether a member follows, its first byte may have been taken off the file already: the second
+/// may lie behind the end of the buffer.
+struct Source {
+    file: BufReader<File>,
+    holds_first: bool,
+}
+
+impl Source {
+    /// The member that begins here; none if none does, or with `anywhere` if none does further on either.
+    fn member(mut self, anywhere: bool) -> io::Result<Option<GzDecoder<Source>>> {
+        loop {
+            let buffer = self.file.fill_buf()?;
+            match memchr::memchr(GZIP[0], buffer) {
+                _ if buffer.is_empty() => return Ok(None),
+                Some(at) if anywhere || at == 0 => self.file.consume(at + 1),
+                _ if !anywhere => return Ok(None),
+                _ => {
+                    let length = buffer.len();
+                    self.file.consume(length);
+                    continue;
+                }
+            }
+            if self.file.fill_buf()?.first() == GZIP.last() {
+                self.holds_first = true;
+                return Ok(Some(GzDecoder::new(self)));
+            }
+            if !anywhere {
+                return Ok(None);
+            }
+        }
+    }
+}
+
+impl Read for Source {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.holds_first && !buffer.is_empty() {
+            buffer[0] = GZIP[0];
+            self.holds_first = false;
+            return Ok(1);
+        }
+        self.file.read(buffer)
+    }
+}
+
+impl BufRead for Source {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.holds_first { Ok(&GZIP[..1]) } else { self.file.fill_buf() }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        match self.holds_first {
+            true => self.holds_first = amount == 0,
+            false => self.file.consume(amount),
+        }
+    }
+}
+
 /// Reads a whole stream of at most `limit` bytes. Compressed bombs end here too: no more than the limit is unpacked.
-pub(super) fn read_all(stream: Stream, limit: usize) -> Result<Vec<u8>, Cause> {
+pub(super) fn read_all(stream: impl Read, limit: usize) -> Result<Vec<u8>, Cause> {
     let mut bytes = Vec::new();
     stream.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(Cause::of_read)?;
     if bytes.len() > limit { Err(Cause::TooLarge { limit }) } else { Ok(bytes) }

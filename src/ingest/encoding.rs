@@ -55,13 +55,19 @@ pub(super) fn file_text(bytes: &[u8]) -> Result<Cow<'_, str>, Cause> {
 
 /// Reads a web page: as [`file_text`], and in the encoding that it declares where it is not UTF-8.
 pub(super) fn page_text(bytes: &[u8]) -> Result<Cow<'_, str>, Cause> {
+    sent_text(bytes, None)
+}
+
+/// Reads a web page as [`page_text`]; what its server says of the encoding goes before what the page says.
+pub(super) fn sent_text<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Cow<'b, str>, Cause> {
     let read = file_text(bytes);
     if !matches!(read, Err(Cause::NotUtf8 { hint: Encoding::Latin1 | Encoding::CutUtf8, .. })) {
         return read;
     }
     let head = &bytes[..bytes.len().min(DECLARATION_REACH)];
-    let label = DECLARED.captures(head).and_then(|found| found.get(1));
-    let declared = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+    let stated = || DECLARED.captures(head).and_then(|found| found.get(1)).map(|label| label.as_bytes());
+    let label = charset.map(str::as_bytes).or_else(stated);
+    let declared = label.and_then(encoding_rs::Encoding::for_label);
     // A page that was sent as UTF-16 could not have been read so far.
     let Some(declared) = declared.filter(|d| d.is_ascii_compatible() && *d != encoding_rs::UTF_8) else {
         return read;

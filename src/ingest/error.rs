@@ -1,38 +1,25 @@
 //! What can be wrong with an input.
 
+use super::item::Origin;
+use super::language::Foreign;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
 
 /// One input that could not become an article: where it stands and what is wrong with it.
 ///
 /// ```
-/// use newsgraph::ingest::{Cause, IngestError};
-/// let error = IngestError { path: Some("news/kiosk.jsonl".into()), line: Some(7), cause: Cause::MissingText };
+/// use newsgraph::ingest::{Cause, Origin, Place};
+/// let error = Origin::file("news/kiosk.jsonl").at(Place::Line(7)).error(Cause::MissingText);
 /// assert_eq!(error.to_string(), "news/kiosk.jsonl, line 7: there is neither `text` nor `html`");
 /// ```
 #[derive(Debug, thiserror::Error)]
+#[error("{origin}: {cause}")]
 pub struct IngestError {
-    /// The file, as the user gave it or as the folder walk found it; none for standard input.
-    pub path: Option<PathBuf>,
-    /// The line, counted from 1, where the article is one line of its file.
-    pub line: Option<u64>,
+    /// Where the article stands.
+    pub origin: Origin,
     /// What is wrong.
     #[source]
     pub cause: Cause,
-}
-
-impl fmt::Display for IngestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.path {
-            Some(path) => write!(f, "{}", path.display())?,
-            None => f.write_str("standard input")?,
-        }
-        if let Some(line) = self.line {
-            write!(f, ", line {line}")?;
-        }
-        write!(f, ": {}", self.cause)
-    }
 }
 
 /// Why an input is not an article.
@@ -93,6 +80,42 @@ pub enum Cause {
     /// The decisions of merging that this program writes.
     #[error("this is a file of merging's decisions, not of articles")]
     Judgements,
+    /// XML of another kind than feeds are.
+    #[error("is no RSS or Atom feed{}", .root.as_ref().map(|root| format!(": its outermost element is <{root}>")).unwrap_or_default())]
+    NotAFeed {
+        /// The name of the outermost element, if there is any.
+        root: Option<String>,
+    },
+    /// A feed without entries.
+    #[error("the feed holds no entry")]
+    EmptyFeed,
+    /// A feed's entry that cannot be read.
+    #[error("the entry is not well-formed: {message}")]
+    MalformedEntry {
+        /// What the feed reader says.
+        message: String,
+    },
+    /// A feed's entry that is a headline and no more.
+    #[error("the entry has no text")]
+    BareEntry,
+    /// A table whose columns are none of an article.
+    #[error("has no column `text` or `html`; its columns are {columns}")]
+    NoTextColumn {
+        /// The names of the columns, with commas.
+        columns: String,
+    },
+    /// A file whose ending promises an archive.
+    #[error("is no WARC archive: it does not begin with WARC/ and a version")]
+    NotWarc,
+    /// A record of an archive that cannot be read.
+    #[error("the record is broken: {message}")]
+    BrokenRecord {
+        /// What is wrong with it.
+        message: String,
+    },
+    /// An article that is not in English; reported by the pipeline, which is told whether to ask.
+    #[error(transparent)]
+    Foreign(Foreign),
     /// A folder that the user named.
     #[error("holds no article (known endings: {known}; each also with .gz or .zst)")]
     EmptyFolder {

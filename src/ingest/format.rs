@@ -60,6 +60,12 @@ pub(super) fn stem(path: &Path) -> String {
     endings(&name).map_or(name.as_ref(), |(stem, _)| stem).to_owned()
 }
 
+/// The ending of the file's format, in lower case: of `a.XML.gz`, `xml`.
+pub(super) fn ending(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+    endings(&name).map(|(_, ending)| ending.to_owned())
+}
+
 fn endings(name: &str) -> Option<(&str, &str)> {
     let (stem, extension) = name.rsplit_once('.')?;
     if COMPRESSIONS.iter().any(|c| extension.eq_ignore_ascii_case(c)) {

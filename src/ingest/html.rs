@@ -1,5 +1,7 @@
 //! HTML pages: the main text by readability, the metadata from the page's own head.
 
+pub(super) mod fragment;
+
 use super::blocks::{self, Known, Part};
 use super::encoding;
 use super::error::Cause;
@@ -42,16 +44,7 @@ const MAX_ELEMENTS: usize = 50_000;
 
 /// The article of a page; what `given` knows takes precedence over what the page says.
 pub(super) fn article(page: &str, given: Known) -> Result<Article, Cause> {
-    if memchr::memchr_iter(b'<', page.as_bytes()).count() > 2 * MAX_ELEMENTS {
-        return Err(Cause::NoMainText);
-    }
-    if html_nesting::is_too_deep(page) {
-        return Err(Cause::TooDeep { limit: html_nesting::MAX_DEPTH });
-    }
-    let document = Document::from(page);
-    if html_nesting::is_tree_too_deep(&document) {
-        return Err(Cause::TooDeep { limit: html_nesting::MAX_DEPTH });
-    }
+    let document = document(page)?;
     let found = html_metadata::read(&document);
     let known = Known {
         source: given.source.or(found.source),
@@ -63,6 +56,21 @@ pub(super) fn article(page: &str, given: Known) -> Result<Article, Cause> {
     let paragraphs = main_text(document).ok_or(Cause::NoMainText)?;
     let (text, parts) = assemble(known.title.as_deref(), &paragraphs);
     Ok(blocks::article_of_parts(text, parts, known))
+}
+
+/// The elements of a page that is neither too large nor nested too deep.
+fn document(page: &str) -> Result<Document, Cause> {
+    if memchr::memchr_iter(b'<', page.as_bytes()).count() > 2 * MAX_ELEMENTS {
+        return Err(Cause::NoMainText);
+    }
+    if html_nesting::is_too_deep(page) {
+        return Err(Cause::TooDeep { limit: html_nesting::MAX_DEPTH });
+    }
+    let document = Document::from(page);
+    match html_nesting::is_tree_too_deep(&document) {
+        true => Err(Cause::TooDeep { limit: html_nesting::MAX_DEPTH }),
+        false => Ok(document),
+    }
 }
 
 /// A paragraph of the main text and what its element says about it.
@@ -96,9 +104,7 @@ fn assemble(title: Option<&str>, paragraphs: &[Paragraph]) -> (String, Vec<Part>
 }
 
 fn main_text(document: Document) -> Option<Vec<Paragraph>> {
-    for selector in ["script", "style", "noscript", "template", "iframe", "svg", "form", "button"] {
-        document.select(selector).remove();
-    }
+    remove_machinery(&document);
     let fallback = {
         let scope = ["article", "main", "body"].into_iter().map(|s| document.select(s)).find(|s| s.exists());
         scope.and_then(|scope| scope.nodes().first().map(paragraphs)).unwrap_or_default()
@@ -110,6 +116,13 @@ fn main_text(document: Document) -> Option<Vec<Paragraph>> {
         paragraphs(&content.root())
     });
     found.filter(|found| has_text(found)).or(Some(fallback)).filter(|found| has_text(found))
+}
+
+/// Takes away the elements that hold no text for readers.
+fn remove_machinery(document: &Document) {
+    for selector in ["script", "style", "noscript", "template", "iframe", "svg", "form", "button"] {
+        document.select(selector).remove();
+    }
 }
 
 fn has_text(paragraphs: &[Paragraph]) -> bool {

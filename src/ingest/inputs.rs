@@ -3,14 +3,14 @@
 use super::error::{Cause, IngestError};
 use super::format::{Items, format_of, known_endings};
 use super::item::{Item, Origin};
-use super::jsonl;
+use super::{feed, jsonl};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The items of files, folders and `-`, in the order of the paths.
 ///
-/// Folders are walked in sorted order; passed over in them are hidden files, files of unknown formats, pipes, devices,
-/// and what this program wrote itself. A folder without any article is an error. A file that is named directly must be a regular one of a known format. `-` is JSON
+/// Folders are walked in sorted order; passed over in them are hidden files, files of unknown formats, XML that is no
+/// feed, tables without a column of texts, pipes, devices, and what this program wrote itself. A folder without any article is an error. A file that is named directly must be a regular one of a known format. `-` is JSON
 /// Lines on standard input.
 pub struct Inputs {
     /// Still to visit; the next one last.
@@ -61,11 +61,10 @@ impl Inputs {
         match format_of(&path) {
             Some(format) if named => self.current = Some(format.items(origin)),
             Some(format) => {
-                // This program's own output may stand among its inputs.
-                let is_other = |item: &Result<Item, IngestError>| {
-                    !matches!(item, Err(IngestError { cause: Cause::Records | Cause::Judgements, .. }))
+                let is_expected = move |item: &Result<Item, IngestError>| {
+                    item.as_ref().err().is_none_or(|error| !is_of_another_kind(error))
                 };
-                self.current = Some(Box::new(format.items(origin).filter(is_other)));
+                self.current = Some(Box::new(format.items(origin).filter(is_expected)));
             }
             None if named => return Err(origin.error(Cause::UnknownFormat { known: known_endings() })),
             None => {}
@@ -97,6 +96,16 @@ impl Iterator for Inputs {
                 return Some(Err(error));
             }
         }
+    }
+}
+
+/// Whether a file in a folder is of a kind that nobody meant to be read: this program's own output may stand among its
+/// inputs, and endings such as `.xml` and `.csv` say little of what a file holds.
+fn is_of_another_kind(error: &IngestError) -> bool {
+    match error.cause {
+        Cause::Records | Cause::Judgements | Cause::NoTextColumn { .. } => true,
+        Cause::NotAFeed { .. } => error.origin.path.as_deref().is_some_and(feed::is_any_xml),
+        _ => false,
     }
 }
 

@@ -13,30 +13,58 @@ pub const MAX_ARTICLE_BYTES: usize = 16 * 1024 * 1024;
 /// Where an item comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// The file; none for standard input.
+    /// The file, as the user gave it or as the folder walk found it; none for standard input.
     pub path: Option<PathBuf>,
-    /// The line, counted from 1, where the article is one line of its file.
-    pub line: Option<u64>,
+    /// Where in the file the article stands, if the file holds several.
+    pub place: Option<Place>,
+}
+
+/// Where in its file an article stands.
+///
+/// ```
+/// use newsgraph::ingest::Place;
+/// assert_eq!(Place::Line(7).to_string(), "line 7");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The line on which it begins, counted from 1.
+    Line(u64),
+    /// The record of an archive, counted from 1.
+    Record(u64),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Line(line) => write!(f, "line {line}"),
+            Place::Record(record) => write!(f, "record {record}"),
+        }
+    }
 }
 
 impl Origin {
     /// A whole file.
     pub fn file(path: impl Into<PathBuf>) -> Self {
-        Self { path: Some(path.into()), line: None }
+        Self { path: Some(path.into()), place: None }
     }
 
     /// Standard input.
     pub const fn stdin() -> Self {
-        Self { path: None, line: None }
+        Self { path: None, place: None }
+    }
+
+    /// A place in the same file.
+    pub fn at(&self, place: Place) -> Self {
+        Self { path: self.path.clone(), place: Some(place) }
     }
 
     /// The id of an article that states none: the file's name without its endings, and eight hexadecimal digits that
-    /// stand for the article's bytes (unpacked; of JSON Lines, those of the line). Folder and line number have no part
-    /// in it, so that the same article has the same id wherever it lies.
+    /// stand for the article's bytes (unpacked; of JSON Lines, those of the line). Folder and place have no part in it,
+    /// so that the same article has the same id wherever it lies.
     ///
     /// ```
     /// use newsgraph::ingest::Origin;
-    /// let origin = Origin { path: Some("news/march.txt.gz".into()), line: None };
+    /// let origin = Origin::file("news/march.txt.gz");
     /// assert_eq!(origin.fallback_id(b"Two envoys met."), "march-e3ebeb86");
     /// ```
     pub fn fallback_id(&self, bytes: &[u8]) -> String {
@@ -47,7 +75,7 @@ impl Origin {
 
     /// An error at this place.
     pub fn error(&self, cause: Cause) -> IngestError {
-        IngestError { path: self.path.clone(), line: self.line, cause }
+        IngestError { origin: self.clone(), cause }
     }
 }
 
@@ -57,7 +85,7 @@ impl fmt::Display for Origin {
             Some(path) => write!(f, "{}", path.display())?,
             None => f.write_str("standard input")?,
         }
-        self.line.map_or(Ok(()), |line| write!(f, ", line {line}"))
+        self.place.map_or(Ok(()), |place| write!(f, ", {place}"))
     }
 }
 

@@ -4,7 +4,7 @@ use super::blocks::{self, Known};
 use super::compression::{self, Line, Stream};
 use super::error::{Cause, IngestError};
 use super::format::{InputFormat, Items};
-use super::item::{Item, MAX_ARTICLE_BYTES, Origin};
+use super::item::{Item, MAX_ARTICLE_BYTES, Origin, Place};
 use super::remark::{self, Parsed};
 use super::{dates, encoding, html};
 use crate::model::Judgement;
@@ -208,7 +208,7 @@ impl Iterator for Lines {
         loop {
             let stream = self.stream.as_mut()?;
             self.line += 1;
-            let origin = Origin { path: self.origin.path.clone(), line: Some(self.line) };
+            let origin = self.origin.at(Place::Line(self.line));
             let too_large = Cause::TooLarge { limit: MAX_ARTICLE_BYTES };
             let read = compression::read_line(stream, &mut self.buffer, MAX_ARTICLE_BYTES);
             let bytes = self.buffer.trim_ascii();

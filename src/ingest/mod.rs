@@ -15,14 +15,15 @@
 //! ```
 //!
 //! Offsets count bytes of [`Article::text`](crate::model::Article::text), which is, by format: the input's own `text`,
-//! byte for byte (JSON Lines); the file without byte order mark and front matter, its line ends as `\n` (plain text);
-//! the same with inline markup taken away (Markdown); headline, blank line and main text (HTML).
+//! byte for byte (JSON Lines, tables); the file without byte order mark and front matter, its line ends as `\n` (plain text);
+//! the same with inline markup taken away (Markdown); headline, blank line and main text (HTML, archives, feeds).
 
 mod blocks;
 mod compression;
 mod dates;
 mod encoding;
 mod error;
+mod feed;
 mod format;
 mod front_matter;
 mod html;
@@ -31,20 +32,33 @@ mod html_nesting;
 mod inputs;
 mod item;
 mod jsonl;
+mod language;
 mod markdown;
 mod remark;
+mod table;
 mod text;
+#[cfg(test)]
+mod trial;
+mod warc;
 
 pub use compression::{COMPRESSIONS, Stream, open};
 pub use error::{Cause, Encoding, IngestError};
 pub use format::{InputFormat, Items, format_of};
 pub use inputs::Inputs;
-pub use item::{Item, MAX_ARTICLE_BYTES, Origin};
+pub use item::{Item, MAX_ARTICLE_BYTES, Origin, Place};
+pub use language::{Foreign, foreign};
 pub use remark::{Oddity, Parsed, Remark};
 
 /// Every format that can be read, in the order of help texts.
-pub static FORMATS: &[&dyn InputFormat] =
-    &[&text::PlainText, &markdown::Markdown, &html::Html, &jsonl::JsonLines];
+pub static FORMATS: &[&dyn InputFormat] = &[
+    &text::PlainText,
+    &markdown::Markdown,
+    &html::Html,
+    &jsonl::JsonLines,
+    &table::Table,
+    &feed::Feed,
+    &warc::Warc,
+];
 
 #[cfg(test)]
 mod tests {

@@ -15,7 +15,7 @@ pub use write::{JUDGEMENTS, RECORDS, Turn, WriteError, Written, write_graph};
 
 use crate::analyse::Analyser;
 use crate::extract::{Extractor, Trace};
-use crate::ingest::{IngestError, Item, Origin, Remark};
+use crate::ingest::{Cause, IngestError, Item, Origin, Remark, foreign};
 use crate::model::{Article, ArticleRecord};
 use crate::ontology::Ontology;
 
@@ -57,18 +57,35 @@ impl Pipeline {
     }
 }
 
-/// Parses one input item and hands the article to `read`; what in the item is passed over comes back beside the result. A
+/// Which articles are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Languages {
+    /// Those in English; the analysis knows no other language.
+    #[default]
+    English,
+    /// All of them.
+    Any,
+}
+
+/// Parses one input item and hands the article to `read` if it is in one of the languages; what in the item is passed over comes back beside the result. A
 /// panic in a stage costs this article alone and comes back as its error.
 ///
 /// # Errors
 /// Names the article and the reason.
-pub fn read_article<R>(item: Item, read: impl Fn(Article) -> R) -> Result<(R, Vec<Remark>), SkippedInput> {
+pub fn read_article<R>(
+    item: Item,
+    languages: Languages,
+    read: impl Fn(Article) -> R,
+) -> Result<(R, Vec<Remark>), SkippedInput> {
     let origin = item.origin().clone();
     let whole = std::panic::AssertUnwindSafe(|| {
         let (article, remarks) = item.read()?;
+        if let Some(foreign) = Some(&article).filter(|_| languages == Languages::English).and_then(foreign) {
+            return Err(origin.error(Cause::Foreign(foreign)).into());
+        }
         Ok((read(article), remarks))
     });
-    std::panic::catch_unwind(whole).unwrap_or(Err(SkippedInput::Panicked { origin }))
+    std::panic::catch_unwind(whole).unwrap_or_else(|_| Err(SkippedInput::Panicked { origin: origin.clone() }))
 }
 
 /// An input that gave no record.
@@ -83,4 +100,11 @@ pub enum SkippedInput {
         /// Where the article stands.
         origin: Origin,
     },
+}
+
+impl SkippedInput {
+    /// Whether it is an article that is not in English.
+    pub fn is_foreign(&self) -> bool {
+        matches!(self, SkippedInput::Ingest(IngestError { cause: Cause::Foreign(_), .. }))
+    }
 }

@@ -9,6 +9,8 @@ use std::fmt;
 pub struct Summary {
     /// Articles read.
     pub articles: usize,
+    /// Articles that were passed over because they are not in English; a graph does not know of them.
+    pub foreign: usize,
     /// Entities by type.
     pub entities: BTreeMap<String, usize>,
     /// Events.
@@ -79,7 +81,12 @@ impl fmt::Display for Summary {
             rows.sort_by_key(|&(name, count)| (std::cmp::Reverse(*count), name));
             rows.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
         };
-        writeln!(f, "articles    {}", self.articles)?;
+        match self.foreign {
+            0 => writeln!(f, "articles    {}", self.articles)?,
+            foreign => {
+                writeln!(f, "articles    {:<5} {foreign} more passed over: not in English", self.articles)?
+            }
+        }
         writeln!(f, "entities    {:<5} {}", total(&self.entities), list(&self.entities))?;
         writeln!(f, "events      {}", self.events)?;
         writeln!(f, "statements  {:<5} {}", total(&self.statements), list(&self.statements))?;

@@ -9,6 +9,7 @@ mod explain;
 mod floors;
 mod foreign;
 mod growing;
+mod inputs;
 mod nasty;
 mod own_schema;
 mod samples;
