@@ -10,8 +10,8 @@ use std::path::PathBuf;
   newsgraph annotate story.txt
   newsgraph annotate articles/ > analysis.conllu")]
 pub(super) struct Arguments {
-    /// Articles: files, folders, or - for JSON Lines on stdin
-    #[arg(required = true, value_name = "PATH")]
+    /// Articles: files, folders, or - for JSON Lines on stdin [default: sources in newsgraph.toml]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     schema: Schema,
@@ -21,11 +21,12 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
+    let paths = common::sources("annotate", arguments.paths);
     let analyser = match arguments.schema.load() {
         Ok(schemas) => Analyser::with_gazetteer(schemas.gazetteer),
         Err(outcome) => return outcome,
     };
-    stream::texts(&arguments.paths, &arguments.parallel, |article| {
+    stream::texts(&paths, &arguments.parallel, |article| {
         Conllu(&analyser.analyse(article)).to_string()
     })
 }

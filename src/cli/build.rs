@@ -9,6 +9,7 @@ use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, RECORDS, Turn, read_records};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -17,11 +18,11 @@ use std::path::{Path, PathBuf};
   newsgraph build articles/ -o graph --schema mine     with your own relations and names
   newsgraph build tuesday/ --into graph --judgements judgements.txt")]
 pub(super) struct Arguments {
-    /// Articles: files, folders, or - for JSON Lines on stdin
-    #[arg(required = true, value_name = "PATH")]
+    /// Articles: files, folders, or - for JSON Lines on stdin [default: sources in newsgraph.toml]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Folder for the exports; made if need be
-    #[arg(short = 'o', long = "output", value_name = "DIR", required_unless_present = "into")]
+    /// Folder for the exports; made if need be [default: output in newsgraph.toml]
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
     folder: Option<PathBuf>,
     /// Folder of an earlier build to add the articles to; what it holds is not analysed again, and the result is that of
     /// building from all articles at once
@@ -37,10 +38,13 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
+    let mut paths = common::sources("build", arguments.paths);
+    let folder = match (&arguments.into, arguments.folder) {
+        (Some(folder), _) => folder.clone(),
+        (None, folder) => common::output("build", folder),
+    };
     let Some(judgements) = arguments.output.judged.judgements() else { return Outcome::NothingWritten };
-    if let Some(folder) = arguments.into.as_ref().or(arguments.folder.as_ref())
-        && !common::is_possible(folder)
-    {
+    if !common::is_possible(&folder) {
         return Outcome::NothingWritten;
     }
     let schemas = match arguments.schema.load() {
@@ -48,7 +52,9 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         Err(outcome) => return outcome,
     };
     // Taking it apart piece by piece just before the process ends would cost a tenth of a short run.
+    let started = Instant::now();
     let pipeline = ManuallyDrop::new(Pipeline::new(schemas));
+    common::took("loading the models", started);
     let mut found = Vec::new();
     let mut turn = None;
     if let Some(folder) = &arguments.into {
@@ -70,15 +76,17 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     // Of two articles with one id the first is kept: sorted, so that the order of the arguments decides nothing.
-    let mut paths = arguments.paths;
     paths.sort();
     paths.dedup();
+    let started = Instant::now();
     records(&pipeline, &paths, arguments.parallel.threads(), &known, &mut skips, |record| {
         found.push(record);
         bar.inc(1);
         true
     });
     bar.finish_and_clear();
+    common::took("reading, analysis and extraction", started);
+    common::spent(&pipeline);
     if !common::keep_going() {
         return Outcome::Interrupted;
     }
@@ -86,7 +94,6 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         say(&"no article could be read; nothing was written");
         return Outcome::NothingWritten;
     }
-    let folder = arguments.into.or(arguments.folder).unwrap_or_default();
     let turn = turn.unwrap_or_else(|| Turn::take(&folder));
     common::finish(found, &judgements, pipeline.ontology(), turn, &arguments.output, skips)
 }

@@ -2,6 +2,7 @@
 
 use super::common::{self, Outcome, Parallel, Schema, Skips};
 use super::stream;
+use super::terminal::detail;
 use super::trace::TraceText;
 use crate::ingest::{Cause, Inputs, Item, Origin, Remark};
 use crate::model::ArticleRecord;
@@ -19,8 +20,8 @@ use std::path::PathBuf;
   zstdcat crawl.jsonl.zst | newsgraph extract - | jq '.statements[].predicate'
   newsgraph extract --trace story.txt | less     why each sentence gave what it gave")]
 pub(super) struct Arguments {
-    /// Articles: files, folders (walked in sorted order), or - for JSON Lines on stdin
-    #[arg(required = true, value_name = "PATH")]
+    /// Articles: files, folders (walked in sorted order), or - for JSON Lines on stdin [default: sources in newsgraph.toml]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Instead of records, write for every sentence its names and words, what was proposed, what was rejected and why
     /// (score under the threshold, type of an end, hypothetical), and why nothing was found (no word known, an end
@@ -35,6 +36,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
+    let paths = common::sources("extract", arguments.paths);
     let schemas = match arguments.schema.load() {
         Ok(schemas) => schemas,
         Err(outcome) => return outcome,
@@ -43,14 +45,14 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let pipeline = ManuallyDrop::new(Pipeline::new(schemas));
     if arguments.trace {
         let text = |article| TraceText(&pipeline.trace(article)).to_string();
-        return stream::texts(&arguments.paths, &arguments.parallel, text);
+        return stream::texts(&paths, &arguments.parallel, text);
     }
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     let mut out = stream::stdout();
     let mut failed = None;
     let threads = arguments.parallel.threads();
-    records(&pipeline, &arguments.paths, threads, &Known::default(), &mut skips, |record| {
+    records(&pipeline, &paths, threads, &Known::default(), &mut skips, |record| {
         bar.inc(1);
         let written = serde_json::to_writer(&mut out, &record)
             .map_err(std::io::Error::from)
@@ -58,6 +60,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         failed = written.err();
         failed.is_none()
     });
+    common::spent(&pipeline);
     stream::ended(failed.or_else(|| out.flush().err()), &bar, &skips)
 }
 
@@ -82,6 +85,7 @@ pub(super) fn records(
     skips: &mut Skips,
     mut consume: impl FnMut(ArticleRecord) -> bool,
 ) {
+    common::passed_over(paths);
     let mut texts: FxHashMap<String, u64> = FxHashMap::default();
     let work = |item: Result<Item, _>| -> Result<Read, SkippedInput> {
         let item = item?;
@@ -100,7 +104,10 @@ pub(super) fn records(
         match result {
             Ok(Read { origin, record, remarks }) => {
                 skips.remark_all(&remarks);
-                let Some(record) = record else { return common::keep_going() };
+                let Some(record) = record else {
+                    detail(&format_args!("{origin}: is in the graph already"));
+                    return common::keep_going();
+                };
                 let text = FxBuildHasher.hash_one(&record.article.text);
                 match texts.get(&record.article.id) {
                     None => {

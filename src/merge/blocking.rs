@@ -2,7 +2,7 @@
 
 use super::forms::{Form, Kind, Name};
 use super::person::PersonName;
-use super::spelling::sound_key;
+use crate::spelling::sound_key;
 use super::thing::{ThingName, is_vague};
 use std::collections::{BTreeMap, BTreeSet};
 

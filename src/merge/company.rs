@@ -1,7 +1,7 @@
 //! How much two articles have in common.
 
 use super::corpus::Corpus;
-use super::edtf::days_between;
+use crate::edtf::days_between;
 use super::forms::Kind;
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Which articles are one text: printed twice, or by two outlets from one agency.
 
 use super::corpus::Corpus;
-use super::spelling::words;
+use crate::spelling::words;
 use super::stable::hash;
 use crate::model::{ArticleRecord, RecordSpan};
 use rustc_hash::FxHashMap;

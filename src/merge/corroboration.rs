@@ -2,7 +2,7 @@
 
 use super::copies::Copies;
 use super::corpus::Corpus;
-use super::edtf::Period;
+use crate::edtf::Period;
 use super::evidence::Numbers;
 use crate::model::{Corroboration, Dispute, Disputed, GraphId, GraphStatement, Predicate, Source, Status};
 use std::collections::{BTreeMap, BTreeSet};

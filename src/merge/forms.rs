@@ -3,7 +3,7 @@
 use super::corpus::{Corpus, saying};
 use super::judgements::{Resolved, Side};
 use super::person::{PersonName, Verdict};
-use super::spelling::words;
+use crate::spelling::words;
 use super::thing::{Countries, ThingName};
 use crate::gazetteer::{Entry, Gazetteer, MatchKind};
 use crate::ontology::Ontology;

@@ -14,7 +14,7 @@
 //! What is forbidden is not united through any chain; where a line forces what another forbids, it stays forbidden.
 
 use super::corpus::Corpus;
-use super::spelling::words;
+use crate::spelling::words;
 use crate::model::LocalRef;
 use std::collections::{BTreeMap, BTreeSet};
 

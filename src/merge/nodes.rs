@@ -3,7 +3,7 @@
 use super::build::short_hash;
 use super::copies::Copies;
 use super::corpus::Corpus;
-use super::edtf::Period;
+use crate::edtf::Period;
 use super::entities::Entities;
 use super::events::Events;
 use super::label;

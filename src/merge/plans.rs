@@ -1,6 +1,6 @@
 //! Which planned or threatened events came about: they are linked, not merged, as a plan is no report of the act.
 
-use super::edtf::{Period, days_between};
+use crate::edtf::{Period, days_between};
 use super::events::Events;
 use super::reports::Report;
 use crate::model::{Predicate, Status};

@@ -1,7 +1,7 @@
 //! What each article tells of an event, and all that tells it from other events.
 
 use super::corpus::Corpus;
-use super::edtf::Period;
+use crate::edtf::Period;
 use super::entities::Entities;
 use super::evidence::{Numbers, content_words};
 use super::forms::Kind;

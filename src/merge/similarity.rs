@@ -1,7 +1,7 @@
 //! How likely two reports tell of one event.
 
 use super::company::Company;
-use super::edtf::{Period, days_between};
+use crate::edtf::{Period, days_between};
 use super::evidence;
 use super::forms::Kind;
 use super::reports::Report;

@@ -2,10 +2,10 @@
 
 use super::build::short_hash;
 use super::corpus::Corpus;
-use super::edtf::Period;
+use crate::edtf::Period;
 use super::events::Events;
 use super::nodes::Nodes;
-use super::spelling::words;
+use crate::spelling::words;
 use super::stable::{Ids, hash};
 use crate::model::{
     Corroboration, GraphId, GraphStatement, Predicate, Qualifiers, RecordStatement, Source, Status,

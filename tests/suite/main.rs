@@ -1,5 +1,6 @@
 //! The only test binary of the project, one module per promise.
 
+mod ask;
 mod cli;
 mod corpus;
 mod determinism;
@@ -9,8 +10,12 @@ mod explain;
 mod floors;
 mod foreign;
 mod growing;
+mod habits;
 mod nasty;
 mod own_schema;
+#[cfg(feature = "query")]
+mod query;
+mod questions;
 mod samples;
 mod support;
 mod total;
