@@ -22,7 +22,7 @@ pub struct UnknownRelation {
     pub what: &'static str,
     /// As it was asked for.
     pub name: String,
-    /// Those that are most like it, or all.
+    /// The one that is most like it, or all.
     pub nearest: Vec<String>,
 }
 
@@ -74,9 +74,9 @@ fn unknown<'k>(what: &'static str, name: &str, known: impl Iterator<Item = &'k s
     let mut ranked: Vec<(f64, &str)> =
         known.map(|k| (strsim::jaro_winkler(&k.to_lowercase(), &folded), k)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    let like: Vec<String> =
-        ranked.iter().take_while(|(likeness, _)| *likeness >= LIKE).take(3).map(|(_, k)| (*k).to_owned()).collect();
-    let nearest = if like.is_empty() { ranked.iter().map(|(_, k)| (*k).to_owned()).collect() } else { like };
+    let shown = if ranked.first().is_some_and(|(likeness, _)| *likeness >= LIKE) { 1 } else { ranked.len() };
+    let mut nearest: Vec<String> = ranked[..shown].iter().map(|(_, known)| (*known).to_owned()).collect();
+    nearest.sort();
     UnknownRelation { what, name: name.to_owned(), nearest }
 }
 
@@ -98,7 +98,8 @@ impl Window {
     }
 
     fn admits(self, days: Period) -> bool {
-        self.since.is_none_or(|since| days.last >= since) && self.until.is_none_or(|until| days.first <= until)
+        self.since.is_none_or(|since| days.last >= since)
+            && self.until.is_none_or(|until| days.first <= until)
     }
 }
 

@@ -62,7 +62,12 @@ impl<'g> Names<'g> {
         let entry = |node: &'g EntityNode| Entry {
             node,
             label: words(&node.label),
-            aliases: node.aliases.keys().map(|alias| words(alias)).filter(|words| !words.is_empty()).collect(),
+            aliases: node
+                .aliases
+                .keys()
+                .map(|alias| words(alias))
+                .filter(|words| !words.is_empty())
+                .collect(),
         };
         Self { entries: graph.entities().map(entry).collect() }
     }
@@ -76,9 +81,8 @@ impl<'g> Names<'g> {
         if let Some(entry) = self.entries.iter().find(|e| [typed, id].contains(&e.node.id.as_str())) {
             return Match::One(entry.node, How::Id);
         }
-        let is_type = |entry: &Entry, prefix: &str| {
-            entry.node.entity_type.as_str().eq_ignore_ascii_case(prefix.trim())
-        };
+        let is_type =
+            |entry: &Entry, prefix: &str| entry.node.entity_type.as_str().eq_ignore_ascii_case(prefix.trim());
         let prefix = typed.split_once(':').filter(|(p, _)| self.entries.iter().any(|e| is_type(e, p)));
         let (candidates, name): (Vec<&Entry<'g>>, &str) = match prefix {
             Some((p, name)) => (self.entries.iter().filter(|e| is_type(e, p)).collect(), name),
@@ -96,6 +100,11 @@ impl<'g> Names<'g> {
         };
         let mut found: Vec<&'g EntityNode> =
             ranked.into_iter().filter(|(how, _)| *how == best).map(|(_, entry)| entry.node).collect();
+        // What was talked about is often called as the country or person that it is about, who is meant.
+        let is_topic = |node: &&EntityNode| node.entity_type.as_str() == "Topic";
+        if !found.iter().all(|node| is_topic(node)) {
+            found.retain(|node| !is_topic(node));
+        }
         match found[..] {
             [one] => Match::One(one, best),
             _ => {

@@ -104,7 +104,7 @@ pub struct Said {
     pub confidence: f64,
     /// On what sources disagree.
     pub contested: Vec<Dissent>,
-    /// Every sentence that says it, the surest first.
+    /// Every sentence that says it, the surest first; headlines, which are cut short, last.
     pub quotes: Vec<Quote>,
 }
 
@@ -147,7 +147,7 @@ impl Said {
     }
 }
 
-/// The sentences of all sources, the surest first, of equals the one published first.
+/// The sentences of all sources, headlines last, the surest first, of equals the one published first.
 fn quotes(graph: &KnowledgeGraph, sources: &[Source]) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     for source in sources {
@@ -168,7 +168,8 @@ fn quotes(graph: &KnowledgeGraph, sources: &[Source]) -> Vec<Quote> {
     let thousandths = |confidence: f64| (confidence * 1000.0) as i64;
     quotes.sort_by_cached_key(|quote| {
         let published = (quote.published.is_none(), quote.published);
-        (Reverse(thousandths(quote.confidence)), published, quote.article.clone(), quote.start)
+        let is_headline = quote.title.as_ref() == Some(&quote.text);
+        (is_headline, Reverse(thousandths(quote.confidence)), published, quote.article.clone(), quote.start)
     });
     quotes
 }

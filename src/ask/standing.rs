@@ -9,8 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The statements on which sources disagree, those of most sources first.
 pub fn contested(graph: &KnowledgeGraph) -> Vec<&GraphStatement> {
-    let mut said: Vec<_> =
-        graph.statements().filter(|s| !s.corroboration.disputes.is_empty()).collect();
+    let mut said: Vec<_> = graph.statements().filter(|s| !s.corroboration.disputes.is_empty()).collect();
     said.sort_by_key(|s| (Reverse(s.corroboration.sources), &s.id));
     said
 }

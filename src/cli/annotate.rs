@@ -26,7 +26,5 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         Ok(schemas) => Analyser::with_gazetteer(schemas.gazetteer),
         Err(outcome) => return outcome,
     };
-    stream::texts(&paths, &arguments.parallel, |article| {
-        Conllu(&analyser.analyse(article)).to_string()
-    })
+    stream::texts(&paths, &arguments.parallel, |article| Conllu(&analyser.analyse(article)).to_string())
 }

@@ -1,7 +1,7 @@
 //! What the subcommands share: outcomes, diagnostics, progress, Ctrl-C.
 
-use super::{config, summary};
 use super::terminal::{Volume, detail, note, say, says};
+use super::{config, summary};
 use crate::export::{Exporter, FORMATS};
 use crate::ingest::{self, Remark};
 use crate::merge::{JudgementError, Judgements, MergeNote, Merged};
@@ -14,8 +14,8 @@ use std::io::{ErrorKind, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 /// How a command ended; the exit codes are part of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

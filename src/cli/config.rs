@@ -66,11 +66,12 @@ pub(super) fn load(named: Option<&Path>) -> Result<(), Outcome> {
         say(&format_args!("{name}: cannot be read: {error}"));
         Outcome::WrongUsage
     })?;
-    let config = parse(&text, file.parent().unwrap_or(Path::new(""))).map_err(|Fault { line, cause, advice }| {
-        say(&format_args!("{name}, line {line}: {cause}"));
-        hint(&advice);
-        Outcome::WrongUsage
-    })?;
+    let config =
+        parse(&text, file.parent().unwrap_or(Path::new(""))).map_err(|Fault { line, cause, advice }| {
+            say(&format_args!("{name}, line {line}: {cause}"));
+            hint(&advice);
+            Outcome::WrongUsage
+        })?;
     note(&format_args!("settings of {name} are used"));
     // It is loaded once, before anybody asks for it.
     let _ = CONFIG.set(config);
@@ -104,7 +105,11 @@ fn parse(text: &str, folder: &Path) -> Result<Config, Fault> {
         let name = format.get_ref().as_str();
         if !names.contains(&name) {
             let advice = suggest(name, &names).unwrap_or_else(|| format!("there are {}", names.join(", ")));
-            return Err(Fault { line: line(format.span()), cause: format!("no format is called '{name}'"), advice });
+            return Err(Fault {
+                line: line(format.span()),
+                cause: format!("no format is called '{name}'"),
+                advice,
+            });
         }
     }
     let threads = file.threads.map(|threads| {
@@ -139,7 +144,8 @@ mod tests {
 
     #[test]
     fn paths_lead_from_the_file() {
-        let config = parse("sources = ['a', '/b', '-']\noutput = 'out'\nthreads = 2\n", Path::new("x")).unwrap();
+        let config =
+            parse("sources = ['a', '/b', '-']\noutput = 'out'\nthreads = 2\n", Path::new("x")).unwrap();
         assert_eq!(config.sources, [Path::new("x/a"), Path::new("/b"), Path::new("-")]);
         assert_eq!((config.output.as_deref(), config.threads), (Some(Path::new("x/out")), Some(2)));
     }

@@ -162,9 +162,15 @@ fn from_records(arguments: &Arguments) -> Result<Quads, Outcome> {
 fn written(answer: Answer, arguments: &Arguments, ontology: &Ontology) -> io::Result<String> {
     let serializer = |format| QueryResultsSerializer::from_format(format);
     let bytes = match (answer, arguments.format) {
-        (Answer::Triples(triples), _) => return Ok(triples.iter().map(|triple| format!("{triple} .\n")).collect()),
-        (Answer::Truth(truth), Format::Table) => return Ok(format!("{}\n", if truth { "yes" } else { "no" })),
-        (Answer::Truth(truth), format) => serializer(results(format)).serialize_boolean_to_writer(Vec::new(), truth)?,
+        (Answer::Triples(triples), _) => {
+            return Ok(triples.iter().map(|triple| format!("{triple} .\n")).collect());
+        }
+        (Answer::Truth(truth), Format::Table) => {
+            return Ok(format!("{}\n", if truth { "yes" } else { "no" }));
+        }
+        (Answer::Truth(truth), format) => {
+            serializer(results(format)).serialize_boolean_to_writer(Vec::new(), truth)?
+        }
         (Answer::Rows { columns, rows }, Format::Table) => {
             return Ok(table::table(&columns, &rows, &ontology.prefixes));
         }

@@ -2,8 +2,8 @@
 
 use super::common::show;
 use super::terminal::{Volume, printable, says};
-use crate::pipeline::{Summary, Written};
 use crate::model::Status;
+use crate::pipeline::{Summary, Written};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -63,9 +63,20 @@ pub(super) fn print(
             statements: &summary.statements,
             status: &summary.status,
             corroborated: summary.corroborated,
-            best: summary.best.iter().map(|(statement, sources)| Best { statement, sources: *sources }).collect(),
-            contested: summary.contested.iter().map(|(statement, about)| Contested { statement, about }).collect(),
-            files: files.iter().map(|(path, bytes)| WrittenFile { path: show(path), bytes: *bytes }).collect(),
+            best: summary
+                .best
+                .iter()
+                .map(|(statement, sources)| Best { statement, sources: *sources })
+                .collect(),
+            contested: summary
+                .contested
+                .iter()
+                .map(|(statement, about)| Contested { statement, about })
+                .collect(),
+            files: files
+                .iter()
+                .map(|(path, bytes)| WrittenFile { path: show(path), bytes: *bytes })
+                .collect(),
             removed: removed.iter().map(|path| show(path)).collect(),
         };
         serde_json::to_writer(&mut out, &report)?;

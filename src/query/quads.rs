@@ -1,8 +1,8 @@
 //! Quads in memory, each term once, sorted by subject, predicate and object.
 
 use super::DataError;
-use oxrdf::{GraphName, Quad, Term};
 use oxjsonld::JsonLdParser;
+use oxrdf::{GraphName, Quad, Term};
 use oxttl::NQuadsParser;
 use rustc_hash::FxHashMap;
 use spareval::{InternalQuad, QueryableDataset};

@@ -40,6 +40,12 @@ pub fn prepare<'p>(
     parser.parse_query(query).map(Prepared).map_err(|error| located(query, &error.to_string(), &names))
 }
 
+/// How queries begin.
+const FORMS: [&str; 7] = ["select", "ask", "construct", "describe", "prefix", "base", "#"];
+
+/// How updates begin.
+const UPDATES: [&str; 6] = ["insert", "delete", "load", "clear", "drop", "create"];
+
 /// The parser's message, `error at 1:14: expected …`, with the line that it speaks of.
 fn located(query: &str, message: &str, prefixes: &[&str]) -> SyntaxError {
     let place = message.strip_prefix("error at ").and_then(|rest| {
@@ -47,48 +53,51 @@ fn located(query: &str, message: &str, prefixes: &[&str]) -> SyntaxError {
         let (line, column) = place.split_once(':')?;
         Some((line.parse::<usize>().ok()?, column.parse::<usize>().ok()?, cause))
     });
-    let (line, column, cause) = place.unwrap_or((1, 1, message));
-    let text = query.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned();
-    let from: String = text.chars().skip(column.saturating_sub(1)).collect();
-    let hint = hint(query, &from, cause, prefixes);
-    let cause = short(cause);
-    SyntaxError { line, column, cause, text, hint }
+    let (mut line, mut column, cause) = place.unwrap_or((1, 1, message));
+    let mut cause = short(cause);
+    let text_of = |line: usize| query.lines().nth(line.saturating_sub(1)).unwrap_or_default().to_owned();
+    let begins = query.trim_start().to_lowercase();
+    let is = |words: &[&str]| words.iter().any(|word| begins.starts_with(word));
+    let count = |c| query.matches(c).count();
+    let (opened, closed) = (count('{'), count('}'));
+    let known = || format!("these prefixes need no declaration: {}", prefixes.join(", "));
+    let hint = if !is(&FORMS) {
+        let space = &query[..query.len() - query.trim_start().len()];
+        line = 1 + space.matches('\n').count();
+        column = 1 + space.rsplit('\n').next().unwrap_or_default().chars().count();
+        cause = "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, or with its prefixes".to_owned();
+        let hint = match is(&UPDATES) {
+            true => "a graph is read here and never changed",
+            false => "a query looks like this: SELECT ?a ?b WHERE { ?a kg:met ?b }",
+        };
+        Some(hint.to_owned())
+    } else if cause.contains("Prefix not found") {
+        // The parser has gone to the end of the name.
+        let name: String = text_of(line).chars().take(column.saturating_sub(1)).collect();
+        let name =
+            name.rsplit(|c: char| !(c.is_alphanumeric() || "_-:.".contains(c))).next().unwrap_or_default();
+        column = column.saturating_sub(name.chars().count()).max(1);
+        cause = format!("no prefix is called '{}'", name.split(':').next().unwrap_or_default());
+        Some(known())
+    } else if opened != closed {
+        Some(format!("braces opened: {opened}, closed: {closed}"))
+    } else if count('"') % 2 == 1 {
+        Some("a string has no closing quotation mark".to_owned())
+    } else {
+        None
+    };
+    SyntaxError { line, column, cause, text: text_of(line), hint }
 }
 
 /// The parser lists everything that might stand there; a person reads the first few.
 fn short(cause: &str) -> String {
     const SHOWN: usize = 6;
     let Some(list) = cause.strip_prefix("expected one of ") else { return cause.to_owned() };
-    let mut items: Vec<&str> = list.split(", ").filter(|item| !item.starts_with("['")).collect();
+    let mut items: Vec<&str> = list.split(", ").filter(|item| !item.starts_with('[')).collect();
     items.dedup();
     match items.len() {
         0 => cause.to_owned(),
         n if n <= SHOWN => format!("expected one of {}", items.join(", ")),
         _ => format!("expected one of {}, …", items[..SHOWN].join(", ")),
     }
-}
-
-fn hint(query: &str, from: &str, cause: &str, prefixes: &[&str]) -> Option<String> {
-    let count = |c| query.matches(c).count();
-    let word: String = from.chars().take_while(|c| c.is_alphanumeric() || "_-:".contains(*c)).collect();
-    let prefix = word.split_once(':').map(|(prefix, _)| prefix);
-    if cause.to_lowercase().contains("prefix") || prefix.is_some_and(|p| !prefixes.contains(&p)) {
-        return Some(format!("these prefixes need no declaration: {}", prefixes.join(", ")));
-    }
-    if count('{') != count('}') {
-        return Some(format!("{} braces are opened and {} closed", count('{'), count('}')));
-    }
-    if count('"') % 2 == 1 {
-        return Some("a string has no closing quotation mark".to_owned());
-    }
-    let update = ["insert", "delete", "load", "clear", "drop"];
-    let begins = query.trim_start().to_lowercase();
-    if update.iter().any(|word| begins.starts_with(word)) {
-        return Some("a graph is read here and never changed: SELECT, ASK, CONSTRUCT or DESCRIBE".to_owned());
-    }
-    let forms = ["select", "ask", "construct", "describe", "prefix", "base", "#"];
-    if !forms.iter().any(|word| begins.starts_with(word)) {
-        return Some("a query begins like this: SELECT ?a ?b WHERE { ?a kg:met ?b }".to_owned());
-    }
-    None
 }

@@ -40,7 +40,7 @@ fn a_timeline_tells_every_statement_with_its_quote() {
         assert!(quote["text"].as_str().unwrap().len() > 10 && quote["outlet"].is_string(), "{said}");
     }
     let limited = ask(&["timeline", "wekesa", "--limit", "2"]).stdout;
-    assert!(limited.contains(" more; --limit shows them"), "{limited}");
+    assert!(limited.contains(" more statements; --limit N shows them"), "{limited}");
     assert_eq!(limited.matches('“').count(), 2);
 }
 
@@ -91,7 +91,11 @@ fn contested_single_source_and_top_answer_from_corroboration() {
         assert!(!said["contested"].as_array().unwrap().is_empty());
     }
     let inputs = folder();
-    write(inputs.path(), "a.txt", "Kenya struck Somalia on 4 March 2025. Jonas Akwei met Ilka Soren in Accra.\n");
+    write(
+        inputs.path(),
+        "a.txt",
+        "Kenya struck Somalia on 4 March 2025. Jonas Akwei met Ilka Soren in Accra.\n",
+    );
     write(inputs.path(), "b.txt", "Kenya did not strike Somalia on 4 March 2025, a spokesman said.\n");
     let out = folder();
     let graph = out.path().to_str().unwrap();

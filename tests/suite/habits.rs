@@ -15,7 +15,7 @@ fn completions_are_scripts_that_shells_accept() {
     let out = folder();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = newsgraph(["completions", shell]).code(0).stdout;
-        assert!(script.contains("who-met-whom") && script.contains("--judgements"), "{shell}");
+        assert!(script.contains("who-met-whom") && script.contains("judgements"), "{shell}");
         // Only bash is on every machine that runs the tests.
         if shell == "bash" {
             let file = write(out.path(), shell, &script);
@@ -104,7 +104,10 @@ fn the_summary_is_json_for_scripts() {
         ]
     );
     assert_eq!((&summary["articles"], &summary["skipped"]), (&4.into(), &0.into()));
-    assert!(summary["statements"]["called"].as_u64() > Some(0) && summary["status"]["occurred"].as_u64() > Some(0));
+    assert!(
+        summary["statements"]["called"].as_u64() > Some(0)
+            && summary["status"]["occurred"].as_u64() > Some(0)
+    );
     assert!(summary["best"][0]["sources"].as_u64() > Some(1));
     assert_eq!(summary["files"].as_array().unwrap().len(), 3);
     let records = out.path().join("records.jsonl");
@@ -116,7 +119,8 @@ fn the_summary_is_json_for_scripts() {
 #[test]
 fn settings_stand_in_for_arguments_and_arguments_win() {
     let home = folder();
-    let settings = format!("sources = [{:?}]\noutput = \"graph\"\nformats = [\"dot\"]\nthreads = 1\n", story());
+    let settings =
+        format!("sources = [{:?}]\noutput = \"graph\"\nformats = [\"dot\"]\nthreads = 1\n", story());
     write(home.path(), "newsgraph.toml", settings);
     let ran = newsgraph(["build"]).within(home.path()).code(0);
     assert!(ran.stderr.contains("settings of newsgraph.toml are used"), "{}", ran.stderr);

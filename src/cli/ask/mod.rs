@@ -191,7 +191,11 @@ fn one<'g>(names: &Names<'g>, typed: &str, folder: &str) -> Result<&'g EntityNod
     let list = |nodes: &[&EntityNode]| {
         for node in nodes {
             let (name, kind) = (printable(&node.label), node.entity_type.as_str());
-            eprintln!("  {}  ({name}, {kind}, {} articles)", printable(node.id.as_str()), node.articles.len());
+            eprintln!(
+                "  {}  ({name}, {kind}, {} articles)",
+                printable(node.id.as_str()),
+                node.articles.len()
+            );
         }
     };
     match names.find(typed) {

@@ -30,7 +30,11 @@ pub(super) fn text(answer: &Answer<'_>, opened: &Opened, limit: usize) -> String
         }
         Body::Between(between) => {
             let names: Vec<String> = answer.about.iter().map(whole).collect();
-            out.line(&format!("{}: {}", names.join(" and "), count(between.direct.len(), "direct statement")));
+            out.line(&format!(
+                "{}: {}",
+                names.join(" and "),
+                count(between.direct.len(), "direct statement")
+            ));
             out.statements(&between.direct);
             out.line(&format!("\n{} over others", count(between.paths.len(), "path")));
             between.paths.iter().take(limit).enumerate().for_each(|(at, path)| out.path(at + 1, path));
@@ -72,7 +76,8 @@ impl Page<'_> {
 
     fn more(&mut self, total: usize, noun: &str) {
         if let Some(more) = total.checked_sub(self.limit).filter(|more| *more > 0) {
-            self.line(&format!("\n{} more; --limit shows them", count(more, noun)));
+            let counted = count(more, noun).replacen(' ', " more ", 1);
+            self.line(&format!("\n{counted}; --limit N shows them"));
         }
     }
 

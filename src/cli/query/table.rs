@@ -15,7 +15,8 @@ const HEAD: Style = Style::new().bold();
 /// The rows under the names of their columns, and how many there are. What is not written to a terminal is never cut.
 pub(super) fn table(columns: &[String], rows: &[Vec<Option<Term>>], prefixes: &Prefixes) -> String {
     let widest = if std::io::stdout().is_terminal() { WIDEST } else { usize::MAX };
-    let text = |term: &Option<Term>| term.as_ref().map_or_else(String::new, |t| cut(&short(t, prefixes), widest));
+    let text =
+        |term: &Option<Term>| term.as_ref().map_or_else(String::new, |t| cut(&short(t, prefixes), widest));
     let cells: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(text).collect()).collect();
     let width = |at: usize, name: &String| {
         let cells = cells.iter().filter_map(|row| row.get(at)).map(|cell| cell.width());
