@@ -102,7 +102,7 @@ impl<'g> Names<'g> {
             ranked.into_iter().filter(|(how, _)| *how == best).map(|(_, entry)| entry.node).collect();
         // What was talked about is often called as the country or person that it is about, who is meant.
         let is_topic = |node: &&EntityNode| node.entity_type.as_str() == "Topic";
-        if !found.iter().all(|node| is_topic(node)) {
+        if !found.iter().all(is_topic) {
             found.retain(|node| !is_topic(node));
         }
         match found[..] {

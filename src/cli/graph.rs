@@ -60,7 +60,7 @@ pub(super) fn records_file(path: &Path) -> Result<PathBuf, Outcome> {
 /// Says how a graph comes about.
 pub(super) fn advise_to_build(path: &Path) {
     // A folder of articles is easily taken for that of the graph.
-    let articles = path.is_dir().then(|| show(path)).unwrap_or_else(|| "ARTICLES".to_owned());
+    let articles = if path.is_dir() { show(path) } else { "ARTICLES".to_owned() };
     hint(&format_args!("`newsgraph build {articles} -o FOLDER` makes a graph; then ask FOLDER"));
 }
 

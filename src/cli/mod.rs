@@ -88,7 +88,10 @@ enum Command {
 impl Command {
     /// Whether a file of settings has a say in it.
     fn is_configured(&self) -> bool {
-        !matches!(self, Self::Explain(_) | Self::Schema(_) | Self::Completions(_) | Self::Man(_))
+        !matches!(
+            self,
+            Self::Explain(_) | Self::Formats(_) | Self::Schema(_) | Self::Completions(_) | Self::Man(_)
+        )
     }
 }
 
