@@ -11,6 +11,7 @@ mod floors;
 mod foreign;
 mod growing;
 mod habits;
+mod library;
 mod nasty;
 mod own_schema;
 #[cfg(feature = "query")]
