@@ -1,4 +1,4 @@
-//! Opens the graph in a folder, to ask it.
+//! Opens the graph in a folder, to ask it or to show it.
 
 use super::common::{self, Judged, Outcome, Schema, Skips, show};
 use super::terminal::{hint, note, say};
@@ -15,6 +15,8 @@ use std::time::Instant;
 pub(super) struct Opened {
     pub(super) graph: KnowledgeGraph,
     pub(super) ontology: Ontology,
+    /// Whether all that the records say is in the graph.
+    pub(super) outcome: Outcome,
 }
 
 /// Reads a folder that build or merge wrote, or a file of records; says what is wrong with it.
@@ -34,13 +36,16 @@ pub(super) fn open(path: &Path, judged: &Judged, schema: &Schema) -> Result<Open
     let known: BTreeSet<String> =
         records.iter().flat_map(|r| &r.statements).filter_map(|s| s.statement.clone()).collect();
     let Merged { graph, notes } = merge::merge(records, &judgements, &ontology);
-    judged.tell(&notes, &mut Skips::new(common::progress("records")));
+    let mut skips = Skips::new(common::progress("records"));
+    judged.tell(&notes, &mut skips);
     common::took("reading and merging the records", started);
     if graph.statements().any(|s| !known.is_empty() && !known.contains(s.id.as_str())) {
-        note(&format_args!("{}: was merged otherwise, and its exports have other ids", show(path)));
-        hint(&"give the --judgements and --schema of the build, before the question");
+        note(&format_args!(
+            "{}: was merged otherwise, and explain knows its nodes by other ids; give the --judgements and --schema of the build",
+            show(path)
+        ));
     }
-    Ok(Opened { graph, ontology })
+    Ok(Opened { graph, ontology, outcome: skips.outcome() })
 }
 
 /// The file of records that a path names.
@@ -61,7 +66,7 @@ pub(super) fn records_file(path: &Path) -> Result<PathBuf, Outcome> {
 pub(super) fn advise_to_build(path: &Path) {
     // A folder of articles is easily taken for that of the graph.
     let articles = if path.is_dir() { show(path) } else { "ARTICLES".to_owned() };
-    hint(&format_args!("`newsgraph build {articles} -o FOLDER` makes a graph; then ask FOLDER"));
+    hint(&format_args!("`newsgraph build {articles} -o FOLDER` makes a graph; then name FOLDER"));
 }
 
 fn read(file: &Path, ontology: &Ontology) -> Result<Vec<ArticleRecord>, String> {

@@ -149,7 +149,8 @@ fn load(arguments: &Arguments) -> Result<Quads, Outcome> {
 }
 
 fn from_records(arguments: &Arguments) -> Result<Quads, Outcome> {
-    let Opened { graph, ontology } = graph::open(&arguments.folder, &arguments.judged, &arguments.schema)?;
+    let Opened { graph, ontology, .. } =
+        graph::open(&arguments.folder, &arguments.judged, &arguments.schema)?;
     let mut bytes = Vec::new();
     let written = NQuads.write(&graph, &ontology, &mut bytes).map_err(|error| error.to_string());
     let mut quads = Quads::default();

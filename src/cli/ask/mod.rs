@@ -124,7 +124,7 @@ fn answer<'g>(
     window: Window,
     folder: &str,
 ) -> Result<Answer<'g>, Outcome> {
-    let Opened { graph, ontology } = opened;
+    let Opened { graph, ontology, .. } = opened;
     let names = || Names::of(graph);
     Ok(match question {
         Question::Timeline { name } => {
