@@ -1,6 +1,7 @@
 //! `newsgraph annotate`: the analysis of articles as CoNLL-U.
 
 use super::common::{self, Outcome, Parallel, Schema};
+use super::inputs;
 use super::stream;
 use crate::analyse::{Analyser, Conllu};
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let paths = common::sources("annotate", arguments.paths);
+    let paths = inputs::sources("annotate", arguments.paths);
     let analyser = match arguments.schema.load() {
         Ok(schemas) => Analyser::with_gazetteer(schemas.gazetteer),
         Err(outcome) => return outcome,

@@ -2,6 +2,7 @@
 
 use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
 use super::extract::{Known, records};
+use super::inputs;
 use super::terminal::say;
 use crate::ingest;
 use crate::model::ArticleRecord;
@@ -38,10 +39,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let mut paths = common::sources("build", arguments.paths);
+    let mut paths = inputs::sources("build", arguments.paths);
     let folder = match (&arguments.into, arguments.folder) {
         (Some(folder), _) => folder.clone(),
-        (None, folder) => common::output("build", folder),
+        (None, folder) => inputs::output("build", folder),
     };
     let Some(judgements) = arguments.output.judged.judgements() else { return Outcome::NothingWritten };
     if !common::is_possible(&folder) {

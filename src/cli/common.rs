@@ -3,7 +3,7 @@
 use super::terminal::{Volume, detail, note, say, says};
 use super::{config, summary};
 use crate::export::{Exporter, FORMATS};
-use crate::ingest::{self, Remark};
+use crate::ingest::Remark;
 use crate::merge::{JudgementError, Judgements, MergeNote, Merged};
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
@@ -278,52 +278,10 @@ pub(super) fn finish(
     }
 }
 
-/// The articles that are named on the command line, or else in the settings.
-pub(super) fn sources(command: &str, named: Vec<PathBuf>) -> Vec<PathBuf> {
-    match (&named[..], &config::get().sources[..]) {
-        ([], []) => super::lacks(command, "<PATH>... (sources)"),
-        ([], sources) => sources.to_vec(),
-        _ => named,
-    }
-}
-
-/// The folder for the exports that is named on the command line, or else in the settings.
-pub(super) fn output(command: &str, named: Option<PathBuf>) -> PathBuf {
-    let folder = named.or_else(|| config::get().output.clone());
-    folder.unwrap_or_else(|| super::lacks(command, "--output <DIR> (output)"))
-}
-
 /// Says how much time all threads together spent in the stages.
 pub(super) fn spent(pipeline: &Pipeline) {
     for (stage, time) in pipeline.spent() {
         detail(&format_args!("{stage} took {:.2} s of all threads together", time.as_secs_f64()));
-    }
-}
-
-/// Says which files of the user's folders are no inputs.
-pub(super) fn passed_over(paths: &[PathBuf]) {
-    if says(Volume::Details) {
-        paths.iter().filter(|path| path.is_dir()).for_each(|folder| passed_over_in(folder));
-    }
-}
-
-fn passed_over_in(folder: &Path) {
-    let mut entries: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().collect();
-    entries.sort_by_key(|entry| entry.file_name());
-    for entry in entries {
-        let (path, name) = (entry.path(), entry.file_name());
-        let name = name.to_string_lossy();
-        // Links to folders are not followed: they may lead in circles.
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if name.starts_with('.') {
-            detail(&format_args!("{}: passed over: hidden", show(&path)));
-        } else if is_folder {
-            passed_over_in(&path);
-        } else if [pipeline::RECORDS, pipeline::JUDGEMENTS].contains(&&*name) {
-            detail(&format_args!("{}: passed over: newsgraph wrote it", show(&path)));
-        } else if ingest::format_of(&path).is_none() && !path.is_dir() {
-            detail(&format_args!("{}: passed over: no format of articles has this ending", show(&path)));
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `newsgraph extract`: articles in, records out.
 
 use super::common::{self, Outcome, Parallel, Schema, Skips};
+use super::inputs;
 use super::stream;
 use super::terminal::detail;
 use super::trace::TraceText;
@@ -36,7 +37,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let paths = common::sources("extract", arguments.paths);
+    let paths = inputs::sources("extract", arguments.paths);
     let schemas = match arguments.schema.load() {
         Ok(schemas) => schemas,
         Err(outcome) => return outcome,
@@ -85,7 +86,7 @@ pub(super) fn records(
     skips: &mut Skips,
     mut consume: impl FnMut(ArticleRecord) -> bool,
 ) {
-    common::passed_over(paths);
+    inputs::passed_over(paths);
     let mut texts: FxHashMap<String, u64> = FxHashMap::default();
     let work = |item: Result<Item, _>| -> Result<Read, SkippedInput> {
         let item = item?;

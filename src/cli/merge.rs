@@ -1,6 +1,7 @@
 //! `newsgraph merge`: the second half of `build`, from records.
 
 use super::common::{self, Outcome, Output, Schema, Skips};
+use super::inputs;
 use super::terminal::say;
 use crate::ingest::{self, Cause};
 use crate::pipeline::{RecordError, Turn, read_records, record_files};
@@ -27,7 +28,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let folder = common::output("merge", arguments.folder);
+    let folder = inputs::output("merge", arguments.folder);
     let Some(judgements) = arguments.output.judged.judgements() else { return Outcome::NothingWritten };
     if !common::is_possible(&folder) {
         return Outcome::NothingWritten;

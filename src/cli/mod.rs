@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod formats;
 mod graph;
+mod inputs;
 mod merge;
 #[cfg(feature = "query")]
 mod query;
