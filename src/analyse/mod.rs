@@ -1,4 +1,13 @@
 //! [`Article`] → [`Document`]: sentences, tokens, tags, names, trees, times, and who is who.
+//!
+//! ```
+//! use newsgraph::{analyse::Analyser, model::Article};
+//! let document = Analyser::embedded().analyse(Article::from_text("a1", "Norway called Peru. It declined."));
+//! let verb = &document.tokens[1];
+//! assert_eq!((verb.lemma.as_str(), document.sentences.len()), ("call", 2));
+//! let names: Vec<&str> = document.entities.iter().map(|entity| entity.name.as_str()).collect();
+//! assert_eq!(names, ["Norway", "Peru"]);
+//! ```
 
 mod conllu;
 pub mod coreference;

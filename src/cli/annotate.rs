@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let wanted = match arguments.articles.wanted() {
+    let wanted = match arguments.articles.wanted("annotate") {
         Ok(wanted) => wanted,
         Err(outcome) => return outcome,
     };

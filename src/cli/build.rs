@@ -2,6 +2,7 @@
 
 use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
 use super::extract::{Known, records};
+use super::folders;
 use super::inputs::Articles;
 use super::terminal::say;
 use crate::ingest;
@@ -10,6 +11,7 @@ use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, RECORDS, Turn, read_records};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -21,8 +23,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Arguments {
     #[command(flatten)]
     articles: Articles,
-    /// Folder for the exports; made if need be
-    #[arg(short = 'o', long = "output", value_name = "DIR", required_unless_present = "into")]
+    /// Folder for the exports; made if need be [default: output in newsgraph.toml]
+    #[arg(short = 'o', long = "output", value_name = "DIR")]
     folder: Option<PathBuf>,
     /// Folder of an earlier build to add the articles to; what it holds is not analysed again, and the result is that of
     /// building from all articles at once
@@ -38,14 +40,16 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let mut wanted = match arguments.articles.wanted() {
+    let mut wanted = match arguments.articles.wanted("build") {
         Ok(wanted) => wanted,
         Err(outcome) => return outcome,
     };
+    let folder = match (&arguments.into, arguments.folder) {
+        (Some(folder), _) => folder.clone(),
+        (None, folder) => folders::output("build", folder),
+    };
     let Some(judgements) = arguments.output.judged.judgements() else { return Outcome::NothingWritten };
-    if let Some(folder) = arguments.into.as_ref().or(arguments.folder.as_ref())
-        && !common::is_possible(folder)
-    {
+    if !common::is_possible(&folder) {
         return Outcome::NothingWritten;
     }
     let schemas = match arguments.schema.load() {
@@ -53,7 +57,9 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         Err(outcome) => return outcome,
     };
     // Taking it apart piece by piece just before the process ends would cost a tenth of a short run.
+    let started = Instant::now();
     let pipeline = ManuallyDrop::new(Pipeline::new(schemas));
+    common::took("loading the models", started);
     let mut found = Vec::new();
     let mut turn = None;
     if let Some(folder) = &arguments.into {
@@ -77,12 +83,15 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     // Of two articles with one id the first is kept: sorted, so that the order of the arguments decides nothing.
     wanted.paths.sort();
     wanted.paths.dedup();
+    let started = Instant::now();
     records(&pipeline, &wanted, arguments.parallel.threads(), &known, &mut skips, |record| {
         found.push(record);
         bar.inc(1);
         true
     });
     bar.finish_and_clear();
+    common::took("reading, analysis and extraction", started);
+    common::spent(&pipeline);
     if !common::keep_going() {
         return Outcome::Interrupted;
     }
@@ -90,7 +99,6 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         say(&"no article could be read; nothing was written");
         return Outcome::NothingWritten;
     }
-    let folder = arguments.into.or(arguments.folder).unwrap_or_default();
     let turn = turn.unwrap_or_else(|| Turn::take(&folder));
     common::finish(found, &judgements, pipeline.ontology(), turn, &arguments.output, skips)
 }

@@ -1,19 +1,21 @@
 //! What the subcommands share: outcomes, diagnostics, progress, Ctrl-C.
 
-use super::terminal::{printable, say};
+use super::terminal::{Volume, detail, note, say, says};
+use super::{config, summary};
 use crate::export::{Exporter, FORMATS};
 use crate::ingest::Remark;
 use crate::merge::{JudgementError, Judgements, MergeNote, Merged};
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
-use crate::pipeline::{self, Schemas, SkippedInput, Summary, Turn, WriteError, Written};
+use crate::pipeline::{self, Pipeline, Schemas, SkippedInput, Summary, Turn, WriteError};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 /// How a command ended; the exit codes are part of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub(super) enum Outcome {
     Done,
     /// Some inputs were skipped, or the summary was lost; the rest was done.
     SomeSkipped,
+    /// The command line or its configuration is no good.
+    WrongUsage,
     /// Nothing could be written.
     NothingWritten,
     /// Ctrl-C.
@@ -33,6 +37,7 @@ impl From<Outcome> for ExitCode {
         ExitCode::from(match outcome {
             Outcome::Done => 0,
             Outcome::SomeSkipped => 1,
+            Outcome::WrongUsage => 2,
             Outcome::NothingWritten => 3,
             Outcome::Interrupted => 130,
         })
@@ -72,7 +77,7 @@ pub(super) struct Parallel {
 impl Parallel {
     /// The number of threads to use.
     pub(super) fn threads(&self) -> NonZeroUsize {
-        let wanted = self.threads.and_then(|n| NonZeroUsize::new(n.into()));
+        let wanted = self.threads.or(config::get().threads).and_then(|n| NonZeroUsize::new(n.into()));
         wanted.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
     }
 }
@@ -89,7 +94,8 @@ pub(super) struct Schema {
 impl Schema {
     /// The schemas of the run; says what is wrong with the user's.
     pub(super) fn load(&self) -> Result<Schemas, Outcome> {
-        self.schema.as_deref().map_or_else(|| Ok(Schemas::embedded()), Schemas::over).map_err(|error| {
+        let folder = self.schema.as_deref().or(config::get().schema.as_deref());
+        folder.map_or_else(|| Ok(Schemas::embedded()), Schemas::over).map_err(|error| {
             say(&error);
             Outcome::NothingWritten
         })
@@ -112,12 +118,23 @@ pub(super) struct Output {
     /// Write these exports, separated by commas; `newsgraph formats` says what each is for [default: default]
     #[arg(long = "format", value_name = "NAMES", value_delimiter = ',', value_parser = format_names())]
     formats: Vec<String>,
+    /// Print the summary as one JSON object; its keys are described in the README
+    #[arg(long)]
+    json: bool,
 }
 
 /// The word that stands for every format.
 const ALL: &str = "all";
 /// The word that stands for the formats that are written when none is named.
 const DEFAULT: &str = "default";
+
+/// What may be named as a format, each once.
+pub(super) fn format_words() -> Vec<&'static str> {
+    let mut words: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+    words.dedup();
+    words.extend([DEFAULT, ALL]);
+    words
+}
 
 fn format_names() -> PossibleValuesParser {
     let names = FORMATS.chunk_by(|a, b| a.name() == b.name()).filter_map(|files| files.first());
@@ -127,9 +144,13 @@ fn format_names() -> PossibleValuesParser {
 }
 
 impl Judged {
+    fn file(&self) -> Option<&Path> {
+        self.judgements.as_deref().or(config::get().judgements.as_deref())
+    }
+
     /// The user's decisions; `None` if the file is no good, which has been said.
     pub(super) fn judgements(&self) -> Option<Judgements> {
-        let Some(path) = &self.judgements else { return Some(Judgements::default()) };
+        let Some(path) = self.file() else { return Some(Judgements::default()) };
         let name = show(path);
         let text = std::fs::read_to_string(path);
         let read = text.map_err(|error| format!("{name}: cannot be read: {error}"));
@@ -142,7 +163,7 @@ impl Judged {
     /// Says what merging had to remark, and counts what it lost.
     pub(super) fn tell(&self, notes: &[MergeNote], skips: &mut Skips) {
         for note in notes {
-            match (note, &self.judgements) {
+            match (note, self.file()) {
                 (MergeNote::Judgement(JudgementError { line, cause }), Some(file)) => {
                     skips.remark(&format_args!("{}, line {line}: {cause}", show(file)));
                 }
@@ -155,10 +176,11 @@ impl Judged {
 
 impl Output {
     fn formats(&self) -> Vec<&'static dyn Exporter> {
+        let given = if self.formats.is_empty() { &config::get().formats } else { &self.formats };
         let named = |format: &dyn Exporter| {
-            let default = self.formats.is_empty() && format.is_default();
+            let default = given.is_empty() && format.is_default();
             default
-                || self.formats.iter().any(|name| match name.as_str() {
+                || given.iter().any(|name| match name.as_str() {
                     ALL => true,
                     DEFAULT => format.is_default(),
                     name => name == format.name(),
@@ -197,7 +219,7 @@ impl Skips {
 
     /// Says something on which no input was lost.
     pub(super) fn remark(&self, remark: &dyn std::fmt::Display) {
-        self.bar.suspend(|| say(remark));
+        self.bar.suspend(|| note(remark));
     }
 
     /// Says what of the inputs was passed over.
@@ -213,7 +235,7 @@ impl Skips {
 
 /// A counter on stderr, shown only on a terminal and only once the work takes longer than a moment.
 pub(super) fn progress(unit: &'static str) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
+    if !std::io::stderr().is_terminal() || !says(Volume::Notes) {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new_spinner();
@@ -234,15 +256,19 @@ pub(super) fn finish(
     output: &Output,
     mut skips: Skips,
 ) -> Outcome {
+    let started = Instant::now();
     let Merged { graph, notes } = crate::merge::merge(records, judgements, ontology);
+    took("merging", started);
     output.judged.tell(&notes, &mut skips);
     let graph = &graph;
+    let started = Instant::now();
     let written =
         turn.and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));
     match written {
         Ok(written) => {
+            took("writing", started);
             let summary = Summary { foreign: skips.foreign, ..Summary::of(graph) };
-            match print_summary(&summary, &written) {
+            match summary::print(&summary, &written, skips.count, output.json) {
                 // A reader that closed its end of stdout does not want the summary.
                 Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                     say(&format_args!(
@@ -261,20 +287,16 @@ pub(super) fn finish(
     }
 }
 
-fn print_summary(summary: &Summary, Written { files, removed }: &Written) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
-    for line in summary.to_string().lines() {
-        writeln!(out, "{}", printable(line))?;
+/// Says how much time all threads together spent in the stages.
+pub(super) fn spent(pipeline: &Pipeline) {
+    for (stage, time) in pipeline.spent() {
+        detail(&format_args!("{stage} took {:.2} s of all threads together", time.as_secs_f64()));
     }
-    for (n, (path, size)) in files.iter().enumerate() {
-        let head = if n == 0 { "written" } else { "" };
-        writeln!(out, "{head:<11} {} ({})", printable(&show(path)), indicatif::HumanBytes(*size))?;
-    }
-    for (n, path) in removed.iter().enumerate() {
-        let head = if n == 0 { "removed" } else { "" };
-        writeln!(out, "{head:<11} {} (of an earlier run)", printable(&show(path)))?;
-    }
-    out.flush()
+}
+
+/// Says how long a stage took.
+pub(super) fn took(stage: &str, started: Instant) {
+    detail(&format_args!("{stage} took {:.2} s", started.elapsed().as_secs_f64()));
 }
 
 /// Says that a folder cannot be written to, if so.

@@ -1,8 +1,10 @@
 //! `newsgraph extract`: articles in, records out.
 
 use super::common::{self, Outcome, Parallel, Schema, Skips};
+use super::folders;
 use super::inputs::{Articles, Wanted};
 use super::stream;
+use super::terminal::detail;
 use super::trace::TraceText;
 use crate::ingest::{Cause, Inputs, Item, Origin, Remark};
 use crate::model::ArticleRecord;
@@ -34,7 +36,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let wanted = match arguments.articles.wanted() {
+    let wanted = match arguments.articles.wanted("extract") {
         Ok(wanted) => wanted,
         Err(outcome) => return outcome,
     };
@@ -61,6 +63,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         failed = written.err();
         failed.is_none()
     });
+    common::spent(&pipeline);
     stream::ended(failed.or_else(|| out.flush().err()), &bar, &skips)
 }
 
@@ -85,6 +88,7 @@ pub(super) fn records(
     skips: &mut Skips,
     mut consume: impl FnMut(ArticleRecord) -> bool,
 ) {
+    folders::passed_over(&wanted.paths);
     let mut texts: FxHashMap<String, u64> = FxHashMap::default();
     let work = |item: Result<Item, _>| -> Result<Read, SkippedInput> {
         let item = item?;
@@ -103,7 +107,10 @@ pub(super) fn records(
         match result {
             Ok(Read { origin, record, remarks }) => {
                 skips.remark_all(&remarks);
-                let Some(record) = record else { return common::keep_going() };
+                let Some(record) = record else {
+                    detail(&format_args!("{origin}: is in the graph already"));
+                    return common::keep_going();
+                };
                 let text = FxBuildHasher.hash_one(&record.article.text);
                 match texts.get(&record.article.id) {
                     None => {

@@ -1,6 +1,7 @@
 //! Which articles a command reads: paths, a list of paths, languages.
 
 use super::common::{Outcome, show};
+use super::config;
 use super::terminal::say;
 use crate::ingest::FORMATS;
 use crate::pipeline::Languages;
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Arguments of every command that reads articles.
 #[derive(Debug, clap::Args)]
 pub(super) struct Articles {
-    #[arg(value_name = "PATH", required_unless_present = "paths_from", help = help())]
+    #[arg(value_name = "PATH", help = help())]
     paths: Vec<PathBuf>,
     /// File of further paths, one a line or, as find -print0 writes them, each ended by a zero byte; - for stdin
     #[arg(long, value_name = "FILE")]
@@ -25,7 +26,8 @@ fn help() -> String {
     let endings: Vec<_> =
         FORMATS.iter().flat_map(|format| format.extensions()).map(|ending| format!(".{ending}")).collect();
     format!(
-        "Articles: files ({}; each also .gz or .zst), folders (walked in sorted order), or - for JSON Lines on stdin",
+        "Articles: files ({}; each also .gz or .zst), folders (walked in sorted order), or - for JSON Lines on stdin [default: \
+         sources in newsgraph.toml]",
         endings.join(" ")
     )
 }
@@ -39,11 +41,20 @@ pub(super) struct Wanted {
 }
 
 impl Articles {
-    /// What is to be read; says what is wrong with the list of paths.
-    pub(super) fn wanted(self) -> Result<Wanted, Outcome> {
+    /// What is to be read, as the settings have it where the command line names nothing; says what is wrong with the list
+    /// of paths.
+    pub(super) fn wanted(self, command: &str) -> Result<Wanted, Outcome> {
         let languages = if self.any_language { Languages::Any } else { Languages::English };
         let mut paths = self.paths;
-        let Some(list) = &self.paths_from else { return Ok(Wanted { paths, languages }) };
+        let Some(list) = &self.paths_from else {
+            if paths.is_empty() {
+                paths.clone_from(&config::get().sources);
+            }
+            return match paths.is_empty() {
+                true => super::lacks(command, "<PATH>... (sources)"),
+                false => Ok(Wanted { paths, languages }),
+            };
+        };
         let name = if is_stdin(list) { "standard input".to_owned() } else { show(list) };
         let refuse = |reason: String| {
             say(&format_args!("{name}: {reason}"));

@@ -1,6 +1,7 @@
 //! `newsgraph merge`: the second half of `build`, from records.
 
 use super::common::{self, Outcome, Output, Schema, Skips};
+use super::folders;
 use super::terminal::say;
 use crate::ingest::{self, Cause};
 use crate::pipeline::{RecordError, Turn, read_records, record_files};
@@ -16,9 +17,9 @@ pub(super) struct Arguments {
     /// Files of records, as extract and build write them (.gz and .zst too), folders of such files, or - for stdin
     #[arg(required = true, value_name = "RECORDS")]
     files: Vec<PathBuf>,
-    /// Folder for the exports; made if need be
+    /// Folder for the exports; made if need be [default: output in newsgraph.toml]
     #[arg(short = 'o', long = "output", value_name = "DIR")]
-    folder: PathBuf,
+    folder: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
@@ -27,8 +28,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
+    let folder = folders::output("merge", arguments.folder);
     let Some(judgements) = arguments.output.judged.judgements() else { return Outcome::NothingWritten };
-    if !common::is_possible(&arguments.folder) {
+    if !common::is_possible(&folder) {
         return Outcome::NothingWritten;
     }
     let ontology = match arguments.schema.load() {
@@ -76,7 +78,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         say(&"no record could be read; nothing was written");
         return Outcome::NothingWritten;
     }
-    let turn = Turn::take(&arguments.folder);
+    let turn = Turn::take(&folder);
     common::finish(found, &judgements, &ontology, turn, &arguments.output, skips)
 }
 

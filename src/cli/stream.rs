@@ -14,6 +14,19 @@ pub(super) fn stdout() -> impl Write {
     BufWriter::with_capacity(1 << 16, std::io::stdout().lock())
 }
 
+/// Writes a finished text to stdout. Its styles go where colours do: to terminals, unless `NO_COLOR` or `CLICOLOR` says
+/// otherwise. A reader that closes its end early has what it wanted.
+pub(super) fn to_reader(text: &str) -> Outcome {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            say(&format_args!("stdout: cannot be written: {error}"));
+            Outcome::NothingWritten
+        }
+        _ => Outcome::Done,
+    }
+}
+
 /// Writes the text of every article to stdout, in input order.
 pub(super) fn texts(
     wanted: &Wanted,

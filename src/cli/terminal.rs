@@ -1,10 +1,64 @@
 //! Text for people, whatever ids, file names and articles hold.
 
+use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
+use std::sync::atomic::{AtomicU8, Ordering};
 
-/// Says on stderr what is wrong or worth knowing.
+/// How much is said on stderr.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Volume {
+    /// What went wrong.
+    Errors,
+    /// What is worth knowing too.
+    Notes,
+    /// What was passed over and how long it took too.
+    Details,
+}
+
+static VOLUME: AtomicU8 = AtomicU8::new(Volume::Notes as u8);
+
+/// Sets how much is said from now on.
+pub(super) fn set_volume(volume: Volume) {
+    VOLUME.store(volume as u8, Ordering::Relaxed);
+}
+
+/// Whether so much is to be said.
+pub(super) fn says(volume: Volume) -> bool {
+    VOLUME.load(Ordering::Relaxed) >= volume as u8
+}
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const QUIET: Style = Style::new().dimmed();
+const HINT: Style = AnsiColor::Cyan.on_default();
+
+/// Says on stderr what is wrong.
 pub(super) fn say(what: &dyn Display) {
-    eprintln!("newsgraph: {}", printable(&what.to_string()));
+    line(ERROR, "newsgraph:", what);
+}
+
+/// Says on stderr what is worth knowing.
+pub(super) fn note(what: &dyn Display) {
+    if says(Volume::Notes) {
+        line(QUIET, "newsgraph:", what);
+    }
+}
+
+/// Says on stderr what only a curious user wants to know.
+pub(super) fn detail(what: &dyn Display) {
+    if says(Volume::Details) {
+        line(QUIET, "newsgraph:", what);
+    }
+}
+
+/// Says on stderr what may help, under what is wrong.
+pub(super) fn hint(what: &dyn Display) {
+    line(HINT, "  hint:", what);
+}
+
+/// Colours are for terminals, unless `NO_COLOR` or `CLICOLOR` says otherwise.
+fn line(style: Style, head: &str, what: &dyn Display) {
+    anstream::eprintln!("{style}{head}{style:#} {}", printable(&what.to_string()));
 }
 
 /// The text with escapes for control characters and for those that turn the direction of writing: what a file name holds

@@ -1,14 +1,11 @@
 //! `newsgraph view`: a page to look at, from the records of a graph.
 
-use super::common::{self, Judged, Outcome, Schema, Skips};
+use super::common::{self, Judged, Outcome, Schema};
+use super::graph::{self, Opened};
 use super::terminal::{printable, say};
 use crate::export::{ExportError, Exporter, Html};
-use crate::ingest;
-use crate::merge::{self, Merged};
-use crate::model::{ArticleRecord, KnowledgeGraph};
+use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
-use crate::pipeline::{RECORDS, read_records};
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -33,29 +30,15 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
     common::listen_for_interrupt();
-    let Some(judgements) = arguments.judged.judgements() else { return Outcome::NothingWritten };
-    let ontology = match arguments.schema.load() {
-        Ok(schemas) => schemas.ontology,
-        Err(outcome) => return outcome,
-    };
     let page = arguments.file.unwrap_or_else(|| beside(&arguments.folder).join(Html.file_name()));
     if let Err(reason) = may_write(&page) {
         return failed(&reason);
     }
-    let records = match records(&arguments.folder, &ontology) {
-        Ok(records) => records,
-        Err(reason) => return failed(&reason),
-    };
-    let known = statements(&records);
-    let mut skips = Skips::new(common::progress("records"));
-    let Merged { graph, notes } = merge::merge(records, &judgements, &ontology);
-    arguments.judged.tell(&notes, &mut skips);
-    if graph.statements().any(|s| !known.is_empty() && !known.contains(s.id.as_str())) {
-        skips.remark(&format_args!(
-            "{}: was merged otherwise, and explain knows its nodes by other ids; give view the --judgements and --schema of the build",
-            common::show(&arguments.folder)
-        ));
-    }
+    let Opened { graph, ontology, outcome } =
+        match graph::open(&arguments.folder, &arguments.judged, &arguments.schema) {
+            Ok(opened) => opened,
+            Err(outcome) => return outcome,
+        };
     if !common::keep_going() {
         return Outcome::Interrupted;
     }
@@ -64,7 +47,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
             let line = format!("{} ({})", printable(&common::show(&page)), indicatif::HumanBytes(size));
             match writeln!(std::io::stdout(), "written     {line}") {
                 Err(error) if error.kind() != ErrorKind::BrokenPipe => Outcome::SomeSkipped,
-                _ => skips.outcome(),
+                _ => outcome,
             }
         }
         Err(reason) => failed(&format_args!("{}: cannot be written: {reason}", common::show(&page))),
@@ -94,28 +77,6 @@ fn may_write(page: &Path) -> Result<(), String> {
         return Ok(());
     }
     Err(format!("{name}: is there already and was not written by newsgraph; name another file with -o"))
-}
-
-/// The records of a graph.
-fn records(path: &Path, ontology: &Ontology) -> Result<Vec<ArticleRecord>, String> {
-    if !path.exists() {
-        return Err(format!("{}: there is no such folder", common::show(path)));
-    }
-    let file = if path.is_dir() { path.join(RECORDS) } else { path.to_owned() };
-    let name = common::show(&file);
-    if !file.exists() {
-        let folder = common::show(path);
-        return Err(format!(
-            "{folder}: no graph is here: a folder that `newsgraph build` or `newsgraph merge` wrote holds {RECORDS}"
-        ));
-    }
-    let input = ingest::open(&file).map_err(|cause| format!("{name}: {cause}"))?;
-    read_records(&name, input, ontology).collect::<Result<_, _>>().map_err(|error| error.to_string())
-}
-
-/// The ids of the merged statements that records name.
-fn statements(records: &[ArticleRecord]) -> BTreeSet<String> {
-    records.iter().flat_map(|r| &r.statements).filter_map(|s| s.statement.clone()).collect()
 }
 
 /// Writes the page beside its place and moves it there, so that no half of one is ever seen. Returns its size in bytes.

@@ -4,6 +4,14 @@
 //! only what occurred or holds ([`KnowledgeGraph::facts`]) is also written as a direct edge or triple.
 //!
 //! To add a format, write its file and name it in [`FORMATS`].
+//!
+//! ```
+//! use newsgraph::{export::{Exporter, NQuads}, model::KnowledgeGraph, ontology::Ontology};
+//! let mut bytes = Vec::new();
+//! NQuads.write(&KnowledgeGraph::default(), &Ontology::embedded(), &mut bytes)?;
+//! assert!(bytes.ends_with(b" .\n"));
+//! # Ok::<_, newsgraph::export::ExportError>(())
+//! ```
 
 use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;

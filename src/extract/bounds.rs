@@ -17,6 +17,7 @@ pub(super) fn rules_out(
     let actors: &[Argument] = if relation.symmetric { &[subject, object] } else { &[subject] };
     actors.iter().any(|a| is_stateless(view, a))
         || entry.is_some() && is_where_the_target_is(view, head, &object)
+        || entry.is_some_and(|e| is_done_to_oneself(view, head, e, &object))
         || entry.is_some_and(|e| owns_what_is_voiced(view, head, e, &object))
         || relation.kind == RelationKind::State && another_owns(view, head, &subject, &object)
         || relation.kind == RelationKind::State && are_listed_in_headline(view, &subject, &object)
@@ -54,6 +55,15 @@ fn is_where_the_target_is(view: &SentenceView<'_>, word: usize, object: &Argumen
         view.mention_at(preposition - 1).is_some_and(|target| target.start > on)
             && (on..preposition).all(|t| !matches!(view.upos(t), Upos::Verb | Upos::Punct))
     })
+}
+
+/// "A blamed himself for the defeat in B": whom it is done to is said already, where the entry asks for a plain object.
+fn is_done_to_oneself(view: &SentenceView<'_>, verb: usize, entry: Entry<'_>, object: &Argument) -> bool {
+    let Entry::Verb(entry) = entry else { return false };
+    let plain = entry.noun.is_empty() && entry.object.iter().all(|slot| slot == "obj");
+    let oneself = |t: usize| view.lower(t).is_some_and(|w| w.ends_with("self") || w.ends_with("selves"));
+    let mut objects = view.children_as(verb, &[Deprel::Obj]);
+    plain && objects.any(|o| o != object.mention.head && oneself(o))
 }
 
 /// "A reiterated B's commitment to C": who owns what is voiced, voices it, unless the entry says that it is aimed at them.

@@ -7,6 +7,15 @@
 //! 4. `status`, `when`, `place`, `attribution` and `qualifiers` complete what is accepted.
 //! 5. `contact` adds what contacts were about, `carry` the times that the sentence before tells.
 //! 6. `statements` puts repeated statements together and makes the events.
+//!
+//! ```
+//! use newsgraph::{analyse::Analyser, extract::Extractor, model::{Article, ArticleRecord}, ontology::Ontology};
+//! let article = Article::from_text("a1", "It rained. Amina Wekesa met Dawit Haile in Nairobi.");
+//! let extraction = Extractor::new(&Ontology::embedded()).extract(Analyser::embedded().analyse(article));
+//! let record = ArticleRecord::from(extraction);
+//! let met = record.statements.iter().find(|s| s.predicate.as_str() == "met").unwrap();
+//! assert_eq!(met.evidence[0].text, "Amina Wekesa met Dawit Haile in Nairobi.");
+//! ```
 
 mod arguments;
 mod attribution;

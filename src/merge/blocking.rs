@@ -2,8 +2,8 @@
 
 use super::forms::{Form, Kind, Name};
 use super::person::PersonName;
-use super::spelling::sound_key;
 use super::thing::{ThingName, is_vague};
+use crate::spelling::sound_key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Larger blocks are compared with neighbours only.

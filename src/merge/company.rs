@@ -1,8 +1,8 @@
 //! How much two articles have in common.
 
 use super::corpus::Corpus;
-use super::edtf::days_between;
 use super::forms::Kind;
+use crate::edtf::days_between;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
 //! Which articles are one text: printed twice, or by two outlets from one agency.
 
 use super::corpus::Corpus;
-use super::spelling::words;
 use super::stable::hash;
 use crate::model::{ArticleRecord, RecordSpan};
+use crate::spelling::words;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};

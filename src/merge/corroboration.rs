@@ -2,8 +2,8 @@
 
 use super::copies::Copies;
 use super::corpus::Corpus;
-use super::edtf::Period;
 use super::evidence::Numbers;
+use crate::edtf::Period;
 use crate::model::{Corroboration, Dispute, Disputed, GraphId, GraphStatement, Predicate, Source, Status};
 use std::collections::{BTreeMap, BTreeSet};
 

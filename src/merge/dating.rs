@@ -1,8 +1,8 @@
 //! Days of publication found by company: articles that report the same events come out within days of each other.
 
 use super::corpus::Corpus;
-use super::edtf::Period;
 use super::events::Events;
+use crate::edtf::Period;
 use crate::model::Status;
 use jiff::ToSpan;
 use jiff::civil::Date;

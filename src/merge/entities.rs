@@ -292,7 +292,7 @@ impl Offices {
                 let ends = (corpus.find(record, &statement.subject), corpus.find(record, &statement.object));
                 if let (Some(holder), Some(body)) = ends {
                     let title = statement.qualifiers.office.as_deref().unwrap_or_default();
-                    let title = super::spelling::words(title).join(" ");
+                    let title = crate::spelling::words(title).join(" ");
                     offices.entry(entities.forms.of[holder]).or_default().insert((entities.of(body), title));
                 }
             }

@@ -1,6 +1,6 @@
 //! What the wording and the numbers of two reports say about whether they tell of one event.
 
-use super::spelling::words;
+use crate::spelling::words;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 

@@ -3,10 +3,10 @@
 use super::corpus::{Corpus, saying};
 use super::judgements::{Resolved, Side};
 use super::person::{PersonName, Verdict};
-use super::spelling::words;
 use super::thing::{Countries, ThingName};
 use crate::gazetteer::{Entry, Gazetteer, MatchKind};
 use crate::ontology::Ontology;
+use crate::spelling::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What entity types mean to merging; types beyond the known ones are compared like places.

@@ -14,8 +14,8 @@
 //! What is forbidden is not united through any chain; where a line forces what another forbids, it stays forbidden.
 
 use super::corpus::Corpus;
-use super::spelling::words;
 use crate::model::LocalRef;
+use crate::spelling::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A user's decisions; none by default.

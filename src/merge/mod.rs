@@ -11,6 +11,15 @@
 //! and generic ones only with `company`: what else their articles have in common. Then reports of one relation and
 //! one set of participants are compared in time, wording and numbers. Whatever would unite things that contradict
 //! each other is left apart.
+//!
+//! ```
+//! use newsgraph::{merge::{Judgements, merge}, model::Article, pipeline::{Pipeline, Schemas}};
+//! let pipeline = Pipeline::new(Schemas::embedded());
+//! let articles = [("a", "Amina Wekesa met Dawit Haile."), ("b", "Dawit Haile received Amina Wekesa.")];
+//! let records = articles.map(|(id, text)| pipeline.record(Article::from_text(id, text))).to_vec();
+//! let graph = merge(records, &Judgements::default(), pipeline.ontology()).graph;
+//! assert_eq!((graph.articles().count(), graph.entities().count()), (2, 2));
+//! ```
 
 mod blocking;
 mod build;
@@ -21,7 +30,6 @@ mod corpus;
 mod corroboration;
 mod dating;
 mod doubts;
-mod edtf;
 mod entities;
 mod events;
 mod evidence;
@@ -36,7 +44,6 @@ mod plans;
 mod reasons;
 mod reports;
 mod similarity;
-mod spelling;
 mod stable;
 mod statements;
 mod thing;

@@ -3,7 +3,6 @@
 use super::build::short_hash;
 use super::copies::Copies;
 use super::corpus::Corpus;
-use super::edtf::Period;
 use super::entities::Entities;
 use super::events::Events;
 use super::label;
@@ -11,6 +10,7 @@ use super::partition::Tie;
 use super::reasons;
 use super::stable::{Ids, slug};
 use super::statements::{Groups, Key, ascii, most_common, most_precise};
+use crate::edtf::Period;
 use crate::model::{EntityNode, EventNode, GraphId, Predicate, RecordSpan, RecordStatement};
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 
 mod alignment;
 
-use super::spelling::{Likeness, likeness, words};
+use crate::spelling::{Likeness, likeness, words};
 use alignment::{align, is_initial};
 use smol_str::SmolStr;
 

@@ -1,8 +1,8 @@
 //! Which planned or threatened events came about: they are linked, not merged, as a plan is no report of the act.
 
-use super::edtf::{Period, days_between};
 use super::events::Events;
 use super::reports::Report;
+use crate::edtf::{Period, days_between};
 use crate::model::{Predicate, Status};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};

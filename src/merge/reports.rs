@@ -1,11 +1,11 @@
 //! What each article tells of an event, and all that tells it from other events.
 
 use super::corpus::Corpus;
-use super::edtf::Period;
 use super::entities::Entities;
 use super::evidence::{Numbers, content_words};
 use super::forms::Kind;
 use super::judgements::Side;
+use crate::edtf::Period;
 use crate::model::{Predicate, RecordStatement, Status};
 use crate::ontology::Ontology;
 use jiff::civil::Date;

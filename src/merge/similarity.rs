@@ -1,10 +1,10 @@
 //! How likely two reports tell of one event.
 
 use super::company::Company;
-use super::edtf::{Period, days_between};
 use super::evidence;
 use super::forms::Kind;
 use super::reports::Report;
+use crate::edtf::{Period, days_between};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,15 +2,15 @@
 
 use super::build::short_hash;
 use super::corpus::Corpus;
-use super::edtf::Period;
 use super::events::Events;
 use super::nodes::Nodes;
-use super::spelling::words;
 use super::stable::{Ids, hash};
+use crate::edtf::Period;
 use crate::model::{
     Corroboration, GraphId, GraphStatement, Predicate, Qualifiers, RecordStatement, Source, Status,
 };
 use crate::ontology::Ontology;
+use crate::spelling::words;
 use std::collections::BTreeMap;
 
 /// What statements must have in common to be one.

@@ -1,8 +1,8 @@
 //! Whether two names of bodies, places or things can be one's.
 
 use super::person::Verdict;
-use super::spelling::{Likeness, likeness, words};
 use super::vocabulary::{FORMAL, FUNCTION_WORDS, GENERIC, KINDS, NATURAL, PARTS, SYNONYMS};
+use crate::spelling::{Likeness, likeness, words};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 

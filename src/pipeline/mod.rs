@@ -1,4 +1,8 @@
 //! The only place that knows the order: bytes → Article → Document → Extraction → KnowledgeGraph → bytes.
+//!
+//! A [`Pipeline`] turns articles into records, one at a time ([`Pipeline::record`]) or whole folders on many threads
+//! ([`Pipeline::read`]); [`read_records`] reads records that were written before; [`write_graph`] writes a graph's exports into
+//! a folder, all or none. The front page of the crate has them together.
 
 mod check;
 mod ordered;
@@ -15,15 +19,21 @@ pub use write::{JUDGEMENTS, RECORDS, Turn, WriteError, Written, write_graph};
 
 use crate::analyse::Analyser;
 use crate::extract::{Extractor, Trace};
-use crate::ingest::{Cause, IngestError, Item, Origin, Remark, foreign};
+use crate::ingest::{Cause, IngestError, Inputs, Item, Origin, Remark, foreign};
 use crate::model::{Article, ArticleRecord};
 use crate::ontology::Ontology;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 /// Everything that turns one article into its record; shared by all threads.
 pub struct Pipeline {
     ontology: Ontology,
     analyser: Analyser,
     extractor: Extractor,
+    /// What analysis and extraction took on all threads, in nanoseconds.
+    spent: [AtomicU64; 2],
 }
 
 impl Pipeline {
@@ -31,7 +41,7 @@ impl Pipeline {
     pub fn new(schemas: Schemas) -> Self {
         let (analyser, extractor) =
             rayon::join(|| Analyser::with_gazetteer(schemas.gazetteer), || Extractor::new(&schemas.ontology));
-        Self { ontology: schemas.ontology, analyser, extractor }
+        Self { ontology: schemas.ontology, analyser, extractor, spent: Default::default() }
     }
 
     /// The schemas.
@@ -48,7 +58,44 @@ impl Pipeline {
     /// assert_eq!(record.sentences.len(), 1);
     /// ```
     pub fn record(&self, article: Article) -> ArticleRecord {
-        self.extractor.extract(self.analyser.analyse(article)).into()
+        let [analysis, extraction] = &self.spent;
+        let document = timed(analysis, || self.analyser.analyse(article));
+        timed(extraction, || self.extractor.extract(document).into())
+    }
+
+    /// Reads all English articles of files, folders and `-` on so many threads, in the order of the paths. What cannot be
+    /// read and what is in another language is skipped. Of several records of one article id merging keeps one.
+    ///
+    /// ```
+    /// use newsgraph::pipeline::{Pipeline, Schemas};
+    /// let pipeline = Pipeline::new(Schemas::embedded());
+    /// let read = pipeline.read(&["exports/horn-call/articles".into(), "absent.txt".into()], 2.try_into()?);
+    /// assert_eq!((read.records.len(), read.skipped.len()), (4, 1));
+    /// # Ok::<_, std::num::TryFromIntError>(())
+    /// ```
+    pub fn read(&self, paths: &[PathBuf], threads: NonZeroUsize) -> Read {
+        let mut read = Read::default();
+        let work = |item: Result<Item, IngestError>| {
+            read_article(item?, Languages::English, |article| self.record(article))
+        };
+        in_order(Inputs::new(paths), threads, work, |result| {
+            match result {
+                Ok((record, remarks)) => {
+                    read.records.push(record);
+                    read.remarks.extend(remarks);
+                }
+                Err(reason) => read.skipped.push(reason),
+            }
+            true
+        });
+        read
+    }
+
+    /// How much time the stages took up to now, on all threads together.
+    pub fn spent(&self) -> [(&'static str, Duration); 2] {
+        let time = |nanoseconds: &AtomicU64| Duration::from_nanos(nanoseconds.load(Ordering::Relaxed));
+        let [analysis, extraction] = &self.spent;
+        [("analysis", time(analysis)), ("extraction", time(extraction))]
     }
 
     /// Says what extraction considered in an article, sentence by sentence.
@@ -65,6 +112,26 @@ pub enum Languages {
     English,
     /// All of them.
     Any,
+}
+
+/// What was read of many articles.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// The records of the articles, in input order.
+    pub records: Vec<ArticleRecord>,
+    /// What was passed over in articles that were read.
+    pub remarks: Vec<Remark>,
+    /// The inputs that gave no record, with the reason.
+    pub skipped: Vec<SkippedInput>,
+}
+
+/// Does it and adds what it took, in nanoseconds.
+fn timed<R>(spent: &AtomicU64, work: impl FnOnce() -> R) -> R {
+    let started = Instant::now();
+    let result = work();
+    let took = u64::try_from(started.elapsed().as_nanos()).unwrap_or(u64::MAX);
+    spent.fetch_add(took, Ordering::Relaxed);
+    result
 }
 
 /// Parses one input item and hands the article to `read` if it is in one of the languages; what in the item is passed over comes back beside the result. A

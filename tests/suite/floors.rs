@@ -6,13 +6,17 @@ use std::path::Path;
 const FLOORS: &[(&str, &[&str])] = &[
     ("model", &["model"]),
     ("sequence", &[]),
+    ("spelling", &[]),
+    ("edtf", &[]),
     ("gazetteer", &["model", "ontology", "gazetteer"]),
     ("ontology", &["model", "ontology"]),
     ("ingest", &["model", "ingest"]),
     ("analyse", &["model", "ontology", "gazetteer", "sequence", "analyse"]),
     ("extract", &["model", "ontology", "gazetteer", "sequence", "extract"]),
-    ("merge", &["model", "ontology", "gazetteer", "merge"]),
+    ("merge", &["model", "ontology", "gazetteer", "spelling", "edtf", "merge"]),
     ("export", &["model", "ontology", "sequence", "export"]),
+    ("ask", &["model", "ontology", "spelling", "edtf", "ask"]),
+    ("query", &["query"]),
     (
         "pipeline",
         &["model", "ontology", "gazetteer", "ingest", "analyse", "extract", "merge", "export", "pipeline"],

@@ -1,5 +1,6 @@
 //! The only test binary of the project, one module per promise.
 
+mod ask;
 mod cli;
 mod corpus;
 mod determinism;
@@ -9,9 +10,14 @@ mod explain;
 mod floors;
 mod foreign;
 mod growing;
+mod habits;
 mod inputs;
+mod library;
 mod nasty;
 mod own_schema;
+#[cfg(feature = "query")]
+mod query;
+mod questions;
 mod samples;
 mod support;
 mod total;

@@ -38,6 +38,18 @@ impl Run {
         self
     }
 
+    /// Runs it in this folder, not in the project's root.
+    pub(crate) fn within(mut self, folder: &Path) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
+    /// Sets a variable of its environment.
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
     /// Runs it and checks the exit code.
     pub(crate) fn code(mut self, expected: i32) -> Ran {
         let mut child = self

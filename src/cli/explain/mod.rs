@@ -6,8 +6,9 @@ mod marks;
 mod text;
 
 use super::common::Outcome;
+use super::graph::advise_to_build;
 use super::terminal::{printable, say};
-use find::{Found, Lookup};
+use find::{Found, Lookup, LookupError};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -38,7 +39,13 @@ const SHOWN: usize = 20;
 pub(super) fn run(arguments: Arguments) -> Outcome {
     let lookup = match Lookup::open(&arguments.folder) {
         Ok(lookup) => lookup,
-        Err(error) => return failed(&error),
+        Err(error) => {
+            say(&error);
+            if matches!(error, LookupError::Missing(_) | LookupError::NoGraph(_)) {
+                advise_to_build(&arguments.folder);
+            }
+            return Outcome::NothingWritten;
+        }
     };
     let found = match lookup.find(&arguments.id) {
         Ok(Found::Nothing(nearest)) => {

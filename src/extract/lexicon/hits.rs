@@ -51,6 +51,9 @@ impl Lexicons {
     }
 
     fn verb_hits<'l>(&'l self, view: &SentenceView<'_>, token: usize, hits: &mut Vec<Hit<'l>>) {
+        if is_of_another_kind(view, token) {
+            return;
+        }
         let places = match lookup(&self.verbs, view.lemma(token)) {
             [] => lookup(&self.forms, view.text(token)),
             places => places,
@@ -127,4 +130,13 @@ fn lookup<'m, T>(map: &'m FxHashMap<SmolStr, Vec<T>>, lemma: &str) -> &'m [T] {
         map.get(lemma)
     };
     found.map_or(&[], Vec::as_slice)
+}
+
+/// "test-fired", "stress-tested": a verb with a noun before its hyphen says something else; "re-" and "co-" are no nouns.
+fn is_of_another_kind(view: &SentenceView<'_>, verb: usize) -> bool {
+    verb >= 2
+        && is_hyphen(view, verb - 1)
+        && view.text(verb - 2).len() > 3
+        && view.upos(verb - 2) == Upos::Noun
+        && matches!(view.tokens[verb].xpos.as_str(), "VB" | "VBD" | "VBP" | "VBZ")
 }

@@ -153,7 +153,7 @@ impl Cues {
     /// Auxiliaries, negation, tense and marks of a verb.
     fn verb(&mut self, view: &SentenceView<'_>, token: usize, own: bool) {
         let mut finite = false;
-        if own && is_inverted(view, token) {
+        if own && is_supposed(view, token) {
             self.set(CONDITION);
         }
         for child in view.children(token) {
@@ -233,10 +233,11 @@ impl Cues {
     }
 }
 
-/// "Had A attacked B, …", "Should A leave, …": a sentence that opens with the auxiliary and is no question, to its first comma.
-fn is_inverted(view: &SentenceView<'_>, verb: usize) -> bool {
+/// "Had A attacked B, …", "Should A leave, …", "If A left, …": what a sentence that is no question supposes, to its first
+/// comma.
+fn is_supposed(view: &SentenceView<'_>, verb: usize) -> bool {
     let first = view.text(0).to_ascii_lowercase();
-    matches!(first.as_str(), "had" | "were" | "should")
+    matches!(first.as_str(), "had" | "were" | "should" | "if" | "unless")
         && view.text(view.len() - 1) != "?"
         && (1..verb).all(|t| view.text(t) != ",")
 }

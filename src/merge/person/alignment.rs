@@ -1,7 +1,7 @@
 //! How the words of a shorter name stand in a longer one.
 
 use super::{PersonName, Verdict};
-use crate::merge::spelling::{Likeness, likeness};
+use crate::spelling::{Likeness, likeness};
 use smol_str::SmolStr;
 
 /// How the words of a shorter name stand in a longer one, in order.

@@ -2,7 +2,7 @@
 
 mod sound;
 
-pub(super) use sound::sound_key;
+pub(crate) use sound::sound_key;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -14,7 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The words of a name in a form that ignores case, accents, apostrophes, full stops and hyphens: "U.S." is `us`,
 /// "Tuğan’s" is `tugan`, "al-Bustani" is `al`, `bustani`.
-pub(super) fn words(name: &str) -> Vec<SmolStr> {
+pub(crate) fn words(name: &str) -> Vec<SmolStr> {
     let mut folded = String::with_capacity(name.len());
     let decomposed: Vec<char> = name.nfkd().filter(|c| !is_combining_mark(*c)).collect();
     for (at, &c) in decomposed.iter().enumerate() {
@@ -54,7 +54,7 @@ const fn is_apostrophe(c: char) -> bool {
 
 /// How alike two folded words are written, best last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Likeness {
+pub(crate) enum Likeness {
     /// One slip of the pen apart: a letter missing, doubled, wrong or swapped.
     Misspelt,
     /// Two ways of writing the same sounds: "Hezbollah", "Hizbullah".
@@ -64,7 +64,7 @@ pub(super) enum Likeness {
 }
 
 /// Compares two words as [`words`] gives them.
-pub(super) fn likeness(a: &str, b: &str) -> Option<Likeness> {
+pub(crate) fn likeness(a: &str, b: &str) -> Option<Likeness> {
     if a == b {
         return Some(Likeness::Same);
     }

@@ -5,17 +5,17 @@ use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 
 /// The days that an EDTF expression admits, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Period {
+pub(crate) struct Period {
     /// The earliest.
-    pub(super) first: Date,
+    pub(crate) first: Date,
     /// The latest.
-    pub(super) last: Date,
+    pub(crate) last: Date,
 }
 
 impl Period {
     /// Reads a day, week (`2025-W12`), month, season, year, or an interval of them with open ends. Marks of doubt
     /// (`?`, `~`, `%`) are read over, a clock time too; whatever has no certain year is `None`.
-    pub(super) fn parse(edtf: &str) -> Option<Self> {
+    pub(crate) fn parse(edtf: &str) -> Option<Self> {
         if let Some((from, to)) = edtf.split_once('/') {
             let first = Self::parse(from).map_or(Date::MIN, |p| p.first);
             let last = Self::parse(to).map_or(Date::MAX, |p| p.last);
@@ -62,28 +62,28 @@ impl Period {
     }
 
     /// Whether some day lies in both.
-    pub(super) fn meets(self, other: Self) -> bool {
+    pub(crate) fn meets(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
 
     /// Whether both are days, one after the other.
-    pub(super) fn follows(self, other: Self) -> bool {
+    pub(crate) fn follows(self, other: Self) -> bool {
         self.is_day() && other.is_day() && days_between(self.first, other.first) == 1
     }
 
     /// The number of days, at least 1.
-    pub(super) fn days(self) -> i64 {
+    pub(crate) fn days(self) -> i64 {
         days_between(self.first, self.last) + 1
     }
 
     /// Whether it is one day.
-    pub(super) fn is_day(self) -> bool {
+    pub(crate) fn is_day(self) -> bool {
         self.first == self.last
     }
 }
 
 /// Days from the earlier to the later.
-pub(super) fn days_between(a: Date, b: Date) -> i64 {
+pub(crate) fn days_between(a: Date, b: Date) -> i64 {
     const EPOCH: Date = date(1970, 1, 1);
     let day = |d: Date| d.since(EPOCH).map_or(0, |span| i64::from(span.get_days()));
     (day(a) - day(b)).abs()

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 /// The sounds of a word in alphabetical order, by which spellings of one name find each other: vowels are left out
 /// and similar consonants fall together, so "Muhammad", "Mohamed" and "Mohmamed" share a key.
-pub(in crate::merge) fn sound_key(word: &str) -> SmolStr {
+pub(crate) fn sound_key(word: &str) -> SmolStr {
     let mut sounds: Vec<u8> = Sounds::of(word)
         .consonants
         .into_iter()
