@@ -57,13 +57,14 @@ fn is_where_the_target_is(view: &SentenceView<'_>, word: usize, object: &Argumen
     })
 }
 
-/// "A blamed himself for the defeat in B": whom it is done to is said already, where the entry asks for a plain object.
+/// "A blamed himself for the defeat in B": whom it is done to is said already, unless the entry asks for that preposition.
 fn is_done_to_oneself(view: &SentenceView<'_>, verb: usize, entry: Entry<'_>, object: &Argument) -> bool {
     let Entry::Verb(entry) = entry else { return false };
-    let plain = entry.noun.is_empty() && entry.object.iter().all(|slot| slot == "obj");
+    let case = view.case(object.mention.head);
+    let asked = entry.object.iter().any(|slot| Some(slot.as_str()) == case);
     let oneself = |t: usize| view.lower(t).is_some_and(|w| w.ends_with("self") || w.ends_with("selves"));
     let mut objects = view.children_as(verb, &[Deprel::Obj]);
-    plain && objects.any(|o| o != object.mention.head && oneself(o))
+    entry.noun.is_empty() && !asked && objects.any(|o| o != object.mention.head && oneself(o))
 }
 
 /// "A reiterated B's commitment to C": who owns what is voiced, voices it, unless the entry says that it is aimed at them.

@@ -240,7 +240,9 @@ impl Extractor {
             _ => false,
         };
         let status = if is_event && overruled { cues.status(candidate.entry) } else { status };
-        let open = cues.is_asked() || status == Status::Occurred && (cues.is_open() || cues.is_unreal());
+        let open = cues.is_asked()
+            || matches!(status, Status::Occurred | Status::Denied) && cues.is_open()
+            || status == Status::Occurred && cues.is_unreal();
         if is_event && open {
             return Judged::Open;
         }

@@ -27,7 +27,8 @@ pub(super) fn beside(
         .collect()
 }
 
-/// For each mention the cluster that it is bound to: in "A and its commanders", "its" is A's.
+/// For each mention the cluster that it is bound to: in "A and its commanders", "its" is A's; in "A blamed himself", who
+/// is blamed is A.
 pub(super) fn bound(
     source: Source<'_, '_>,
     mentions: &[Candidate<'_>],
@@ -38,6 +39,13 @@ pub(super) fn bound(
         source.tokens[token].head.map(|h| start + h as usize)
     };
     let owner = |(m, mention): (usize, &Candidate<'_>)| {
+        if mention.form == Form::Third && is_reflexive(mention) {
+            let verb = head(mention, mention.head)?;
+            let subject = mentions[..m].iter().rposition(|a| {
+                matches!(a.role, Deprel::Nsubj | Deprel::NsubjPass) && head(a, a.head) == Some(verb)
+            })?;
+            return cluster[subject];
+        }
         if mention.form != Form::Third || mention.role != Deprel::NmodPoss {
             return None;
         }

@@ -58,3 +58,9 @@ fn what_is_named_with_its_owner_is_the_owners() {
     let text = "The African Union punished the Front for National Unity and its commanders.";
     assert_eq!(meant(text, "its"), ["Group Front for National Unity"]);
 }
+
+#[test]
+fn who_acts_on_himself_is_meant() {
+    let text = "Adoum Kebir left on Monday. Luis Quint blamed himself for the defeat.";
+    assert_eq!(meant(text, "himself"), ["Person Luis Quint"]);
+}
