@@ -1,5 +1,6 @@
 //! Whom a person means by what they type.
 
+use crate::gazetteer::Gazetteer;
 use crate::model::{EntityNode, GraphId, KnowledgeGraph};
 use crate::spelling::{likeness, words};
 use smol_str::SmolStr;
@@ -92,7 +93,12 @@ impl<'g> Names<'g> {
         if asked.is_empty() {
             return Match::Nothing(Vec::new());
         }
-        let known = |entry: &Entry| how(entry, &asked).filter(|how| prefix.is_none() || *how < How::Alike);
+        // "US", "UK", "EU" stand for names that the text may have in full only.
+        let gazetteer = Gazetteer::embedded();
+        let full: Vec<Vec<SmolStr>> =
+            gazetteer.lookup(name.trim()).iter().map(|c| words(&gazetteer.entry(c.entry).name)).collect();
+        let known =
+            |entry: &Entry| how(entry, &asked, &full).filter(|how| prefix.is_none() || *how < How::Alike);
         let ranked: Vec<(How, &Entry<'g>)> =
             candidates.iter().filter_map(|entry| Some((known(entry)?, *entry))).collect();
         let Some(best) = ranked.iter().map(|(how, _)| *how).min() else {
@@ -119,13 +125,13 @@ fn by_articles(node: &EntityNode) -> (Reverse<usize>, &GraphId) {
     (Reverse(node.articles.len()), &node.id)
 }
 
-/// How an entity can be recognised by these words.
-fn how(entry: &Entry, asked: &[SmolStr]) -> Option<How> {
+/// How an entity can be recognised by these words, or by the full names that everybody knows them for.
+fn how(entry: &Entry, asked: &[SmolStr], full: &[Vec<SmolStr>]) -> Option<How> {
     let part = |name: &[SmolStr]| within(name, asked, |a, b| a == b);
     let alike = |name: &[SmolStr]| within(name, asked, misspelt);
     if entry.label == asked {
         Some(How::Name)
-    } else if entry.aliases.iter().any(|alias| alias == asked) {
+    } else if entry.aliases.iter().any(|alias| alias == asked) || full.contains(&entry.label) {
         Some(How::Alias)
     } else if entry.names().any(part) {
         Some(How::Part)

@@ -69,6 +69,12 @@ impl Articles {
             false => std::fs::File::open(list).and_then(|mut file| file.read_to_end(&mut bytes)),
         };
         read.map_err(|error| refuse(format!("cannot be read: {error}")))?;
+        if let Some(at) = bytes.iter().position(|b| b.is_ascii_control() && !b"\t\n\r\0".contains(b)) {
+            return Err(refuse(format!(
+                "is no list of paths: control character 0x{:02X} at byte {at}",
+                bytes[at]
+            )));
+        }
         let listed = listed(&bytes);
         if listed.is_empty() && paths.is_empty() {
             return Err(refuse("names no path".to_owned()));

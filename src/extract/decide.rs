@@ -217,6 +217,9 @@ pub(crate) fn sigmoid(x: f64) -> f64 {
 /// The least probability at which a statement by a user's own word is taken: more likely right than not.
 pub(super) const LEAST_FOREIGN: f64 = 0.5;
 
+/// The least probability at which a statement is taken whose end the sentence does not name at all.
+pub(super) const LEAST_GUESSED: f64 = 0.85;
+
 /// How far a construction is trusted without a trained decision: how often it is right on the training corpus when
 /// nothing but the lexicons is known. The tests measure it anew on other passages.
 pub(super) fn prior(construction: usize) -> f64 {

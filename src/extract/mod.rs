@@ -212,6 +212,7 @@ impl Extractor {
         match &self.decision {
             None => f64::MIN_POSITIVE,
             Some(_) if candidate.is_foreign() => decide::LEAST_FOREIGN,
+            Some(_) if constructions::is_guess(candidate.construction) => decide::LEAST_GUESSED,
             Some(decision) => decision.threshold(),
         }
     }
@@ -235,7 +236,9 @@ impl Extractor {
         // What the words say outright holds, whatever was learned: "vowed to attack" and "did not attack" are no attacks.
         let by_verb = view.upos(candidate.head) == Upos::Verb;
         let overruled = match status {
-            Status::Occurred => cues.is_intended() || by_verb && cues.is_negated(),
+            Status::Occurred => {
+                cues.is_intended() || if by_verb { cues.is_negated() } else { cues.is_refused() }
+            }
             Status::Denied => !Cues::may_be_denied(view),
             _ => false,
         };

@@ -76,6 +76,11 @@ impl Cues {
         self.has(NEGATED)
     }
 
+    /// Whether what a noun says is refused, prevented or undone: "rejected talks", "called off a visit".
+    pub(super) fn is_refused(self) -> bool {
+        self.has(DENIAL)
+    }
+
     /// Whether it is an infinitive under a word of planning, threatening, asking or refusing.
     pub(super) fn is_intended(self) -> bool {
         self.has(INFINITIVE) && (self.has(PLAN) || self.has(THREAT) || self.has(REQUEST) || self.has(DENIAL))

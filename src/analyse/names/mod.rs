@@ -12,6 +12,7 @@ mod memory;
 mod model;
 mod own;
 mod settle;
+mod surnames;
 #[cfg(feature = "train")]
 pub mod train;
 mod words;
@@ -122,6 +123,7 @@ impl Names {
         let typed = found.into_iter().filter_map(|found| Some((found.tokens, name_type(found.slot)?)));
         let names = settle(self.gazetteer, text, tokens, typed);
         let names = lands::add(self.gazetteer, text, tokens, names);
+        let names = surnames::add(text, tokens, names);
         own::add(self.gazetteer, text, sentences, tokens, names)
     }
 }

@@ -119,8 +119,12 @@ impl Lookup {
         }
         let known = self.ids()?;
         let folded = asked.to_lowercase();
-        let named: Vec<(&String, &Known)> =
+        let mut named: Vec<(&String, &Known)> =
             known.iter().filter(|(_, known)| known.names.contains(&folded)).collect();
+        // What was talked about is often called as the country or person that it is about, who is meant.
+        if !named.iter().all(|(_, known)| known.is_topic) {
+            named.retain(|(_, known)| !known.is_topic);
+        }
         if let [(id, _)] = named[..]
             && let Some(found) = self.by_id(id)?
         {
@@ -208,6 +212,7 @@ impl Lookup {
                 let entry = known.entry(e.id.clone()).or_insert_with(|| Known {
                     what: format!("{}, {}", e.name, e.entity_type.as_str()),
                     names: BTreeSet::new(),
+                    is_topic: e.entity_type.as_str() == "Topic",
                 });
                 entry.names.extend(e.aliases.iter().chain([&e.name]).map(|n| n.to_lowercase()));
             }
@@ -274,11 +279,13 @@ struct Known {
     what: String,
     /// Names in lower case.
     names: BTreeSet<String>,
+    /// Whether it is what was talked about.
+    is_topic: bool,
 }
 
 impl Known {
     fn nameless(what: String) -> Self {
-        Self { what, names: BTreeSet::new() }
+        Self { what, names: BTreeSet::new(), is_topic: false }
     }
 
     fn line(&self, id: &str) -> String {

@@ -54,6 +54,11 @@ pub(super) fn relates_anything(construction: usize) -> bool {
     matches!(CONSTRUCTIONS[construction].name(), "frame" | "nearby")
 }
 
+/// Whether a construction takes an end from the rest of the article.
+pub(super) fn is_guess(construction: usize) -> bool {
+    CONSTRUCTIONS[construction].name() == "home"
+}
+
 #[cfg(test)]
 mod tests {
     use super::CONSTRUCTIONS;

@@ -1,7 +1,7 @@
 //! Reads what tense, modals, negation and the verbs above say of a trigger.
 
 use super::words::{
-    CLAIMS, DENIALS, FACTIVE, HYPOTHETICAL_MODIFIERS, NEGATIONS, OBJECTIONS, PLANNED_MODIFIERS, PLANS,
+    CLAIMS, DENIALS, FACTIVE, FALSE, HYPOTHETICAL_MODIFIERS, NEGATIONS, OBJECTIONS, PLANNED_MODIFIERS, PLANS,
     REQUESTS, SAYING, THREATS,
 };
 use super::{
@@ -48,13 +48,17 @@ impl Cues {
                         .any(|c| matches!(view.lemma(c), "but" | "yet" | "rather"));
                     cues.verb(view, above, view.upos(at) == Upos::Verb && !contrast);
                 }
+                Deprel::Ccomp | Deprel::Csubj if FALSE.contains(&lemma) => {
+                    cues.set(NEGATED);
+                    break;
+                }
                 Deprel::Xcomp | Deprel::Csubj => {
                     cues.governor(view, above, lemma);
                     cues.verb(view, above, true);
                 }
                 Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp if CLAIMS.contains(&lemma) => {
                     let verb = view.head(above).map_or("", |verb| view.lemma(verb));
-                    if DENIALS.contains(&verb) || OBJECTIONS.contains(&verb) {
+                    if [DENIALS, OBJECTIONS, FALSE].iter().any(|words| words.contains(&verb)) {
                         cues.set(NEGATED);
                     }
                     break;
@@ -144,8 +148,9 @@ impl Cues {
         if REQUESTS.contains(&lemma) {
             self.set(REQUEST);
         }
-        let ruled_out = lemma == "rule" && view.children_as(token, &[Deprel::CompoundPrt]).next().is_some();
-        if DENIALS.contains(&lemma) && (lemma != "rule" || ruled_out) {
+        let particle = view.children_as(token, &[Deprel::CompoundPrt]).map(|p| view.lemma(p)).next();
+        let undone = matches!((lemma, particle), ("rule", Some("out")) | ("call", Some("off")));
+        if undone || DENIALS.contains(&lemma) && lemma != "rule" {
             self.set(DENIAL);
         }
     }

@@ -92,6 +92,18 @@ pub(super) const NEGATIONS: &[&str] = &[
     "groundless", "wrongly", "mistakenly", "erroneously", "contradict", "disown", "disavow", "spurn", "ignore", "ban", "bar",
     "stay", "keep", "remain", "dash", "miss", "attempt", "try", "off", "unable", "impossible", "invent", "fabricate", "call",
 ];
+/// What is said of claims that are not so.
+pub(super) const FALSE: &[&str] = &[
+    "false",
+    "untrue",
+    "wrong",
+    "baseless",
+    "unfounded",
+    "groundless",
+    "incorrect",
+    "fabricated",
+    "nonsense",
+];
 /// Verbs of happening that infinitives depend on without being open: "managed to meet".
 pub(super) const FACTIVE: &[&str] = &[
     "manage", "proceed", "continue", "help", "go", "return", "begin", "start", "come", "have", "use",
