@@ -15,7 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("extract", &["model", "ontology", "gazetteer", "sequence", "extract"]),
     ("merge", &["model", "ontology", "gazetteer", "spelling", "edtf", "merge"]),
     ("export", &["model", "ontology", "sequence", "export"]),
-    ("ask", &["model", "ontology", "spelling", "edtf", "ask"]),
+    ("ask", &["model", "ontology", "gazetteer", "spelling", "edtf", "ask"]),
     ("query", &["query"]),
     (
         "pipeline",

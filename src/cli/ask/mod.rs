@@ -192,7 +192,7 @@ fn one<'g>(names: &Names<'g>, typed: &str, folder: &str) -> Result<&'g EntityNod
         for node in nodes {
             let (name, kind) = (printable(&node.label), node.entity_type.as_str());
             eprintln!(
-                "  {}  ({name}, {kind}, {} articles)",
+                "  {}  ({name}, {kind}, articles: {})",
                 printable(node.id.as_str()),
                 node.articles.len()
             );
