@@ -96,7 +96,7 @@ impl<'g> Names<'g> {
         // "US", "UK", "EU" stand for names that the text may have in full only.
         let gazetteer = Gazetteer::embedded();
         let full: Vec<Vec<SmolStr>> =
-            gazetteer.lookup(name.trim()).iter().map(|c| words(&gazetteer.entry(c.entry).name)).collect();
+            gazetteer.lookup(name.trim()).iter().map(|c| words(gazetteer.entry(c.entry).name)).collect();
         let known =
             |entry: &Entry| how(entry, &asked, &full).filter(|how| prefix.is_none() || *how < How::Alike);
         let ranked: Vec<(How, &Entry<'g>)> =

@@ -1,5 +1,6 @@
 //! Who is whom across articles.
 
+use super::acts::Acts;
 use super::blocking;
 use super::clusters::{Clusters, also_known};
 use super::company::Company;
@@ -53,12 +54,18 @@ impl Entities {
         let offices = Offices::new(corpus, &entities, ontology);
         for _ in 0..ROUNDS {
             let company = entities.company(corpus);
-            let (ties, refused) = entities.likely_ties(&pairs, &company, &offices);
+            let acts = Acts::new(corpus, &entities, ontology);
+            let (ties, refused) = entities.likely_ties(&pairs, &company, &offices, &acts);
             let Self { forms, partition, clusters } = &mut entities;
             partition.refuse(refused);
             partition.unite(ties, |_, a, b| clusters.unite(&forms.all, false, a[0], b[0]));
         }
         entities
+    }
+
+    /// The form of an entity.
+    pub(super) fn form(&self, entity: usize) -> usize {
+        self.forms.of[entity]
     }
 
     /// The cluster of an entity, as the smallest form in it.
@@ -140,6 +147,7 @@ impl Entities {
         pairs: &[(usize, usize)],
         company: &Company,
         offices: &Offices,
+        acts: &Acts,
     ) -> (Vec<Tie>, Vec<Refused>) {
         let all = &self.forms.all;
         let mut refused: Vec<Refused> = Vec::new();
@@ -158,13 +166,14 @@ impl Entities {
             }
             let shared = company.of_sets(&all[a].records, &all[b].records, &[left, right]);
             let office = offices.evidence(a, b);
-            let evidence = base + office;
+            let act = acts.evidence(a, b);
+            let evidence = base + office + act;
             let score = (evidence + COMPANY * shared.min(1.0)).min(0.99);
             // Of rivals that all keep enough company, the closer one leads.
             let rank = evidence + CLOSER * shared.min(4.0);
             by_form.entry(a).or_default().push((rank, b));
             by_form.entry(b).or_default().push((rank, a));
-            let evidence = Evidence::Company { name: base, company: shared, offices: office };
+            let evidence = Evidence::Company { name: base, company: shared, offices: office, acts: act };
             let tie = Tie { left: a, right: b, score, reason, evidence };
             if score >= ENOUGH {
                 ties.insert((a, b), tie);

@@ -21,6 +21,7 @@
 //! assert_eq!((graph.articles().count(), graph.entities().count()), (2, 2));
 //! ```
 
+mod acts;
 mod blocking;
 mod build;
 mod clusters;

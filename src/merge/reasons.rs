@@ -17,6 +17,8 @@ pub(super) enum Evidence {
         company: f64,
         /// From the offices held.
         offices: f64,
+        /// From acts that are told of both.
+        acts: f64,
     },
     /// The features of two reports.
     Event(Features),
@@ -27,10 +29,13 @@ impl Evidence {
     pub(super) fn in_words(&self) -> Vec<String> {
         match self {
             Evidence::Name => Vec::new(),
-            Evidence::Company { name, company, offices } => {
+            Evidence::Company { name, company, offices, acts } => {
                 let mut parts = vec![format!("names {name:.2}"), format!("company in common {company:.2}")];
                 if *offices != 0.0 {
                     parts.push(format!("offices {offices:+.2}"));
+                }
+                if *acts != 0.0 {
+                    parts.push(format!("an act in common {acts:+.2}"));
                 }
                 parts
             }
