@@ -34,10 +34,7 @@ pub(super) fn bound(
     mentions: &[Candidate<'_>],
     cluster: &[Option<usize>],
 ) -> Vec<Option<usize>> {
-    let head = |mention: &Candidate<'_>, token: usize| {
-        let start = source.sentences[mention.sentence].tokens.start;
-        source.tokens[token].head.map(|h| start + h as usize)
-    };
+    let head = |mention: &Candidate<'_>, token: usize| head_of(source, mention, token);
     let owner = |(m, mention): (usize, &Candidate<'_>)| {
         if mention.form == Form::Third && is_reflexive(mention) {
             let verb = head(mention, mention.head)?;
@@ -63,15 +60,19 @@ fn is_reflexive(mention: &Candidate<'_>) -> bool {
     mention.head_word.ends_with("self") || mention.head_word.ends_with("selves")
 }
 
+/// The head of a token in a mention's sentence, both as positions among the article's tokens.
+fn head_of(source: Source<'_, '_>, mention: &Candidate<'_>, token: usize) -> Option<usize> {
+    let start = source.sentences[mention.sentence].tokens.start;
+    source.tokens[token].head.map(|head| start + head as usize)
+}
+
 /// The verb whose argument a mention is, as a position among the article's tokens.
 fn verb_of(source: Source<'_, '_>, mention: &Candidate<'_>) -> Option<usize> {
     let argument = matches!(
         mention.role,
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent
     );
-    let start = source.sentences[mention.sentence].tokens.start;
-    let head = source.tokens[mention.head].head.filter(|_| argument)?;
-    let verb = start + head as usize;
+    let verb = head_of(source, mention, mention.head).filter(|_| argument)?;
     // "For A, he said" names A before the clause.
     (mention.role != Deprel::Obl || verb < mention.head).then_some(verb)
 }
