@@ -242,10 +242,20 @@ impl Extractor {
             Status::Denied => !Cues::may_be_denied(view),
             _ => false,
         };
-        let status = if is_event && overruled { cues.status(candidate.entry) } else { status };
+        let presupposed = is_event && status::is_presupposed(view, candidate.head);
+        let status = match status {
+            _ if presupposed => Status::Occurred,
+            Status::Occurred if cues.is_unreal() && constructions::is_threat(candidate.construction) => {
+                Status::Threatened
+            }
+            Status::Planned if constructions::is_threat(candidate.construction) => Status::Threatened,
+            _ if is_event && overruled => cues.status(candidate.entry),
+            _ => status,
+        };
         let open = cues.is_asked()
-            || matches!(status, Status::Occurred | Status::Denied) && cues.is_open()
-            || status == Status::Occurred && cues.is_unreal();
+            || !presupposed
+                && (matches!(status, Status::Occurred | Status::Denied) && cues.is_open()
+                    || status == Status::Occurred && cues.is_unreal());
         if is_event && open {
             return Judged::Open;
         }

@@ -1,7 +1,10 @@
 //! Whether what a trigger says took place: read from tense, modals, negation and the verbs above.
 
+mod ending;
 mod read;
 mod words;
+
+pub(super) use ending::is_presupposed;
 
 use super::lexicon::Entry;
 use crate::model::Status;

@@ -6,6 +6,7 @@
 
 mod active;
 mod adjective;
+mod condition;
 mod counterpart;
 mod frame;
 mod home;
@@ -45,6 +46,7 @@ pub(super) const CONSTRUCTIONS: &[&dyn Construction] = &[
     &part::Part,
     &counterpart::Counterpart,
     &home::Home,
+    &condition::Condition,
     &frame::Frame,
     &nearby::Nearby,
 ];
@@ -57,6 +59,11 @@ pub(super) fn relates_anything(construction: usize) -> bool {
 /// Whether a construction takes an end from the rest of the article.
 pub(super) fn is_guess(construction: usize) -> bool {
     CONSTRUCTIONS[construction].name() == "home"
+}
+
+/// Whether a construction says what will befall somebody who does not give way.
+pub(super) fn is_threat(construction: usize) -> bool {
+    CONSTRUCTIONS[construction].name() == "condition"
 }
 
 #[cfg(test)]
