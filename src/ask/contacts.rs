@@ -97,6 +97,11 @@ impl Window {
         Some(Self { since: since.map(|days| days.first), until: until.map(|days| days.last) })
     }
 
+    /// Whether no day lies in it.
+    pub fn is_empty(self) -> bool {
+        self.since.zip(self.until).is_some_and(|(since, until)| since > until)
+    }
+
     fn admits(self, days: Period) -> bool {
         self.since.is_none_or(|since| days.last >= since)
             && self.until.is_none_or(|until| days.first <= until)

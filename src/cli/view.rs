@@ -2,7 +2,7 @@
 
 use super::common::{self, Judged, Outcome, Schema};
 use super::graph::{self, Opened};
-use super::terminal::{printable, say};
+use super::terminal::{Volume, printable, say, says};
 use crate::export::{ExportError, Exporter, Html};
 use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
@@ -45,7 +45,11 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     match write(&graph, &ontology, &page) {
         Ok(size) => {
             let line = format!("{} ({})", printable(&common::show(&page)), indicatif::HumanBytes(size));
-            match writeln!(std::io::stdout(), "written     {line}") {
+            let told = match says(Volume::Notes) {
+                true => writeln!(std::io::stdout(), "written     {line}"),
+                false => Ok(()),
+            };
+            match told {
                 Err(error) if error.kind() != ErrorKind::BrokenPipe => Outcome::SomeSkipped,
                 _ => outcome,
             }

@@ -62,7 +62,7 @@ pub(super) struct Builder {
 
 impl Builder {
     pub(super) fn new(records: Vec<ArticleRecord>) -> Self {
-        Self { graph: KnowledgeGraph::new(records), statements: Vec::new() }
+        Self { graph: KnowledgeGraph::default().with_records(records), statements: Vec::new() }
     }
 
     pub(super) fn entity(mut self, at: &str, entity_type: &str, label: &str, articles: &[&str]) -> Self {

@@ -176,22 +176,24 @@ impl Extractor {
                 0.0
             }
         };
-        let bundles = weigh::bundles(view, &self.lexicons, candidates, frames, answer);
+        let bundles = weigh::bundles(view, &self.lexicons, candidates, frames, decide::HOPELESS, answer);
         for bundle in &bundles {
             let symmetric = self.lexicons.relations()[bundle.relation].symmetric;
             let of_word = &candidates[bundle.candidates.clone()];
+            if bundle.ends.is_empty() {
+                let hopeless = |c| Weighed { scored: scored(sentence, c, f32::NEG_INFINITY), asked: None };
+                out.extend(of_word.iter().map(hopeless));
+                continue;
+            }
             for (candidate, scores) in of_word.iter().zip(&scores[bundle.candidates.clone()]) {
+                let (subject, object) = (candidate.subject, candidate.object);
                 out.push(Weighed {
                     scored: scored(sentence, candidate, scores.iter().sum()),
-                    profile: profile::profile(view, candidate, of_word),
-                    evidence: weigh::evidence(
-                        &bundles,
-                        bundle,
-                        symmetric,
-                        candidate.subject,
-                        candidate.object,
-                    ),
-                    scores: *scores,
+                    asked: Some(Asked {
+                        profile: profile::profile(view, candidate, of_word),
+                        evidence: weigh::evidence(&bundles, bundle, symmetric, subject, object),
+                        scores: *scores,
+                    }),
                 });
             }
         }
@@ -202,9 +204,10 @@ impl Extractor {
         let Some(decision) = &self.decision else { return Vec::new() };
         let scored: Vec<Scored> = weighed.iter().map(|w| w.scored).collect();
         let facts = rank::facts(&scored);
-        let inputs =
-            weighed.iter().zip(&facts).map(|(w, f)| decide::inputs(&w.profile, &w.scores, &w.evidence, f));
-        decision.probabilities(&inputs.collect::<Vec<_>>())
+        let asked = weighed.iter().zip(&facts).filter_map(|(w, facts)| Some((w.asked.as_ref()?, facts)));
+        let inputs = asked.map(|(a, facts)| decide::inputs(&a.profile, &a.scores, &a.evidence, facts));
+        let mut answers = decision.probabilities(&inputs.collect::<Vec<_>>()).into_iter();
+        weighed.iter().map(|w| w.asked.as_ref().and_then(|_| answers.next()).unwrap_or(0.0)).collect()
     }
 
     /// The least probability at which a candidate is taken.
@@ -311,6 +314,12 @@ impl Extractor {
 /// A candidate as the decision sees it.
 struct Weighed {
     scored: Scored,
+    /// `None` if its word hardly says the relation.
+    asked: Option<Asked>,
+}
+
+/// What the decision asks about.
+struct Asked {
     profile: [f32; NUMBERS],
     /// What is known of its word and its ends.
     evidence: [f32; EVIDENCE],

@@ -58,12 +58,14 @@ pub(super) fn sides(symmetric: bool) -> (Side, Side) {
 }
 
 /// Bundles the candidates of a sentence, which are in the order of their words, and has every question answered; what
-/// `answer` returns is the sum of the weights, and nobody reads it of [`Question::Whole`].
+/// `answer` returns is the sum of the weights, and nobody reads it of [`Question::Whole`]. Where no more than `least` speaks for
+/// the word, nothing else is asked of it: its bundle has no ends.
 pub(super) fn bundles(
     view: &SentenceView<'_>,
     lexicons: &Lexicons,
     candidates: &[Candidate<'_>],
     frames: &mut Frames,
+    least: f32,
     mut answer: impl FnMut(Question, &Features) -> f32,
 ) -> Vec<Bundle> {
     let mut out: Vec<Bundle> = Vec::new();
@@ -88,6 +90,10 @@ pub(super) fn bundles(
             sense::features(view, &words, candidate, number, &mut f);
             answer(Question::Sense(place), &f)
         });
+        if said.is_some() && sense < least {
+            out.push(Bundle { head, relation, candidates: range, sense, ends: Vec::new() });
+            continue;
+        }
         let frame = frames.of(view, first.start, first.head, first.entry);
         let trigger = Trigger::of(view, &words, first, number, frame);
         let (left, right) = sides(known.symmetric);

@@ -4,26 +4,27 @@ use super::copies::Copies;
 use super::corpus::Corpus;
 use super::entities::Entities;
 use super::events::Events;
+use super::naming::{self, Naming};
 use super::nodes::Nodes;
 use super::partition::Refused;
 use super::reasons::rounded;
 use super::stable::{Ids, hash};
 use super::statements::{self, ascii};
-use super::{corroboration, dating, plans};
+use super::{corroboration, plans};
 use crate::model::{
-    ArticleRecord, Decision, Fact, GraphId, GraphStatement, Judgement, KnowledgeGraph, LocalIds, LocalRef,
-    Node, NodeKind, Predicate, Role, Status,
+    Decision, Fact, GraphId, GraphStatement, Judgement, KnowledgeGraph, LocalRef, Node, NodeKind, Predicate,
+    Role, Status,
 };
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Builds the graph of a corpus.
+/// Builds the graph of a corpus, all but its records, and the names that it gives to what they hold.
 pub(super) fn build(
     corpus: &Corpus,
     entities: &Entities,
     events: &Events,
     ontology: &Ontology,
-) -> KnowledgeGraph {
+) -> (KnowledgeGraph, Vec<Naming>) {
     let mut ids = Ids::default();
     let mut nodes = Nodes::entities(corpus, entities, &mut ids);
     let copies = Copies::find(corpus);
@@ -54,7 +55,8 @@ pub(super) fn build(
     }
     let facts = facts(corpus, &copies, &statements, &mut ids);
 
-    let mut graph = KnowledgeGraph::new(records(corpus, entities, events, &nodes, &reported));
+    let names = naming::names(corpus, entities, events, &nodes, &reported);
+    let mut graph = KnowledgeGraph::default();
     for refusal in refusals(corpus, entities, events, &nodes) {
         graph.insert_refusal(refusal);
     }
@@ -77,7 +79,7 @@ pub(super) fn build(
     for fact in facts {
         graph.insert_fact(fact);
     }
-    graph
+    (graph, names)
 }
 
 /// The pairs that nearly were one, entities first.
@@ -138,57 +140,6 @@ fn facts(corpus: &Corpus, copies: &Copies, statements: &[GraphStatement], ids: &
             }
         })
         .collect()
-}
-
-/// The records with the graph's ids, each with the id that it replaces. What refers to nothing stays as it is.
-/// `reported` gives the graph's statement for a record and a position in it.
-fn records(
-    corpus: &Corpus,
-    entities: &Entities,
-    events: &Events,
-    nodes: &Nodes,
-    reported: &BTreeMap<(usize, usize), GraphId>,
-) -> Vec<ArticleRecord> {
-    let id_of = |record: usize, id: &str| -> String {
-        let entity = corpus.find(record, id).map(|entity| nodes.entity_id(entities.of(entity)));
-        entity.map_or_else(|| id.to_owned(), ToString::to_string)
-    };
-    let event_of = |record: usize, id: &str| -> String {
-        let event = events.find(record, id).map(|report| nodes.event_id(events.of(report)));
-        event.map_or_else(|| id.to_owned(), ToString::to_string)
-    };
-    let mut records = corpus.records.to_vec();
-    let inferred = dating::inferred(corpus, events);
-    for (at, (record, published)) in records.iter_mut().zip(inferred).enumerate() {
-        record.article.published_inferred = published;
-        for entity in &mut record.entities {
-            let id = id_of(at, &entity.id);
-            entity.local = Some(std::mem::replace(&mut entity.id, id));
-        }
-        for mention in &mut record.mentions {
-            let id = id_of(at, &mention.entity);
-            mention.local = Some(std::mem::replace(&mut mention.entity, id));
-        }
-        for event in &mut record.events {
-            let id = event_of(at, &event.id);
-            event.local = Some(std::mem::replace(&mut event.id, id));
-        }
-        for (said, statement) in record.statements.iter_mut().enumerate() {
-            statement.statement = reported.get(&(at, said)).map(ToString::to_string);
-            let global = |id: &Option<String>| id.as_ref().map(|id| id_of(at, id));
-            let (place, attribution) = (global(&statement.place), global(&statement.attribution));
-            let event = statement.event.as_ref().map(|id| event_of(at, id));
-            let (subject, object) = (id_of(at, &statement.subject), id_of(at, &statement.object));
-            statement.local = Some(LocalIds {
-                subject: std::mem::replace(&mut statement.subject, subject),
-                object: std::mem::replace(&mut statement.object, object),
-                event: std::mem::replace(&mut statement.event, event),
-                place: std::mem::replace(&mut statement.place, place),
-                attribution: std::mem::replace(&mut statement.attribution, attribution),
-            });
-        }
-    }
-    records
 }
 
 /// Eight hexadecimal digits of a hash.

@@ -30,11 +30,16 @@ impl Judgements {
                 }),
             };
             let is_event = items.iter().any(|item| matches!(item, Item::Event(..)));
+            let types = items.iter().filter_map(|item| match item {
+                Item::Entity(at) => Some(corpus.entity(*at).entity_type.as_str().to_owned()),
+                Item::Event(..) => None,
+            });
+            let types = types.collect();
             let mut number = |item| {
                 let next = numbers.len();
                 *numbers.entry(item).or_insert(next)
             };
-            Side { items: items.into_iter().map(&mut number).collect(), is_event }
+            Side { items: items.into_iter().map(&mut number).collect(), is_event, types }
         };
         let sides: Vec<[Side; 2]> =
             self.lines.iter().map(|line| [&line.left, &line.right].map(&mut resolve)).collect();
@@ -63,6 +68,16 @@ impl Judgements {
             if sides.iter().all(|side| !side.items.is_empty()) && !follows(sides) {
                 doubt("an entity and an event are never one; the line decides nothing".to_owned());
             }
+            let [left, right] = sides.each_ref().map(|side| &side.types);
+            let is_person = |types: &BTreeSet<String>| types.contains("Person");
+            if line.one && follows(sides) && is_person(left) != is_person(right) {
+                let list = |types: &BTreeSet<String>| types.iter().cloned().collect::<Vec<_>>().join(", ");
+                doubt(format!(
+                    "it unites a person with what is none ({} and {}), as it says",
+                    list(left),
+                    list(right)
+                ));
+            }
             if line.one || !follows(sides) {
                 continue;
             }
@@ -88,6 +103,8 @@ impl Judgements {
 struct Side {
     items: Vec<usize>,
     is_event: bool,
+    /// The types of its entities.
+    types: BTreeSet<String>,
 }
 
 /// Whether a line can be followed: both sides mean something, and of one kind.

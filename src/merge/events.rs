@@ -8,7 +8,7 @@ use super::partition::{Partition, Refused, Tie};
 use super::reasons::Evidence;
 use super::reports::Report;
 use super::similarity::{Closest, Comparison};
-use crate::model::{LocalRef, Predicate, RecordStatement, Status};
+use crate::model::{LocalRef, RecordStatement, Status};
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,7 +67,7 @@ impl Events {
         let mut ties = Vec::new();
         for (left, right) in pairs {
             let (a, b) = (&reports[left], &reports[right]);
-            if a.status != b.status || a.predicate != b.predicate || contradict(a, b) {
+            if a.status != b.status || a.family != b.family || contradict(a, b) {
                 continue;
             }
             let Some((features, reason)) = comparison.features(a, b) else { continue };
@@ -124,13 +124,13 @@ impl Events {
     }
 }
 
-/// Pairs of reports of one relation that share an end.
+/// Pairs of reports of one family of relations that share an end.
 fn pairs(reports: &[Report]) -> BTreeSet<(usize, usize)> {
-    let mut blocks: BTreeMap<(&Predicate, Status, bool, usize), Vec<usize>> = BTreeMap::new();
+    let mut blocks: BTreeMap<(&str, Status, bool, usize), Vec<usize>> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate() {
         let subjects = report.subjects.iter().map(|&subject| (true, subject));
         for (is_subject, end) in subjects.chain(report.objects.iter().map(|&object| (false, object))) {
-            blocks.entry((&report.predicate, report.status, is_subject, end)).or_default().push(at);
+            blocks.entry((report.family.as_str(), report.status, is_subject, end)).or_default().push(at);
         }
     }
     let mut pairs = BTreeSet::new();
@@ -161,12 +161,12 @@ fn contradict(a: &Report, b: &Report) -> bool {
     }
 }
 
-/// Unites what the user says is one, of one relation, and notes which reports that makes one.
+/// Unites what the user says is one, of one family of relations, and notes which reports that makes one.
 fn unite_forced(reports: &mut [Report], partition: &mut Partition, judged: &Resolved) {
     for (&report, sides) in &judged.sides {
         reports[report].sides = sides.clone();
     }
-    let one_relation = |&&(a, b, _): &&(usize, usize, usize)| reports[a].predicate == reports[b].predicate;
+    let of_a_kind = |&&(a, b, _): &&(usize, usize, usize)| reports[a].family == reports[b].family;
     let tie = |&(left, right, _): &(usize, usize, usize)| Tie {
         left,
         right,
@@ -174,7 +174,7 @@ fn unite_forced(reports: &mut [Report], partition: &mut Partition, judged: &Reso
         reason: "judgement of the user",
         evidence: Evidence::Name,
     };
-    let ties: Vec<Tie> = judged.forced.iter().filter(one_relation).map(tie).collect();
+    let ties: Vec<Tie> = judged.forced.iter().filter(of_a_kind).map(tie).collect();
     let ends: BTreeSet<usize> = ties.iter().flat_map(|tie| [tie.left, tie.right]).collect();
     partition.unite(ties, |_, a, b| parted(reports, a, b).then_some(FORBIDDEN));
     for report in ends {

@@ -8,7 +8,7 @@
 //! ([`KnowledgeGraph::judgements`]).
 //!
 //! Entities are compared by name where `blocking` brings them together. Full names decide alone; short, misspelt
-//! and generic ones only with `company`: what else their articles have in common. Then reports of one relation and
+//! and generic ones only with `company`: what else their articles have in common. Then reports of one family of relations and
 //! one set of participants are compared in time, wording and numbers. Whatever would unite things that contradict
 //! each other is left apart.
 //!
@@ -38,6 +38,7 @@ mod forms;
 mod judgements;
 mod label;
 mod localise;
+mod naming;
 mod nodes;
 mod partition;
 mod person;
@@ -105,7 +106,7 @@ impl MergeNote {
 /// Merges records into one graph, as the user's judgements have it.
 pub fn merge(records: Vec<ArticleRecord>, judgements: &Judgements, ontology: &Ontology) -> Merged {
     let mut notes = Vec::new();
-    let records = localise::gather(records, &mut notes);
+    let mut records = localise::gather(records, &mut notes);
     let corpus = Corpus::new(&records);
     for (record, content) in records.iter().enumerate() {
         let dangling = content.statements.iter().filter(|statement| {
@@ -120,5 +121,10 @@ pub fn merge(records: Vec<ArticleRecord>, judgements: &Judgements, ontology: &On
     notes.sort();
     let entities = Entities::cluster(&corpus, judgements, ontology);
     let events = Events::cluster(&corpus, &entities, judgements, ontology);
-    Merged { graph: build::build(&corpus, &entities, &events, ontology), notes }
+    let (graph, names) = build::build(&corpus, &entities, &events, ontology);
+    drop((entities, events));
+    for (record, names) in records.iter_mut().zip(&names) {
+        naming::apply(record, names);
+    }
+    Merged { graph: graph.with_records(records), notes }
 }

@@ -82,7 +82,9 @@ impl Nodes {
             let told: Vec<(usize, &RecordStatement)> =
                 members.iter().flat_map(|&m| events.told(corpus, m)).collect();
             let refs = |report: usize| events.local_ref(corpus, report);
-            let predicate = events.reports[members[0]].predicate.clone();
+            // Of several words for it, the one that most reports use.
+            let predicates = members.iter().map(|&member| &events.reports[member].predicate);
+            let Some(predicate) = most_common(predicates).cloned() else { continue };
             let time = most_precise(told.iter().filter_map(|(_, s)| s.time.as_deref()));
             // A time without a year would say nothing in an id.
             let dated = time.as_deref().filter(|time| Period::parse(time).is_some());

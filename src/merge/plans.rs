@@ -3,8 +3,9 @@
 use super::events::Events;
 use super::reports::Report;
 use crate::edtf::{Period, days_between};
-use crate::model::{Predicate, Status};
+use crate::model::Status;
 use jiff::civil::Date;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An act without a stated day is carried out within so many days after its plan is reported.
@@ -24,26 +25,24 @@ struct Told {
 /// For each cluster of reports of something that occurred, the clusters of plans and threats that it carries out. A plan
 /// that several events could carry out is linked to none.
 pub(super) fn carried_out(events: &Events) -> BTreeMap<usize, BTreeSet<usize>> {
-    let mut told: BTreeMap<(Predicate, usize), Told> = BTreeMap::new();
+    let mut told: BTreeMap<(SmolStr, usize), Told> = BTreeMap::new();
     for (at, report) in events.reports.iter().enumerate() {
         let cluster = events.of(at);
-        told.entry((report.predicate.clone(), cluster))
-            .or_insert_with(|| Told::of(cluster, report))
-            .add(report);
+        told.entry((report.family.clone(), cluster)).or_insert_with(|| Told::of(cluster, report)).add(report);
     }
-    let mut acts: BTreeMap<(&Predicate, usize), Vec<&Told>> = BTreeMap::new();
-    for ((predicate, _), act) in told.iter().filter(|(_, t)| t.status == Status::Occurred) {
+    let mut acts: BTreeMap<(&str, usize), Vec<&Told>> = BTreeMap::new();
+    for ((family, _), act) in told.iter().filter(|(_, t)| t.status == Status::Occurred) {
         for &subject in &act.subjects {
-            acts.entry((predicate, subject)).or_default().push(act);
+            acts.entry((family.as_str(), subject)).or_default().push(act);
         }
     }
     let mut carried: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let planned = |t: &Told| matches!(t.status, Status::Planned | Status::Threatened);
-    for ((predicate, _), plan) in told.iter().filter(|(_, t)| planned(t)) {
+    for ((family, _), plan) in told.iter().filter(|(_, t)| planned(t)) {
         let candidates: BTreeSet<usize> = plan
             .subjects
             .iter()
-            .flat_map(|&subject| acts.get(&(predicate, subject)).into_iter().flatten())
+            .flat_map(|&subject| acts.get(&(family.as_str(), subject)).into_iter().flatten())
             .filter(|act| act.carries_out(plan))
             .map(|act| act.cluster)
             .collect();

@@ -22,6 +22,8 @@ pub(super) struct Report {
     /// The position among the record's events.
     pub(super) event: usize,
     pub(super) predicate: Predicate,
+    /// What relations that may tell of the same event have in common; of a relation alone, its name.
+    pub(super) family: SmolStr,
     pub(super) symmetric: bool,
     /// Whether it is an act of words, which the same people say again and again.
     pub(super) speech: bool,
@@ -67,6 +69,9 @@ impl Report {
                 let relation = ontology.relation(&local.predicate);
                 let mut report = Report::new(record, event, &local.predicate, content.article.published);
                 report.symmetric = relation.is_some_and(|relation| relation.symmetric);
+                if let Some(family) = relation.and_then(|relation| relation.family.as_deref()) {
+                    report.family = SmolStr::new(family);
+                }
                 report.speech = relation
                     .and_then(|relation| relation.plover_class.as_deref())
                     .is_some_and(|class| SPEECH.contains(&class));
@@ -84,6 +89,7 @@ impl Report {
             record,
             event,
             predicate: predicate.clone(),
+            family: SmolStr::new(predicate.as_str()),
             symmetric: false,
             speech: false,
             statements: Vec::new(),

@@ -14,7 +14,7 @@ pub struct KnowledgeGraph {
     index: BTreeMap<GraphId, NodeIndex>,
     facts: BTreeMap<GraphId, petgraph::graph::EdgeIndex>,
     statements: BTreeMap<GraphId, GraphStatement>,
-    articles: BTreeMap<String, RecordArticle>,
+    /// In order of article id.
     records: Vec<ArticleRecord>,
     refusals: Vec<Judgement>,
     /// Each article that is a copy, with the one that stands for all copies.
@@ -22,10 +22,9 @@ pub struct KnowledgeGraph {
 }
 
 impl KnowledgeGraph {
-    /// An empty graph over these articles; `records` are their records with the graph's ids, in order of article id.
-    pub fn new(records: Vec<ArticleRecord>) -> Self {
-        let articles = records.iter().map(|r| (r.article.id.clone(), r.article.clone())).collect();
-        Self { articles, records, ..Self::default() }
+    /// The same graph over these articles: their records with the graph's ids, in order of article id.
+    pub fn with_records(self, records: Vec<ArticleRecord>) -> Self {
+        Self { records, ..self }
     }
 
     /// Adds a pair that was nearly merged and was not.
@@ -106,14 +105,15 @@ impl KnowledgeGraph {
         true
     }
 
-    /// The articles by id.
+    /// The articles in order of id.
     pub fn articles(&self) -> impl Iterator<Item = &RecordArticle> {
-        self.articles.values()
+        self.records.iter().map(|record| &record.article)
     }
 
     /// The article of that id.
     pub fn article(&self, id: &str) -> Option<&RecordArticle> {
-        self.articles.get(id)
+        let at = self.records.binary_search_by(|record| record.article.id.as_str().cmp(id)).ok()?;
+        Some(&self.records[at].article)
     }
 
     /// The records of all articles with the graph's ids, by article id.

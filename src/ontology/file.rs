@@ -79,6 +79,7 @@ pub(super) struct RelationTable {
     pub(super) structures: Vec<Structure>,
     #[serde(default)]
     pub(super) contact: bool,
+    pub(super) family: Option<Spanned<String>>,
 }
 
 /// `[extend]`: the words and examples of this file are added to a relation that exists already.

@@ -212,6 +212,7 @@ impl Ontology {
             qualifiers: table.qualifiers,
             structures: table.structures,
             contact: table.contact,
+            family: table.family.map(Spanned::into_inner),
             lexicon,
             examples,
         })

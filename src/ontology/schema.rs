@@ -132,6 +132,9 @@ pub struct Relation {
     /// Whether its ends talk to each other, so that what one of them discussed there the other did too.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub contact: bool,
+    /// What it has in common with relations that may tell of the same event in other words, such as `force`; `None` for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
     /// The words.
     pub lexicon: Lexicon,
     /// Sentences that say it, and sentences that seem to; the binary carries none, tests and training read the folder.

@@ -81,6 +81,8 @@ fn who_met_whom_keeps_to_the_window_and_the_relations() {
     let ran = newsgraph(["ask", GRAPH, "who-met-whom", "--relation", "caled"]).code(2);
     assert!(ran.stderr.contains("no relation is called 'caled'"), "{}", ran.stderr);
     assert!(ran.stderr.contains("hint: did you mean 'called'?"), "{}", ran.stderr);
+    let ran = newsgraph(["ask", GRAPH, "who-met-whom", "--since", "2025-06", "--until", "2024"]).code(2);
+    assert!(ran.stderr.contains("no day lies between"), "{}", ran.stderr);
     let ran = newsgraph(["ask", GRAPH, "who-met-whom", "--since", "yesterday"]).code(2);
     assert!(ran.stderr.contains("2025-05-04"), "{}", ran.stderr);
 }
@@ -121,6 +123,8 @@ fn names_that_are_not_clear_are_suggested() {
     let ran = ask(&["timeline", "Wekessa"]);
     assert!(ran.stderr.contains("'Wekessa' is taken for Amina Wekesa"), "{}", ran.stderr);
     assert_eq!(newsgraph(["-q", "ask", GRAPH, "timeline", "Wekessa"]).code(0).stderr, "");
+    let ran = ask(&["timeline", "wekesa"]);
+    assert!(ran.stderr.contains("'wekesa' is taken for Amina Wekesa"), "{}", ran.stderr);
     let out = folder();
     let text = "Jonas Akwei met Ilka Soren in Accra. Later Peter Akwei met Mira Dospan in Lome.";
     let file = write(out.path(), "a.txt", text);

@@ -105,6 +105,10 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         say(&"--since and --until take a day, month or year, as in 2025-05-04, 2025-05 or 2025");
         return Outcome::WrongUsage;
     };
+    if window.is_empty() {
+        say(&"--since is later than --until, so that no day lies between them");
+        return Outcome::WrongUsage;
+    }
     let opened = match graph::open(&folder, &judged, &schema) {
         Ok(opened) => opened,
         Err(outcome) => return outcome,
@@ -200,7 +204,7 @@ fn one<'g>(names: &Names<'g>, typed: &str, folder: &str) -> Result<&'g EntityNod
     };
     match names.find(typed) {
         Match::One(node, how) => {
-            if how == How::Alike {
+            if how >= How::Part {
                 note(&format_args!("'{typed}' is taken for {} ({})", node.label, node.id));
             }
             Ok(node)

@@ -172,13 +172,15 @@ pub(super) fn read(extractor: &Extractor, lesson: &Lesson, ix: usize, out: &mut 
             });
         }
         let mut slots: Vec<(Question, Vec<u32>)> = Vec::new();
-        let bundles = bundles(view, &extractor.lexicons, &candidates, &mut frames, |question, features| {
-            match question {
-                Question::Whole(at) => samples[at].features = features.clone(),
-                _ => slots.push((question, features.slots.clone())),
-            }
-            UNASKED
-        });
+        let all = f32::NEG_INFINITY;
+        let bundles =
+            bundles(view, &extractor.lexicons, &candidates, &mut frames, all, |question, features| {
+                match question {
+                    Question::Whole(at) => samples[at].features = features.clone(),
+                    _ => slots.push((question, features.slots.clone())),
+                }
+                UNASKED
+            });
         let mut words: Vec<Word> = bundles
             .into_iter()
             .map(|bundle| Word {

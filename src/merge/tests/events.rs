@@ -39,6 +39,30 @@ fn another_call_by_the_same_two_is_another_event() {
 }
 
 #[test]
+fn relations_of_one_family_tell_of_one_event() {
+    let cast = ["Country Chad", "Group Front of the Hills", "Place Tarsa"];
+    let story = |id, published, says, time, wording| {
+        Story::new(id, Some(published)).entities(&cast).says(says, Status::Occurred, Some(time), wording)
+    };
+    let graph = graph(vec![
+        story("a", "2024-05-06", "1 struck 2", "2024-05-05", "Chad bombed the camp of the Front near Tarsa"),
+        story(
+            "b",
+            "2024-05-06",
+            "1 attacked 2",
+            "2024-05-05",
+            "Chad attacked a camp of the Front near Tarsa",
+        ),
+        story("c", "2024-05-20", "1 attacked 2", "2024-05-19", "Chad attacked the Front on the river"),
+    ]);
+    let told: Vec<usize> = graph.events().map(|event| event.articles.len()).collect();
+    assert_eq!(told, [2, 1], "{:?}", graph.events().collect::<Vec<_>>());
+    assert_eq!(graph.statements().count(), 3, "each relation keeps its own statement");
+    let merge = graph.events().find_map(|event| event.merges.first()).expect("a merge");
+    assert!(merge.evidence.iter().any(|reason| reason.starts_with("told as another relation")));
+}
+
+#[test]
 fn what_is_planned_is_no_fact_and_no_part_of_what_happened() {
     let cast = ["Country Chad", "Group Front of the Hills"];
     let graph = graph(vec![

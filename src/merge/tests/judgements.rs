@@ -81,6 +81,10 @@ fn judgements_that_contradict_each_other_or_mean_nothing_are_told() {
     );
     assert_eq!(told("\"Tarsa\" != a#e4"), ["judgements, line 1: both sides mean one and the same entity"]);
     assert!(told("a#e1 = a#v1")[0].contains("an entity and an event"));
+    assert_eq!(
+        told("\"Ana Petrova\" = \"Tarsa\""),
+        ["judgements, line 1: it unites a person with what is none (Person and Place), as it says"]
+    );
 }
 
 #[test]

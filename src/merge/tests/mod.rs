@@ -126,12 +126,14 @@ fn ontology() -> Ontology {
         lexicon: Lexicon::default(),
         structures: vec![],
         contact: false,
+        family: matches!(name, "struck" | "attacked").then(|| "force".to_owned()),
         examples: vec![],
     };
     let mut ontology = Ontology::default();
     for relation in [
         relation("called", true, RelationKind::Event),
         relation("struck", false, RelationKind::Event),
+        relation("attacked", false, RelationKind::Event),
         relation("holdsOffice", false, RelationKind::State),
     ] {
         ontology.relations.insert(relation.name.clone(), relation);
