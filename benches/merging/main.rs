@@ -54,7 +54,7 @@ fn pairwise(
     let truth: BTreeMap<&String, &Vec<usize>> = ids.iter().zip(truth).collect();
     let (mut by_node, mut by_truth, mut by_both) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for record in graph.records() {
-        for (node, &thing) in nodes(record).into_iter().zip(truth[&record.article.id]) {
+        for (node, &thing) in nodes(&record).into_iter().zip(truth[&record.article.id]) {
             *by_node.entry(node.clone()).or_insert(0u64) += 1;
             *by_truth.entry(thing).or_insert(0u64) += 1;
             *by_both.entry((node, thing)).or_insert(0u64) += 1;

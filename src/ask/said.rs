@@ -158,7 +158,7 @@ fn quotes(graph: &KnowledgeGraph, sources: &[Source]) -> Vec<Quote> {
             published: article.and_then(|a| a.published),
             title: article.and_then(|a| a.title.clone()),
             url: article.and_then(|a| a.url.clone()),
-            article: source.article.clone(),
+            article: source.article.to_string(),
             start: span.start,
             end: span.end,
             credited_to: source.attribution.as_ref().map(|id| Named::of(graph, id)),

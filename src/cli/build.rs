@@ -6,7 +6,7 @@ use super::folders;
 use super::inputs::Articles;
 use super::terminal::say;
 use crate::ingest;
-use crate::model::ArticleRecord;
+use crate::merge::Gathered;
 use crate::ontology::Ontology;
 use crate::pipeline::{Pipeline, RECORDS, Turn, read_records};
 use std::mem::ManuallyDrop;
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let started = Instant::now();
     let pipeline = ManuallyDrop::new(Pipeline::new(schemas));
     common::took("loading the models", started);
-    let mut found = Vec::new();
+    let mut found = Gathered::default();
     let mut turn = None;
     if let Some(folder) = &arguments.into {
         if !folder.exists() {
@@ -70,14 +70,14 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         // Held from reading to writing, so that of two runs that add to one folder neither loses the other's articles.
         turn = Some(Turn::take(folder));
         match earlier(folder, pipeline.ontology()) {
-            Ok(records) => found = records,
+            Ok(earlier) => found = earlier,
             Err(reason) => {
                 say(&format_args!("{reason}; nothing was changed"));
                 return Outcome::NothingWritten;
             }
         }
     }
-    let known: Known = found.iter().map(|r| (r.article.id.clone(), r.article.text.clone())).collect();
+    let known: Known = found.articles().map(|a| (a.id.clone(), a.text.clone())).collect();
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     // Of two articles with one id the first is kept: sorted, so that the order of the arguments decides nothing.
@@ -85,7 +85,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     wanted.paths.dedup();
     let started = Instant::now();
     records(&pipeline, &wanted, arguments.parallel.threads(), &known, &mut skips, |record| {
-        found.push(record);
+        found.add(record);
         bar.inc(1);
         true
     });
@@ -105,10 +105,10 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
 
 /// The records of an earlier build; none if there was none. One that cannot be read, or exports whose records are gone,
 /// would be lost on writing, and are an error.
-fn earlier(folder: &Path, ontology: &Ontology) -> Result<Vec<ArticleRecord>, String> {
+fn earlier(folder: &Path, ontology: &Ontology) -> Result<Gathered, String> {
     let file = folder.join(RECORDS);
     if !file.exists() {
-        return Turn::unused(folder).map(|()| Vec::new()).map_err(|error| error.to_string());
+        return Turn::unused(folder).map(|()| Gathered::default()).map_err(|error| error.to_string());
     }
     let name = common::show(&file);
     let input = ingest::open(&file).map_err(|cause| format!("{name}: {cause}"))?;

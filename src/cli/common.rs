@@ -4,8 +4,7 @@ use super::terminal::{Volume, detail, note, say, says};
 use super::{config, summary};
 use crate::export::{Exporter, FORMATS};
 use crate::ingest::Remark;
-use crate::merge::{JudgementError, Judgements, MergeNote, Merged};
-use crate::model::ArticleRecord;
+use crate::merge::{Gathered, JudgementError, Judgements, MergeNote, Merged};
 use crate::ontology::Ontology;
 use crate::pipeline::{self, Pipeline, Schemas, SkippedInput, Summary, Turn, WriteError};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -249,7 +248,7 @@ pub(super) fn progress(unit: &'static str) -> ProgressBar {
 
 /// Merges the records, writes the exports and prints the summary.
 pub(super) fn finish(
-    records: Vec<ArticleRecord>,
+    records: Gathered,
     judgements: &Judgements,
     ontology: &Ontology,
     turn: Result<Turn, WriteError>,

@@ -4,6 +4,7 @@ use super::common::{self, Outcome, Output, Schema, Skips};
 use super::folders;
 use super::terminal::say;
 use crate::ingest::{self, Cause};
+use crate::merge::Gathered;
 use crate::pipeline::{RecordError, Turn, read_records, record_files};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     };
     let bar = common::progress("records");
     let mut skips = Skips::new(bar.clone());
-    let mut found = Vec::new();
+    let mut found = Gathered::default();
     let mut files = Vec::new();
     for path in &arguments.files {
         match record_files(path) {
@@ -58,7 +59,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
                 for record in read_records(&name, input, &ontology) {
                     match record {
                         Ok(record) => {
-                            found.push(record);
+                            found.add(record);
                             bad.tell(&mut skips);
                         }
                         Err(reason) => bad.add(reason, &mut skips),

@@ -5,6 +5,7 @@ use super::picture::{FactLine, Picture, Spot};
 use super::{edtf, text};
 use crate::model::{GraphId, GraphStatement, MergeReason};
 use jiff::civil::Date;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The type of an attribute.
@@ -91,7 +92,7 @@ impl<'p, 'g> Columns<'p, 'g> {
                 cells.push(("aliases", join(entity.aliases.iter().map(alias))));
                 cells.push(("sameAs", entity.same_as.join(SEPARATOR)));
                 cells.push(("isoCodes", entity.iso_codes.join(SEPARATOR)));
-                (entity.articles.iter().map(String::as_str).collect(), &entity.merges)
+                (entity.articles.iter().map(SmolStr::as_str).collect(), &entity.merges)
             }
             Spot::Event(event) => {
                 cells.push(("kind", "event".to_owned()));
@@ -100,7 +101,7 @@ impl<'p, 'g> Columns<'p, 'g> {
                 let statements = self.tellings.get(&event.id).into_iter().flatten().copied();
                 cells.push(("contested", contested(picture, statements)));
                 cells.push(("carriesOut", join(event.carries_out.iter().map(GraphId::as_str))));
-                (event.articles.iter().map(String::as_str).collect(), &event.merges)
+                (event.articles.iter().map(SmolStr::as_str).collect(), &event.merges)
             }
             Spot::Statement(statement) => {
                 cells.push(("kind", "statement".to_owned()));

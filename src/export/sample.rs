@@ -73,12 +73,12 @@ impl Builder {
             aliases: BTreeMap::from([(label.to_owned(), 3), (format!("{label} (alias)"), 1)]),
             same_as: vec![format!("http://www.wikidata.org/entity/{at}")],
             iso_codes: Vec::new(),
-            articles: articles.iter().map(|&a| a.to_owned()).collect(),
-            members: BTreeSet::new(),
+            articles: articles.iter().map(|&a| a.into()).collect(),
+            members: Vec::new(),
             merges: vec![MergeReason {
-                left: LocalRef { article: "a".to_owned(), local: "e1".to_owned() },
-                right: LocalRef { article: "b".to_owned(), local: "e2".to_owned() },
-                reason: "same full name".to_owned(),
+                left: LocalRef { article: "a".into(), local: "e1".into() },
+                right: LocalRef { article: "b".into(), local: "e2".into() },
+                reason: "same full name",
                 score: 0.95,
                 evidence: Vec::new(),
             }],
@@ -108,8 +108,8 @@ impl Builder {
     ) -> Self {
         let time = (!time.is_empty()).then(|| time.to_owned());
         let source = |&(article, quote): &(&str, &str)| Source {
-            article: article.to_owned(),
-            local: "s1".to_owned(),
+            article: article.into(),
+            local: "s1".into(),
             evidence: vec![RecordSpan { start: 0, end: quote.chars().count(), text: quote.to_owned() }],
             attribution: None,
             time: time.clone(),
@@ -125,10 +125,10 @@ impl Builder {
                 status,
                 time: time.clone(),
                 place: None,
-                articles: sources.iter().map(|s| s.0.to_owned()).collect(),
+                articles: sources.iter().map(|s| s.0.into()).collect(),
                 sources: sources.len(),
                 carries_out: BTreeSet::new(),
-                members: BTreeSet::new(),
+                members: Vec::new(),
                 merges: Vec::new(),
             }));
             self.graph.insert_role(&id(event), Role::Subject, &id(subject));
@@ -337,7 +337,7 @@ fn write_samples_for_foreign_readers() {
             std::fs::write(file, bytes).unwrap();
         }
         let records: Vec<String> =
-            graph.records().iter().map(|r| serde_json::to_string(r).unwrap() + "\n").collect();
+            graph.records().map(|r| serde_json::to_string(&r).unwrap() + "\n").collect();
         std::fs::write(folder.join("records.jsonl"), records.concat()).unwrap();
     }
 }

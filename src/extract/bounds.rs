@@ -17,6 +17,7 @@ pub(super) fn rules_out(
     let actors: &[Argument] = if relation.symmetric { &[subject, object] } else { &[subject] };
     actors.iter().any(|a| is_stateless(view, a))
         || entry.is_some() && is_where_the_target_is(view, head, &object)
+        || entry.is_some_and(|e| !relation.symmetric && is_whom_a_noun_is_against(view, head, e, &subject))
         || entry.is_some_and(|e| is_done_to_oneself(view, head, e, &object))
         || entry.is_some_and(|e| owns_what_is_voiced(view, head, e, &object))
         || relation.kind == RelationKind::State && another_owns(view, head, &subject, &object)
@@ -39,6 +40,26 @@ fn is_stateless(view: &SentenceView<'_>, end: &Argument) -> bool {
     end.how == How::Owner
         && view.document.entities[end.entity].entity_type.as_str() == "Country"
         && STATELESS.contains(&view.lemma(end.token))
+}
+
+/// "Attacks on A": who is named so does not do them.
+fn is_whom_a_noun_is_against(
+    view: &SentenceView<'_>,
+    noun: usize,
+    entry: Entry<'_>,
+    subject: &Argument,
+) -> bool {
+    use Deprel::{Amod, Compound, Conj, Flat, Nmod, NmodDesc, NmodPoss, Obl};
+    let Entry::Noun(entry) = entry else { return false };
+    let mut at = subject.mention.head;
+    while matches!(view.deprel(at), Amod | Compound | Conj | Flat | NmodDesc | NmodPoss) {
+        let Some(above) = view.head(at).filter(|&above| above != noun) else { return false };
+        at = above;
+    }
+    let against = view.case(at).filter(|case| matches!(*case, "on" | "against" | "upon"));
+    matches!(view.deprel(at), Nmod | Obl)
+        && view.head(at) == Some(noun)
+        && against.is_some_and(|case| entry.object.iter().any(|slot| slot == case))
 }
 
 /// "Strikes on A in B": where a named target is, is not the target.

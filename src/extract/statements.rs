@@ -72,7 +72,11 @@ pub(super) fn assemble(mut found: Vec<Found>) -> (Vec<Event>, Vec<Statement>) {
 
 /// Which statements only name what another of their sentence plans or denies: who "pledged food aid" has not aided yet.
 fn named_by_another(found: &[Found]) -> Vec<bool> {
-    let ends = |f: &Found| (f.sentence, f.relation, f.subject.min(f.object), f.subject.max(f.object));
+    let ends = |f: &Found| {
+        let (a, b) = (f.subject, f.object);
+        let (a, b) = if f.symmetric && b < a { (b, a) } else { (a, b) };
+        (f.sentence, f.relation, a, b)
+    };
     let mut open: BTreeMap<_, usize> = BTreeMap::new();
     for f in found.iter().filter(|f| f.status != Status::Occurred) {
         open.entry(ends(f)).or_insert(f.trigger.start);

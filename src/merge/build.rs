@@ -7,13 +7,12 @@ use super::events::Events;
 use super::naming::{self, Naming};
 use super::nodes::Nodes;
 use super::partition::Refused;
-use super::reasons::rounded;
-use super::stable::{Ids, hash};
+use super::reasons;
+use super::stable::{Ids, hash, in_order};
 use super::statements::{self, ascii};
 use super::{corroboration, plans};
 use crate::model::{
-    Decision, Fact, GraphId, GraphStatement, Judgement, KnowledgeGraph, LocalRef, Node, NodeKind, Predicate,
-    Role, Status,
+    Fact, GraphId, GraphStatement, KnowledgeGraph, LocalRef, Node, NodeKind, Predicate, Refusal, Role, Status,
 };
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,33 +82,28 @@ pub(super) fn build(
 }
 
 /// The pairs that nearly were one, entities first.
-fn refusals(corpus: &Corpus, entities: &Entities, events: &Events, nodes: &Nodes) -> Vec<Judgement> {
-    let judgement = |kind,
-                     (tie, against): Refused,
-                     local: &dyn Fn(usize) -> LocalRef,
-                     node: &dyn Fn(usize) -> GraphId| {
-        Judgement {
-            kind,
-            decision: Decision::Refused,
-            left: local(tie.left),
-            right: local(tie.right),
-            left_node: node(tie.left),
-            right_node: node(tie.right),
-            score: rounded(tie.score),
-            reason: tie.reason.to_owned(),
-            evidence: tie.evidence.in_words(),
-            against: Some(against.to_owned()),
-        }
+fn refusals<'a>(
+    corpus: &'a Corpus,
+    entities: &'a Entities,
+    events: &'a Events,
+    nodes: &'a Nodes,
+) -> impl Iterator<Item = Refusal> + 'a {
+    let refusal = |kind,
+                   (tie, against): Refused,
+                   local: &dyn Fn(usize) -> LocalRef,
+                   node: &dyn Fn(usize) -> GraphId| {
+        let (left_node, right_node) = (node(tie.left), node(tie.right));
+        Refusal { kind, reason: reasons::reason(&tie, local), left_node, right_node, against }
     };
-    let entity = |refused| {
+    let entity = move |refused| {
         let node = |entity| nodes.entity_id(entities.of(entity)).clone();
-        judgement(NodeKind::Entity, refused, &|entity| corpus.local_ref(entity), &node)
+        refusal(NodeKind::Entity, refused, &|entity| corpus.local_ref(entity), &node)
     };
-    let event = |refused| {
+    let event = move |refused| {
         let node = |report| nodes.event_id(events.of(report)).clone();
-        judgement(NodeKind::Event, refused, &|report| events.local_ref(corpus, report), &node)
+        refusal(NodeKind::Event, refused, &|report| events.local_ref(corpus, report), &node)
     };
-    entities.refusals().into_iter().map(entity).chain(events.refusals().into_iter().map(event)).collect()
+    entities.refusals().into_iter().map(entity).chain(events.refusals().into_iter().map(event))
 }
 
 /// One for each subject, relation and object of which something occurred or holds.
@@ -132,10 +126,9 @@ fn facts(corpus: &Corpus, copies: &Copies, statements: &[GraphStatement], ids: &
                 predicate: predicate.clone(),
                 object: object.clone(),
                 statements,
-                articles: said
-                    .iter()
-                    .flat_map(|s| s.sources.iter().map(|source| source.article.clone()))
-                    .collect(),
+                articles: in_order(
+                    said.iter().flat_map(|s| s.sources.iter().map(|source| source.article.clone())),
+                ),
                 sources: corroboration::independent(corpus, copies, said.iter().flat_map(|s| &s.sources)),
             }
         })

@@ -1,8 +1,9 @@
 //! All records side by side, with a number for every local entity.
 
-use crate::model::{ArticleRecord, LocalRef, Predicate, RecordEntity};
+use crate::model::{ArticleRecord, LocalRef, Packed, Predicate, RecordEntity};
 use crate::ontology::{Ontology, Relation};
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 /// The records, in order of article id, and their entities in one row.
@@ -10,6 +11,8 @@ use std::collections::BTreeSet;
 pub(super) struct Corpus<'r> {
     /// The records.
     pub(super) records: &'r [ArticleRecord],
+    /// What is packed of each.
+    pub(super) packed: &'r [Packed],
     /// The record of each entity.
     home: Vec<usize>,
     /// The number of each record's first entity.
@@ -19,8 +22,8 @@ pub(super) struct Corpus<'r> {
 
 impl<'r> Corpus<'r> {
     /// Numbers the entities. Of several with one id in one record, references mean the first.
-    pub(super) fn new(records: &'r [ArticleRecord]) -> Self {
-        let mut corpus = Corpus { records, home: Vec::new(), first: Vec::new(), by_id: Vec::new() };
+    pub(super) fn new(records: &'r [ArticleRecord], packed: &'r [Packed]) -> Self {
+        let mut corpus = Corpus { records, packed, home: Vec::new(), first: Vec::new(), by_id: Vec::new() };
         for (record, content) in records.iter().enumerate() {
             let first = corpus.home.len();
             corpus.first.push(first);
@@ -68,8 +71,8 @@ impl<'r> Corpus<'r> {
 
     /// The entity's name in the graph's provenance.
     pub(super) fn local_ref(&self, entity: usize) -> LocalRef {
-        let article = self.records[self.home[entity]].article.id.clone();
-        LocalRef { article, local: self.entity(entity).id.clone() }
+        let article = SmolStr::new(&self.records[self.home[entity]].article.id);
+        LocalRef { article, local: SmolStr::new(&self.entity(entity).id) }
     }
 }
 

@@ -70,7 +70,7 @@ fn denials(statements: &[GraphStatement]) -> Vec<Values> {
     for statement in statements.iter().filter(|s| contestable(s)) {
         let values = by_key.entry(key(statement)).or_default();
         let articles = values.entry(statement.status.as_str().to_owned()).or_default();
-        articles.extend(statement.sources.iter().map(|source| source.article.clone()));
+        articles.extend(statement.sources.iter().map(|source| source.article.to_string()));
     }
     statements
         .iter()
@@ -87,10 +87,10 @@ fn differing<'s>(
     value: impl Fn(&'s Source) -> Option<&'s str>,
     differ: impl Fn(&str, &str) -> bool,
 ) -> Values {
-    let mut values: BTreeMap<&str, BTreeSet<&String>> = BTreeMap::new();
+    let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for source in sources {
         if let Some(value) = value(source) {
-            values.entry(value).or_default().insert(&source.article);
+            values.entry(value).or_default().insert(source.article.as_str());
         }
     }
     let disputed = values
@@ -99,6 +99,6 @@ fn differing<'s>(
     if !disputed {
         return Values::new();
     }
-    let owned = |articles: BTreeSet<&String>| articles.into_iter().cloned().collect();
+    let owned = |articles: BTreeSet<&str>| articles.into_iter().map(str::to_owned).collect();
     values.into_iter().map(|(value, articles)| (value.to_owned(), owned(articles))).collect()
 }

@@ -10,6 +10,7 @@ use super::reports::Report;
 use super::similarity::{Closest, Comparison};
 use crate::model::{LocalRef, RecordStatement, Status};
 use crate::ontology::Ontology;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ties of a lower score do not unite.
@@ -120,7 +121,8 @@ impl Events {
     pub(super) fn local_ref(&self, corpus: &Corpus, report: usize) -> LocalRef {
         let report = &self.reports[report];
         let record = &corpus.records[report.record];
-        LocalRef { article: record.article.id.clone(), local: record.events[report.event].id.clone() }
+        let local = &record.events[report.event].id;
+        LocalRef { article: SmolStr::new(&record.article.id), local: SmolStr::new(local) }
     }
 }
 

@@ -137,7 +137,7 @@ fn thing(text: &str) -> Result<(Thing, &str), &'static str> {
     if article.is_empty() || local.is_empty() {
         return Err(NO_ID);
     }
-    Ok((Thing::Local(LocalRef { article: article.to_owned(), local: local.to_owned() }), rest))
+    Ok((Thing::Local(LocalRef { article: article.into(), local: local.into() }), rest))
 }
 
 /// One side of a line that forbids: no cluster has members of both.
@@ -223,7 +223,7 @@ mod tests {
             "# who\n\n a-1#e3=b-2#e1 # the same\n\"J. Rawi\" != \"Jamal al-Rawi\"\n\"c = d\"#v1 != a#b#v2\n";
         let read = Judgements::parse(text).expect("good lines");
         let local = |article: &str, local: &str| {
-            Thing::Local(LocalRef { article: article.to_owned(), local: local.to_owned() })
+            Thing::Local(LocalRef { article: article.into(), local: local.into() })
         };
         let lines: Vec<_> = read.lines.iter().map(|l| (l.number, &l.left, &l.right, l.one)).collect();
         let names = (Thing::Name("j rawi".to_owned()), Thing::Name("jamal al rawi".to_owned()));

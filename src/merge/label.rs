@@ -5,18 +5,19 @@ use super::forms::gazetteer_entry;
 use super::statements::most_common;
 use crate::gazetteer::Entry;
 use crate::model::{EntityType, MentionKind};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// A form must come up in at least one of so many articles to stand for the entity.
 const RARE: usize = 5;
 
 /// For each entity, the surface forms of its name mentions with their number.
-pub(super) fn name_mentions<'r>(corpus: &Corpus<'r>) -> Vec<BTreeMap<&'r str, usize>> {
-    let mut forms: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); corpus.len()];
-    for (record, content) in corpus.records.iter().enumerate() {
-        for mention in content.mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+pub(super) fn name_mentions(corpus: &Corpus) -> Vec<BTreeMap<SmolStr, usize>> {
+    let mut forms: Vec<BTreeMap<SmolStr, usize>> = vec![BTreeMap::new(); corpus.len()];
+    for (record, packed) in corpus.packed.iter().enumerate() {
+        for mention in packed.parts().mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
             if let Some(entity) = corpus.find(record, &mention.entity) {
-                *forms[entity].entry(mention.at.text.as_str()).or_default() += 1;
+                *forms[entity].entry(SmolStr::new(&mention.at.text)).or_default() += 1;
             }
         }
     }

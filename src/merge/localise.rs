@@ -1,32 +1,70 @@
 //! Records as their articles wrote them, whatever graph they have been through.
 
 use super::MergeNote;
-use crate::model::ArticleRecord;
+use crate::model::{ArticleRecord, Packed, RecordArticle};
 use std::collections::BTreeMap;
 
-/// Gives every record its own ids back, puts them in order of article id and drops repetitions.
+/// A record without what is packed, and that.
+type Held = (ArticleRecord, Packed);
+
+/// Records to be merged, held small: what merging seldom asks for is compressed as they come in.
 ///
-/// Of several records of one article id with different content, the one whose JSON sorts first stays, so that the
-/// choice depends neither on order nor on grouping; each other one is noted.
-pub(super) fn gather(records: Vec<ArticleRecord>, notes: &mut Vec<MergeNote>) -> Vec<ArticleRecord> {
-    let mut by_id: BTreeMap<String, Vec<ArticleRecord>> = BTreeMap::new();
-    for record in records {
-        let record = localise(record);
-        let same_id = by_id.entry(record.article.id.clone()).or_default();
-        if !same_id.contains(&record) {
-            same_id.push(record);
+/// Every record gets its own ids back. Of several records of one article id with different content, the one whose JSON
+/// sorts first is merged, so that the choice depends neither on order nor on grouping; each other one is noted.
+#[derive(Debug, Clone, Default)]
+pub struct Gathered {
+    by_id: BTreeMap<String, Vec<Held>>,
+}
+
+impl Gathered {
+    /// Adds a record.
+    pub fn add(&mut self, record: ArticleRecord) {
+        let mut head = localise(record);
+        let packed = Packed::take(&mut head);
+        let same_id = self.by_id.entry(head.article.id.clone()).or_default();
+        let held = (head, packed);
+        if !same_id.contains(&held) {
+            same_id.push(held);
         }
     }
-    by_id
-        .into_iter()
-        .filter_map(|(id, mut versions)| {
+
+    /// Whether there is no record.
+    pub fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
+    /// The articles, by id.
+    pub fn articles(&self) -> impl Iterator<Item = &RecordArticle> {
+        self.by_id.values().flatten().map(|(head, _)| &head.article)
+    }
+
+    /// The records in order of article id, one for each, without what is packed, and that.
+    pub(super) fn into_parts(self, notes: &mut Vec<MergeNote>) -> (Vec<ArticleRecord>, Vec<Packed>) {
+        let one = |(id, mut versions): (String, Vec<Held>)| {
             if versions.len() > 1 {
-                versions.sort_by_cached_key(|record| serde_json::to_string(record).unwrap_or_default());
+                versions.sort_by_cached_key(|(head, packed)| {
+                    serde_json::to_string(&packed.record(head)).unwrap_or_default()
+                });
                 notes.push(MergeNote::Conflict { article: id, versions: versions.len() });
             }
             versions.into_iter().next()
-        })
-        .collect()
+        };
+        self.by_id.into_iter().filter_map(one).unzip()
+    }
+}
+
+impl FromIterator<ArticleRecord> for Gathered {
+    fn from_iter<I: IntoIterator<Item = ArticleRecord>>(records: I) -> Self {
+        let mut gathered = Self::default();
+        records.into_iter().for_each(|record| gathered.add(record));
+        gathered
+    }
+}
+
+impl From<Vec<ArticleRecord>> for Gathered {
+    fn from(records: Vec<ArticleRecord>) -> Self {
+        records.into_iter().collect()
+    }
 }
 
 /// The record with its article's own ids.

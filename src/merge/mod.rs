@@ -54,13 +54,14 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{ArticleRecord, KnowledgeGraph};
+use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
 use corpus::Corpus;
 use entities::Entities;
 use events::Events;
 
 pub use judgements::{JudgementError, Judgements};
+pub use localise::Gathered;
 
 /// A graph, and what was found wrong with the records on the way.
 #[derive(Debug, Clone, Default)]
@@ -104,10 +105,10 @@ impl MergeNote {
 }
 
 /// Merges records into one graph, as the user's judgements have it.
-pub fn merge(records: Vec<ArticleRecord>, judgements: &Judgements, ontology: &Ontology) -> Merged {
+pub fn merge(records: impl Into<Gathered>, judgements: &Judgements, ontology: &Ontology) -> Merged {
     let mut notes = Vec::new();
-    let mut records = localise::gather(records, &mut notes);
-    let corpus = Corpus::new(&records);
+    let (mut records, packed) = records.into().into_parts(&mut notes);
+    let corpus = Corpus::new(&records, &packed);
     for (record, content) in records.iter().enumerate() {
         let dangling = content.statements.iter().filter(|statement| {
             [&statement.subject, &statement.object].iter().any(|end| corpus.find(record, end).is_none())
@@ -126,5 +127,5 @@ pub fn merge(records: Vec<ArticleRecord>, judgements: &Judgements, ontology: &On
     for (record, names) in records.iter_mut().zip(&names) {
         naming::apply(record, names);
     }
-    Merged { graph: graph.with_records(records), notes }
+    Merged { graph: graph.with_packed(records, packed), notes }
 }

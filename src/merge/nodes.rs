@@ -8,11 +8,12 @@ use super::events::Events;
 use super::label;
 use super::partition::Tie;
 use super::reasons;
-use super::stable::{Ids, slug};
+use super::stable::{Ids, in_order, slug};
 use super::statements::{Groups, Key, ascii, most_common, most_precise};
 use crate::edtf::Period;
 use crate::model::{EntityNode, EventNode, GraphId, Predicate, RecordSpan, RecordStatement};
 use crate::ontology::Ontology;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All nodes, with the clusters that they stand for.
@@ -108,10 +109,10 @@ impl Nodes {
                 status: most_common(told.iter().map(|(_, s)| s.status)).unwrap_or_default(),
                 time,
                 place: place.cloned(),
-                articles: members.iter().map(|&member| refs(member).article).collect(),
+                articles: in_order(members.iter().map(|&member| refs(member).article)),
                 sources: copies.independent(reports),
                 carries_out: BTreeSet::new(),
-                members: members.iter().map(|&member| refs(member)).collect(),
+                members: in_order(members.iter().map(|&member| refs(member))),
                 merges: reasons::in_words(ties.get(&cluster).map_or(&[], Vec::as_slice), refs),
             };
             self.by_reports.insert(cluster, self.events.len());
@@ -165,7 +166,7 @@ impl Nodes {
 fn entity_node(
     corpus: &Corpus,
     members: &[usize],
-    forms: &[BTreeMap<&str, usize>],
+    forms: &[BTreeMap<SmolStr, usize>],
     ties: &[Tie],
     ids: &mut Ids,
 ) -> EntityNode {
@@ -176,7 +177,7 @@ fn entity_node(
             aliases.entry(alias.clone()).or_default();
         }
         for (form, count) in &forms[member] {
-            *aliases.entry((*form).to_owned()).or_default() += count;
+            *aliases.entry(form.to_string()).or_default() += count;
         }
     }
     let label = label::entity_label(corpus, members);
@@ -198,8 +199,8 @@ fn entity_node(
         aliases,
         same_as,
         iso_codes: codes.into_iter().flatten().filter(|code| !code.is_empty()).collect(),
-        articles: members.iter().map(|&member| refs(member).article).collect(),
-        members: members.iter().map(|&member| refs(member)).collect(),
+        articles: in_order(members.iter().map(|&member| refs(member).article)),
+        members: in_order(members.iter().map(|&member| refs(member))),
         merges: reasons::in_words(ties, refs),
     }
 }

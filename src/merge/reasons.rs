@@ -2,7 +2,7 @@
 
 use super::partition::Tie;
 use super::similarity::Features;
-use crate::model::{LocalRef, MergeReason};
+use crate::model::{LocalRef, MergeReason, Weight};
 
 /// What a tie's score is made of.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,21 +25,18 @@ pub(super) enum Evidence {
 }
 
 impl Evidence {
-    /// One line for each part.
-    pub(super) fn in_words(&self) -> Vec<String> {
+    /// Its parts.
+    pub(super) fn parts(&self) -> Vec<Weight> {
         match self {
             Evidence::Name => Vec::new(),
             Evidence::Company { name, company, offices, acts } => {
-                let mut parts = vec![format!("names {name:.2}"), format!("company in common {company:.2}")];
-                if *offices != 0.0 {
-                    parts.push(format!("offices {offices:+.2}"));
-                }
-                if *acts != 0.0 {
-                    parts.push(format!("an act in common {acts:+.2}"));
-                }
+                let part = |what, value: &f64, adds| Weight { what, value: *value, adds };
+                let mut parts = vec![part("names", name, false), part("company in common", company, false)];
+                parts.extend((*offices != 0.0).then(|| part("offices", offices, true)));
+                parts.extend((*acts != 0.0).then(|| part("an act in common", acts, true)));
                 parts
             }
-            Evidence::Event(features) => features.in_words(),
+            Evidence::Event(features) => features.parts(),
         }
     }
 }
@@ -53,13 +50,16 @@ pub(super) fn rounded(score: f64) -> f64 {
 pub(super) fn in_words(ties: &[Tie], name: impl Fn(usize) -> LocalRef) -> Vec<MergeReason> {
     let mut ties = ties.to_vec();
     ties.sort_by_key(|tie| (tie.left, tie.right));
-    ties.iter()
-        .map(|tie| MergeReason {
-            left: name(tie.left),
-            right: name(tie.right),
-            reason: tie.reason.to_owned(),
-            score: rounded(tie.score),
-            evidence: tie.evidence.in_words(),
-        })
-        .collect()
+    ties.iter().map(|tie| reason(tie, &name)).collect()
+}
+
+/// A tie in words.
+pub(super) fn reason(tie: &Tie, name: impl Fn(usize) -> LocalRef) -> MergeReason {
+    MergeReason {
+        left: name(tie.left),
+        right: name(tie.right),
+        reason: tie.reason,
+        score: rounded(tie.score),
+        evidence: tie.evidence.parts(),
+    }
 }

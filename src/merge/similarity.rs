@@ -5,6 +5,7 @@ use super::evidence;
 use super::forms::Kind;
 use super::reports::Report;
 use crate::edtf::{Period, days_between};
+use crate::model::Weight;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -193,9 +194,10 @@ fn rest(all: &BTreeSet<usize>, without: &[usize]) -> BTreeSet<usize> {
 
 impl Features {
     /// Each feature with what it adds.
-    pub(super) fn in_words(&self) -> Vec<String> {
+    pub(super) fn parts(&self) -> Vec<Weight> {
         let parts = self.0.iter().zip(FEATURES).filter(|(value, _)| **value != 0.0);
-        parts.skip(1).map(|(value, (name, weight))| format!("{name} {:+.2}", value * weight)).collect()
+        let weight = |(value, (what, weight)): (&f64, _)| Weight { what, value: value * weight, adds: true };
+        parts.skip(1).map(weight).collect()
     }
 
     /// How likely, 0 to 1.

@@ -6,6 +6,15 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The items in order, each once.
+pub(super) fn in_order<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = items.collect();
+    all.sort_unstable();
+    all.dedup();
+    all.shrink_to_fit();
+    all
+}
+
 /// FNV-1a, 64 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>), over the parts with a zero byte after each.
 pub(super) fn hash(parts: &[&str]) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325_u64;

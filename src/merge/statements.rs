@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::ontology::Ontology;
 use crate::spelling::words;
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// What statements must have in common to be one.
@@ -83,8 +84,8 @@ pub(super) fn statement(
     let sources: Vec<Source> = said
         .iter()
         .map(|&(record, s)| Source {
-            article: corpus.records[record].article.id.clone(),
-            local: s.id.clone(),
+            article: SmolStr::new(&corpus.records[record].article.id),
+            local: SmolStr::new(&s.id),
             evidence: s.evidence.clone(),
             attribution: s.attribution.as_ref().and_then(|id| nodes.find(corpus, record, id)).cloned(),
             time: s.time.clone(),

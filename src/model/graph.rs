@@ -1,7 +1,9 @@
 //! What all records together say.
 
-use super::nodes::{EntityNode, EventNode, Fact, GraphId, GraphStatement, Link, Node, Role};
-use super::{ArticleRecord, Decision, Judgement, NodeKind, RecordArticle};
+use super::nodes::{
+    EntityNode, EventNode, Fact, GraphId, GraphStatement, Link, MergeReason, Node, Refusal, Role,
+};
+use super::{ArticleRecord, Decision, Judgement, NodeKind, Packed, RecordArticle, RecordEntity};
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::BTreeMap;
 
@@ -14,21 +16,29 @@ pub struct KnowledgeGraph {
     index: BTreeMap<GraphId, NodeIndex>,
     facts: BTreeMap<GraphId, petgraph::graph::EdgeIndex>,
     statements: BTreeMap<GraphId, GraphStatement>,
-    /// In order of article id.
-    records: Vec<ArticleRecord>,
-    refusals: Vec<Judgement>,
+    /// The records without what is packed, in order of article id.
+    heads: Vec<ArticleRecord>,
+    /// The rest of each.
+    packed: Vec<Packed>,
+    refusals: Vec<Refusal>,
     /// Each article that is a copy, with the one that stands for all copies.
     copies: BTreeMap<String, String>,
 }
 
 impl KnowledgeGraph {
     /// The same graph over these articles: their records with the graph's ids, in order of article id.
-    pub fn with_records(self, records: Vec<ArticleRecord>) -> Self {
-        Self { records, ..self }
+    pub fn with_records(self, mut records: Vec<ArticleRecord>) -> Self {
+        let packed = records.iter_mut().map(Packed::take).collect();
+        self.with_packed(records, packed)
+    }
+
+    /// The same graph over records whose larger parts are packed already.
+    pub(crate) fn with_packed(self, heads: Vec<ArticleRecord>, packed: Vec<Packed>) -> Self {
+        Self { heads, packed, ..self }
     }
 
     /// Adds a pair that was nearly merged and was not.
-    pub fn insert_refusal(&mut self, refusal: Judgement) {
+    pub fn insert_refusal(&mut self, refusal: Refusal) {
         self.refusals.push(refusal);
     }
 
@@ -49,20 +59,13 @@ impl KnowledgeGraph {
                 Node::Entity(entity) => (NodeKind::Entity, &entity.id, &entity.merges),
                 Node::Event(event) => (NodeKind::Event, &event.id, &event.merges),
             };
-            merges.iter().map(move |merge| Judgement {
-                kind,
-                decision: Decision::Merged,
-                left: merge.left.clone(),
-                right: merge.right.clone(),
-                left_node: id.clone(),
-                right_node: id.clone(),
-                score: merge.score,
-                reason: merge.reason.clone(),
-                evidence: merge.evidence.clone(),
-                against: None,
-            })
+            merges.iter().map(move |merge| judgement(kind, Decision::Merged, merge, [id, id], None))
         });
-        merged.chain(self.refusals.iter().cloned())
+        let refused = self.refusals.iter().map(|refusal| {
+            let Refusal { kind, reason, left_node, right_node, against } = refusal;
+            judgement(*kind, Decision::Refused, reason, [left_node, right_node], Some(against))
+        });
+        merged.chain(refused)
     }
 
     /// Adds a node. A second node of the same id replaces the first.
@@ -107,18 +110,26 @@ impl KnowledgeGraph {
 
     /// The articles in order of id.
     pub fn articles(&self) -> impl Iterator<Item = &RecordArticle> {
-        self.records.iter().map(|record| &record.article)
+        self.heads.iter().map(|head| &head.article)
     }
 
     /// The article of that id.
     pub fn article(&self, id: &str) -> Option<&RecordArticle> {
-        let at = self.records.binary_search_by(|record| record.article.id.as_str().cmp(id)).ok()?;
-        Some(&self.records[at].article)
+        Some(&self.heads[self.place_of(id)?].article)
     }
 
-    /// The records of all articles with the graph's ids, by article id.
-    pub fn records(&self) -> &[ArticleRecord] {
-        &self.records
+    /// The entities that an article's record lists, with the graph's ids.
+    pub fn entities_of(&self, article: &str) -> &[RecordEntity] {
+        self.place_of(article).map_or(&[], |at| &self.heads[at].entities)
+    }
+
+    fn place_of(&self, article: &str) -> Option<usize> {
+        self.heads.binary_search_by(|head| head.article.id.as_str().cmp(article)).ok()
+    }
+
+    /// The records of all articles with the graph's ids, by article id; each is unpacked when its turn comes.
+    pub fn records(&self) -> impl Iterator<Item = ArticleRecord> {
+        self.heads.iter().zip(&self.packed).map(|(head, packed)| packed.record(head))
     }
 
     /// All nodes by id.
@@ -192,5 +203,27 @@ impl KnowledgeGraph {
             .collect();
         roles.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
         roles
+    }
+}
+
+/// A decision about a pair in words.
+fn judgement(
+    kind: NodeKind,
+    decision: Decision,
+    reason: &MergeReason,
+    [left, right]: [&GraphId; 2],
+    against: Option<&str>,
+) -> Judgement {
+    Judgement {
+        kind,
+        decision,
+        left: reason.left.clone(),
+        right: reason.right.clone(),
+        left_node: left.clone(),
+        right_node: right.clone(),
+        score: reason.score,
+        reason: reason.reason.to_owned(),
+        evidence: reason.evidence.iter().map(ToString::to_string).collect(),
+        against: against.map(str::to_owned),
     }
 }

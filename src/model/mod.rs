@@ -8,6 +8,7 @@ mod document;
 mod graph;
 mod judgement;
 mod nodes;
+mod packed;
 mod record;
 mod span;
 mod ud;
@@ -20,8 +21,10 @@ pub use document::{
 pub use graph::KnowledgeGraph;
 pub use judgement::{Corroboration, Decision, Dispute, Disputed, Judgement, NodeKind};
 pub use nodes::{
-    EntityNode, EventNode, Fact, GraphId, GraphStatement, Link, LocalRef, MergeReason, Node, Role, Source,
+    EntityNode, EventNode, Fact, GraphId, GraphStatement, Link, LocalRef, MergeReason, Node, Refusal, Role,
+    Source, Weight,
 };
+pub use packed::Packed;
 pub use record::{
     ArticleRecord, LocalIds, RecordArticle, RecordEntity, RecordEvent, RecordFinding, RecordMention,
     RecordSentence, RecordSpan, RecordStatement, RecordTime,

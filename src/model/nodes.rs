@@ -1,6 +1,6 @@
 //! The nodes and edges of the graph, and what is stated in it.
 
-use super::{Corroboration, EntityType, Predicate, Qualifiers, RecordSpan, Status};
+use super::{Corroboration, EntityType, NodeKind, Predicate, Qualifiers, RecordSpan, Status};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,9 +26,9 @@ impl std::fmt::Display for GraphId {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LocalRef {
     /// The article's id.
-    pub article: String,
+    pub article: SmolStr,
     /// The id within the article's record, such as `e1`.
-    pub local: String,
+    pub local: SmolStr,
 }
 
 /// Why two local entities or events became one node.
@@ -39,11 +39,44 @@ pub struct MergeReason {
     /// The other.
     pub right: LocalRef,
     /// In words: "same gazetteer entry", "same full name".
-    pub reason: String,
+    pub reason: &'static str,
     /// How sure, 0 to 1.
     pub score: f64,
-    /// What the score is made of, in words: "same day +1.20".
-    pub evidence: Vec<String>,
+    /// What the score is made of.
+    pub evidence: Vec<Weight>,
+}
+
+/// A part of a score.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weight {
+    /// What it is for, in words: "same day".
+    pub what: &'static str,
+    /// How much it adds, or how much there is of it.
+    pub value: f64,
+    /// Whether it adds to the score, or takes from it.
+    pub adds: bool,
+}
+
+impl std::fmt::Display for Weight {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { what, value, adds } = *self;
+        if adds { write!(f, "{what} {value:+.2}") } else { write!(f, "{what} {value:.2}") }
+    }
+}
+
+/// Two local entities or events that nearly became one node.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// What the two are.
+    pub kind: NodeKind,
+    /// What spoke for it.
+    pub reason: MergeReason,
+    /// The node of the left one.
+    pub left_node: GraphId,
+    /// The node of the right one.
+    pub right_node: GraphId,
+    /// Why they were not merged, in words.
+    pub against: &'static str,
 }
 
 /// One real-world person, place, body or thing, with all its names.
@@ -61,10 +94,10 @@ pub struct EntityNode {
     pub same_as: Vec<String>,
     /// A country's codes of ISO 3166-1, of two and of three letters.
     pub iso_codes: Vec<&'static str>,
-    /// The ids of the articles that mention it.
-    pub articles: BTreeSet<String>,
-    /// The local entities that it unites.
-    pub members: BTreeSet<LocalRef>,
+    /// The ids of the articles that mention it, in order.
+    pub articles: Vec<SmolStr>,
+    /// The local entities that it unites, in order.
+    pub members: Vec<LocalRef>,
     /// Why they were united.
     pub merges: Vec<MergeReason>,
 }
@@ -84,14 +117,14 @@ pub struct EventNode {
     pub time: Option<String>,
     /// Where.
     pub place: Option<GraphId>,
-    /// The ids of the articles that report it.
-    pub articles: BTreeSet<String>,
+    /// The ids of the articles that report it, in order.
+    pub articles: Vec<SmolStr>,
     /// How many of its reports are independent of each other.
     pub sources: usize,
     /// The planned or threatened events that it carries out.
     pub carries_out: BTreeSet<GraphId>,
-    /// The local events that it unites.
-    pub members: BTreeSet<LocalRef>,
+    /// The local events that it unites, in order.
+    pub members: Vec<LocalRef>,
     /// Why they were united.
     pub merges: Vec<MergeReason>,
 }
@@ -136,9 +169,9 @@ impl GraphStatement {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// The article's id.
-    pub article: String,
+    pub article: SmolStr,
     /// The statement's id within the article's record.
-    pub local: String,
+    pub local: SmolStr,
     /// The quoted sentences; offsets in code points of the article's text; never empty.
     pub evidence: Vec<RecordSpan>,
     /// Whom the article credits.
@@ -166,8 +199,8 @@ pub struct Fact {
     pub object: GraphId,
     /// The ids of its statements.
     pub statements: Vec<GraphId>,
-    /// The ids of the articles that report it.
-    pub articles: BTreeSet<String>,
+    /// The ids of the articles that report it, in order.
+    pub articles: Vec<SmolStr>,
     /// How many of its reports are independent of each other.
     pub sources: usize,
 }

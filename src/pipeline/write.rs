@@ -143,7 +143,7 @@ pub fn write_graph(
         fs::metadata(&path).map(|m| m.len()).map_err(io_at(&folder.join(name)))
     };
 
-    let mut records = graph.records().iter();
+    let mut records = graph.records();
     let size = stage(RECORDS, &mut |out| lines(out, &mut records).map_err(io_at(&folder.join(RECORDS))));
     written.push((RECORDS, size.map_err(interrupted)?));
     let mut judgements = graph.judgements();

@@ -7,6 +7,7 @@ use crate::export::picture::{Picture, RoleLine, Spot};
 use crate::export::style::{self, Colour, Quadrant};
 use crate::export::text::{citation, one_line, shorten, wrap};
 use crate::model::{EntityNode, GraphId, GraphStatement, Role, Status};
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -175,7 +176,7 @@ impl<'g> Drawing<'g> {
     ) -> Result<(), ExportError> {
         let picture = &self.picture;
         let facts: Vec<_> = facts.iter().map(|&at| picture.facts[at].fact).collect();
-        let articles: BTreeSet<&String> = facts.iter().flat_map(|fact| &fact.articles).collect();
+        let articles: BTreeSet<&SmolStr> = facts.iter().flat_map(|fact| &fact.articles).collect();
         let names: Vec<String> =
             facts.iter().map(|fact| one_line(&picture.relation_label(&fact.predicate))).collect();
         let colour = facts

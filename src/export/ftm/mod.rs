@@ -84,11 +84,9 @@ struct Things<'g, 'o> {
 impl<'g> Things<'g, '_> {
     fn articles(&mut self) -> Result<(), ExportError> {
         let graph = self.graph;
-        let mentions: BTreeMap<&str, _> =
-            graph.records().iter().map(|record| (record.article.id.as_str(), &record.entities)).collect();
         for article in graph.articles() {
             self.article(article)?;
-            for named in mentions.get(article.id.as_str()).copied().into_iter().flatten() {
+            for named in graph.entities_of(&article.id) {
                 let Some(entity) = graph.entity(&GraphId(named.id.as_str().into())) else { continue };
                 let Some(schema) = self.schema(entity).filter(|schema| is_legal_entity(schema)) else {
                     continue;

@@ -5,6 +5,7 @@ use crate::export::picture::{FactLine, Picture, Spot};
 use crate::model::{GraphStatement, KnowledgeGraph};
 use crate::ontology::RelationKind;
 use jiff::civil::Date;
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// From the first day to the last, both included.
@@ -93,7 +94,7 @@ fn spell(time: Option<&str>, reports: Option<Spell>) -> Option<Spell> {
 }
 
 /// From the first to the last day on which articles appeared.
-fn reports<'a>(graph: &KnowledgeGraph, articles: impl Iterator<Item = &'a String>) -> Option<Spell> {
+fn reports<'a>(graph: &KnowledgeGraph, articles: impl Iterator<Item = &'a SmolStr>) -> Option<Spell> {
     let days: Vec<Date> = articles.filter_map(|id| graph.article(id)?.published).collect();
     Some((*days.iter().min()?, *days.iter().max()?))
 }

@@ -381,7 +381,7 @@ struct Lists<'g> {
     relations: BTreeMap<&'g Predicate, usize>,
     articles: BTreeMap<&'g str, usize>,
     events: BTreeMap<&'g GraphId, usize>,
-    quotes: Quotes<'g>,
+    quotes: Quotes,
 }
 
 fn numbered<T: Ord>(things: impl Iterator<Item = T>) -> BTreeMap<T, usize> {

@@ -36,32 +36,26 @@ pub(super) struct Quote {
 }
 
 /// The records that quotes are taken from, by id of the article.
-pub(super) struct Quotes<'g> {
-    articles: BTreeMap<&'g str, Article<'g>>,
+pub(super) struct Quotes {
+    records: BTreeMap<String, ArticleRecord>,
 }
 
-/// A record with the sentences of its article.
-struct Article<'g> {
-    record: &'g ArticleRecord,
-    /// Each with its first code point, and the text between the one before and it.
-    sentences: Vec<(usize, &'g str, &'g str)>,
-}
+/// A sentence of an article: its first code point, its text, and the text between the one before and it.
+type Placed<'r> = (usize, &'r str, &'r str);
 
-impl<'g> Quotes<'g> {
-    pub(super) fn of(records: &'g [ArticleRecord]) -> Self {
-        let article = |record: &'g ArticleRecord| {
-            (record.article.id.as_str(), Article { record, sentences: sentences(record) })
-        };
-        Self { articles: records.iter().map(article).collect() }
+impl Quotes {
+    pub(super) fn of(records: impl Iterator<Item = ArticleRecord>) -> Self {
+        Self { records: records.map(|record| (record.article.id.clone(), record)).collect() }
     }
 
     /// The sentences of a source.
     pub(super) fn quotes(&self, statement: &GraphStatement, source: &Source) -> Vec<Quote> {
-        let article = self.articles.get(source.article.as_str());
-        let told = article.and_then(|a| a.record.statements.iter().find(|s| s.id == source.local));
+        let record = self.records.get(source.article.as_str());
+        let sentences = record.map(sentences).unwrap_or_default();
+        let told = record.and_then(|record| record.statements.iter().find(|s| source.local == s.id));
         let told = told.filter(|told| told.predicate == statement.predicate);
         let quote = |(at, sentence): (usize, &RecordSpan)| {
-            let (before, after) = article.map_or(("", ""), |article| article.around(sentence));
+            let (before, after) = around(&sentences, sentence);
             Quote {
                 before: shorten(&one_line(before), NEIGHBOUR).into_owned(),
                 pieces: pieces(sentence, &told.map(|told| marks(told, at)).unwrap_or_default()),
@@ -72,21 +66,19 @@ impl<'g> Quotes<'g> {
     }
 }
 
-impl<'g> Article<'g> {
-    /// The neighbours of a sentence in its paragraph.
-    fn around(&self, sentence: &RecordSpan) -> (&'g str, &'g str) {
-        let Ok(at) = self.sentences.binary_search_by_key(&sentence.start, |(start, _, _)| *start) else {
-            return ("", "");
-        };
-        let near = |gap: &str| !gap.contains("\n\n");
-        let before = at.checked_sub(1).filter(|_| near(self.sentences[at].2)).map(|at| self.sentences[at].1);
-        let after = self.sentences.get(at + 1).filter(|(_, _, gap)| near(gap)).map(|(_, text, _)| *text);
-        (before.unwrap_or_default(), after.unwrap_or_default())
-    }
+/// The neighbours of a sentence in its paragraph.
+fn around<'r>(sentences: &[Placed<'r>], sentence: &RecordSpan) -> (&'r str, &'r str) {
+    let Ok(at) = sentences.binary_search_by_key(&sentence.start, |(start, _, _)| *start) else {
+        return ("", "");
+    };
+    let near = |gap: &str| !gap.contains("\n\n");
+    let before = at.checked_sub(1).filter(|_| near(sentences[at].2)).map(|at| sentences[at].1);
+    let after = sentences.get(at + 1).filter(|(_, _, gap)| near(gap)).map(|(_, text, _)| *text);
+    (before.unwrap_or_default(), after.unwrap_or_default())
 }
 
 /// The sentences of an article that follow one another without overlap.
-fn sentences(record: &ArticleRecord) -> Vec<(usize, &str, &str)> {
+fn sentences(record: &ArticleRecord) -> Vec<Placed<'_>> {
     let mut found = Vec::with_capacity(record.sentences.len());
     let (mut rest, mut point) = (record.article.text.as_str(), 0);
     for span in &record.sentences {
@@ -157,8 +149,8 @@ mod tests {
         record.article.text = "Öne. Two.\n\nThree. Four.".to_owned();
         let span = |start, end| crate::model::RecordSentence { start, end };
         record.sentences = vec![span(0, 4), span(5, 9), span(11, 17), span(18, 23)];
-        let article = Article { record: &record, sentences: sentences(&record) };
-        let at = |start| article.around(&RecordSpan { start, end: start, text: String::new() });
+        let sentences = sentences(&record);
+        let at = |start| around(&sentences, &RecordSpan { start, end: start, text: String::new() });
         assert_eq!(
             [at(0), at(5), at(11), at(18)],
             [("", "Two."), ("Öne.", ""), ("", "Four."), ("Three.", "")]

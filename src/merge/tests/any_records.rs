@@ -8,7 +8,7 @@ fn bytes(graph: &KnowledgeGraph) -> String {
     use std::fmt::Write;
     let mut out = String::new();
     for record in graph.records() {
-        writeln!(out, "{}", serde_json::to_string(record).expect("records are JSON")).expect("memory");
+        writeln!(out, "{}", serde_json::to_string(&record).expect("records are JSON")).expect("memory");
     }
     for node in graph.nodes() {
         writeln!(out, "{node:?} {:?}", graph.roles(node.id())).expect("memory");
@@ -69,19 +69,19 @@ proptest! {
         let whole = merge(records.clone(), &Judgements::default(), &ontology).graph;
         let expected = bytes(&whole);
 
-        let again = merge(whole.records().to_vec(), &Judgements::default(), &ontology).graph;
+        let again = merge(whole.records().collect::<Gathered>(), &Judgements::default(), &ontology).graph;
         prop_assert_eq!(&bytes(&again), &expected, "not idempotent");
 
         let mut shuffled: Vec<_> = records.iter().cloned().zip(&seed).collect();
         shuffled.sort_by_key(|(_, (_, key))| *key);
-        let twice = shuffled.iter().chain(shuffled.iter().take(2)).map(|(record, _)| record.clone()).collect();
+        let twice: Gathered = shuffled.iter().chain(shuffled.iter().take(2)).map(|(record, _)| record.clone()).collect();
         prop_assert_eq!(&bytes(&merge(twice, &Judgements::default(), &ontology).graph), &expected, "order or repetition matters");
 
         let mut parts = vec![Vec::new(); 3];
         for (record, (part, _)) in shuffled {
             parts[*part].push(record);
         }
-        let merged = parts.into_iter().flat_map(|part| merge(part, &Judgements::default(), &ontology).graph.records().to_vec()).collect();
+        let merged: Gathered = parts.into_iter().flat_map(|part| merge(part, &Judgements::default(), &ontology).graph.records().collect::<Vec<_>>()).collect();
         prop_assert_eq!(&bytes(&merge(merged, &Judgements::default(), &ontology).graph), &expected, "grouping matters");
     }
 
@@ -105,7 +105,7 @@ proptest! {
         let judgements = Judgements::parse(&text).expect("good lines");
         let ontology = ontology();
         let whole = merge(records.clone(), &judgements, &ontology).graph;
-        let kept: BTreeSet<String> = whole.records().iter().flat_map(|record| {
+        let kept: BTreeSet<String> = whole.records().flat_map(|record| {
             let entities = record.entities.iter().filter_map(|e| e.local.clone());
             let events = record.events.iter().filter_map(|e| e.local.clone());
             entities.chain(events).map(|id| format!("{}#{id}", record.article.id)).collect::<Vec<_>>()
@@ -134,8 +134,8 @@ proptest! {
         for (record, (part, _)) in shuffled {
             parts[*part].push(record);
         }
-        let merged = parts.into_iter()
-            .flat_map(|part| merge(part, &judgements, &ontology).graph.records().to_vec())
+        let merged: Gathered = parts.into_iter()
+            .flat_map(|part| merge(part, &judgements, &ontology).graph.records().collect::<Vec<_>>())
             .collect();
         prop_assert_eq!(&bytes(&merge(merged, &judgements, &ontology).graph), &expected, "grouping matters");
     }

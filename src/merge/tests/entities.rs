@@ -24,7 +24,7 @@ fn two_halves_of_a_name_in_one_article_are_one_person() {
     ]);
     let rawi = graph.entities().find(|e| e.label == "Jamal Hadi al-Rawi").expect("the full name");
     assert_eq!(rawi.members.len(), 3, "{:?}", rawi.members);
-    assert!(!rawi.articles.contains("c"));
+    assert!(!rawi.articles.contains(&"c".into()));
 }
 
 #[test]

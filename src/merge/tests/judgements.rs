@@ -57,7 +57,7 @@ fn a_judgement_on_nothing_is_told() {
 
 #[test]
 fn judgements_that_contradict_each_other_or_mean_nothing_are_told() {
-    let story = || three_outlets().into_iter().map(|story| story.record).collect();
+    let story = || three_outlets().into_iter().map(|story| story.record).collect::<Gathered>();
     let told = |lines: &str| {
         let judgements = Judgements::parse(lines).expect("good lines");
         let notes = merge(story(), &judgements, &ontology()).notes;

@@ -9,9 +9,9 @@ mod sources;
 
 use super::*;
 use crate::model::{
-    Decision, EntityType, GraphId, Judgement, KnowledgeGraph, LocalRef, MentionKind, Predicate,
-    RecordArticle, RecordEntity, RecordEvent, RecordMention, RecordSentence, RecordSpan, RecordStatement,
-    Status,
+    ArticleRecord, Decision, EntityType, GraphId, Judgement, KnowledgeGraph, LocalRef, MentionKind,
+    Predicate, RecordArticle, RecordEntity, RecordEvent, RecordMention, RecordSentence, RecordSpan,
+    RecordStatement, Status,
 };
 use crate::ontology::{Lexicon, Relation, RelationKind};
 use std::collections::BTreeSet;
@@ -142,7 +142,12 @@ fn ontology() -> Ontology {
 }
 
 fn graph(stories: Vec<Story>) -> KnowledgeGraph {
-    merge(stories.into_iter().map(|story| story.record).collect(), &Judgements::default(), &ontology()).graph
+    merge(
+        stories.into_iter().map(|story| story.record).collect::<Gathered>(),
+        &Judgements::default(),
+        &ontology(),
+    )
+    .graph
 }
 
 fn labels(graph: &KnowledgeGraph) -> Vec<String> {
@@ -182,7 +187,7 @@ fn three_outlets() -> Vec<Story> {
 
 fn judged(stories: Vec<Story>, judgements: &str) -> KnowledgeGraph {
     let judgements = Judgements::parse(judgements).expect("good lines");
-    merge(stories.into_iter().map(|story| story.record).collect(), &judgements, &ontology()).graph
+    merge(stories.into_iter().map(|story| story.record).collect::<Gathered>(), &judgements, &ontology()).graph
 }
 
 /// The node of `article#id`.

@@ -6,9 +6,13 @@ use super::*;
 fn records_come_back_as_they_were() {
     let original: Vec<ArticleRecord> = three_outlets().into_iter().map(|story| story.record).collect();
     let merged = merge(original.clone(), &Judgements::default(), &ontology()).graph;
-    assert!(merged.records().iter().all(|record| record.entities.iter().all(|e| e.local.is_some())));
+    assert!(merged.records().all(|record| record.entities.iter().all(|e| e.local.is_some())));
     let mut notes = Vec::new();
-    assert_eq!(localise::gather(merged.records().to_vec(), &mut notes), original);
+    let again: Gathered = merged.records().collect();
+    let (heads, packed) = again.into_parts(&mut notes);
+    let again: Vec<ArticleRecord> =
+        heads.iter().zip(&packed).map(|(head, packed)| packed.record(head)).collect();
+    assert_eq!(again, original);
     assert!(notes.is_empty());
 }
 

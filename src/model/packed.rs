@@ -1,0 +1,85 @@
+//! The parts of a record that are large and seldom asked for, held compressed.
+
+use super::{ArticleRecord, RecordFinding, RecordMention, RecordTime};
+use serde::{Deserialize, Serialize};
+
+/// The times, mentions and findings of one record, compressed to about a tenth.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Packed {
+    bytes: Box<[u8]>,
+    /// Bytes before compression; 0 if they are as they were.
+    length: usize,
+}
+
+/// What is packed.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Parts {
+    times: Vec<RecordTime>,
+    pub(crate) mentions: Vec<RecordMention>,
+    /// Of each statement.
+    findings: Vec<Vec<RecordFinding>>,
+}
+
+/// The fastest; slower ones save little of texts this short.
+const LEVEL: i32 = 1;
+
+impl Packed {
+    /// Takes these parts out of a record.
+    pub(crate) fn take(record: &mut ArticleRecord) -> Self {
+        let parts = Parts {
+            times: std::mem::take(&mut record.times),
+            mentions: std::mem::take(&mut record.mentions),
+            findings: record.statements.iter_mut().map(|s| std::mem::take(&mut s.findings)).collect(),
+        };
+        let plain = serde_json::to_vec(&parts).unwrap_or_default();
+        match zstd::bulk::compress(&plain, LEVEL) {
+            Ok(bytes) => Self { bytes: bytes.into(), length: plain.len() },
+            Err(_) => Self { bytes: plain.into(), length: 0 },
+        }
+    }
+
+    /// The parts.
+    pub(crate) fn parts(&self) -> Parts {
+        let plain = match self.length {
+            0 => Some(self.bytes.to_vec()),
+            length => zstd::bulk::decompress(&self.bytes, length).ok(),
+        };
+        plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default()
+    }
+
+    /// The record whose head is `head`, with these parts. Mentions get the ids that the head gives its entities.
+    pub(crate) fn record(&self, head: &ArticleRecord) -> ArticleRecord {
+        let Parts { times, mut mentions, findings } = self.parts();
+        for mention in mentions.iter_mut().filter(|mention| mention.local.is_none()) {
+            let entity = head.entities.iter().find(|e| e.local.as_ref() == Some(&mention.entity));
+            if head.entities.iter().any(|entity| entity.local.is_some()) {
+                let id = entity.map_or_else(|| mention.entity.clone(), |entity| entity.id.clone());
+                mention.local = Some(std::mem::replace(&mut mention.entity, id));
+            }
+        }
+        let mut record = ArticleRecord { times, mentions, ..head.clone() };
+        for (statement, findings) in record.statements.iter_mut().zip(findings) {
+            statement.findings = findings;
+        }
+        record
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Article;
+    use crate::pipeline::{Pipeline, Schemas};
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let text =
+            "Kenyan President Amina Wekesa met Dawit Haile in Nairobi on Monday. They spoke of fishing.";
+        let record = Pipeline::new(Schemas::embedded()).record(Article::from_text("a", text));
+        assert!(!record.mentions.is_empty() && !record.statements[0].findings.is_empty());
+        let mut head = record.clone();
+        let packed = Packed::take(&mut head);
+        assert!(head.mentions.is_empty() && head.statements.iter().all(|s| s.findings.is_empty()));
+        assert_eq!(packed.record(&head), record);
+    }
+}
