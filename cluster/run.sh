@@ -16,5 +16,9 @@ SPARK_WORKER_DIR=$(mktemp -d "${TMPDIR:-/tmp}/newsgraph-spark.XXXXXX")
 SPARK_LOCAL_DIRS=$SPARK_WORKER_DIR
 trap 'rm -rf "$SPARK_WORKER_DIR"' EXIT
 PYSPARK_PYTHON=$root/.venv/bin/python
-export SPARK_WORKER_DIR SPARK_LOCAL_DIRS PYSPARK_PYTHON
+# Processes that live a minute gain nothing from the compilers and collectors of those that live for days.
+java="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+PYSPARK_SUBMIT_ARGS="--conf spark.ui.enabled=false --conf 'spark.driver.extraJavaOptions=$java' \
+    --conf 'spark.executor.extraJavaOptions=$java' pyspark-shell"
+export SPARK_WORKER_DIR SPARK_LOCAL_DIRS PYSPARK_PYTHON PYSPARK_SUBMIT_ARGS
 "$PYSPARK_PYTHON" "$here/spark_build.py" --master "${SPARK_MASTER:-local-cluster[2,1,1024]}" --newsgraph "$binary" "$@"

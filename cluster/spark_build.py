@@ -58,7 +58,6 @@ def session(wanted):
     builder = SparkSession.builder.appName("newsgraph")
     if wanted.master:
         builder = builder.master(wanted.master)
-    # A lost executor must not be waited for: its Python processes end with it.
     spark = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     for module in MODULES:
@@ -143,9 +142,8 @@ def write(spark, wanted, lines, partitions):
     strong = spark_graphml.strongest(facts, wanted.strongest)
     document = "\n".join(spark_graphml.graphml(spark, nodes, strong)) + "\n"
     create(spark, place + "/graph.graphml", document.encode("utf-8"))
-    sizes = {name: spark.read.parquet(f"{place}/{name}.parquet").count() for name in written}
-    articles = nodes.where(nodes.labels == "Article").count()
-    return {"articles": articles, **sizes, "facts": facts.count(), "in_graphml": len(strong), "skipped": count, "named": named}
+    counts = {"facts": facts.count(), "in_graphml": len(strong), "skipped": count, "named": named}
+    return {**tables.sizes(nodes), **counts}
 
 
 def create(spark, address, content):

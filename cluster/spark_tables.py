@@ -104,3 +104,11 @@ def mentions(nodes, edges):
 def facts(edges):
     """The direct edges: what occurred or holds between two entities."""
     return edges.where(~edges.relation.isin(*ROLES) & edges.statements.isNotNull())
+
+
+def sizes(nodes):
+    """How many articles, entities, events and statements there are."""
+    kind = F.substring_index("labels", "|", 1)
+    counts = dict(nodes.groupBy(kind).count().collect())
+    names = {"Article": "articles", "Entity": "entities", "Event": "events", "Statement": "statements"}
+    return {name: counts.get(label, 0) for label, name in names.items()}
