@@ -1,5 +1,5 @@
 # Everything that people and CI run, under one name each.
-.PHONY: test check samples page eval-english train bench
+.PHONY: test check samples page eval-english train bench spark spark-test
 
 # Installs what the tests need (apt, pip into .venv, npm; all pinned) and runs all of them.
 test:
@@ -37,3 +37,12 @@ train:
 
 bench:
 	cargo bench --locked
+
+# The sample stories on a Spark of two executors on this machine, into target/spark.
+spark:
+	rm -rf target/spark
+	cluster/run.sh exports/horn-call/articles exports/fishing-accord/articles -o target/spark
+
+# Shows that Spark gives the graph of one machine, in any number of parts and with executors killed in mid-run; some minutes.
+spark-test:
+	cluster/test.sh

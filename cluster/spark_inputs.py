@@ -3,8 +3,10 @@
 import base64
 import datetime
 import json
+import math
 import os
 import posixpath
+import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlparse
 
@@ -129,14 +131,14 @@ def frames(spark, found, wanted):
         read = spark.read.option("lineSep", "\n").text([file.uri for file in by_kind[LINES]])
         rows = read.selectExpr("_metadata.file_path", "_metadata.file_block_start", "CAST(value AS BINARY)")
         parts.append(rows.rdd.mapPartitions(lambda part: line_frames(part, names)))
+    # Moments become days of UTC.
+    spark.conf.set("spark.sql.session.timeZone", "UTC")
     for group in folders(by_kind[PARQUET]):
         read = spark.read.parquet(*(file.uri for file in group))
-        columns = chosen(read.columns)
-        if not {"text", "html"} & {key for key, _ in columns}:
+        keys, columns = chosen(read.schema)
+        if not {"text", "html"} & set(keys):
             raise NoInput(f"{group[0].name}: has no column `text` or `html`; its columns are {', '.join(read.columns)}")
-        place = [read["_metadata.file_path"], read["_metadata.file_block_start"]]
-        rows = read.select(*place, *(read[f"`{column}`"] for _, column in columns))
-        keys = [key for key, _ in columns]
+        rows = read.selectExpr("_metadata.file_path", "_metadata.file_block_start", *columns)
         parts.append(rows.rdd.mapPartitions(lambda part, keys=keys: row_frames(part, keys, names)))
     whole = by_kind[FILES]
     near = [file for file in whole if file.is_local]
@@ -169,11 +171,35 @@ def folders(found):
     return groups.values()
 
 
-def chosen(columns):
-    """Each key of an article with the column that holds it."""
-    spelled = {name.strip().lower().replace(" ", "_").replace("-", "_"): name for name in reversed(columns)}
-    wanted = [(key, [spelled[name] for name in names if name in spelled]) for key, names in COLUMNS.items()]
-    return [(key, found[0]) for key, found in wanted if found]
+def chosen(schema):
+    """The keys of an article and for each the expression of a column that may hold it, the better ones first."""
+    keys, columns = [], []
+    for key, spellings in COLUMNS.items():
+        for spelling in spellings:
+            for field in schema.fields:
+                column = expression(field) if plain_name(field.name) == spelling else None
+                if column:
+                    keys.append(key)
+                    columns.append(column)
+                    break
+    return keys, columns
+
+
+def plain_name(name):
+    """The name of a column in the spelling of `COLUMNS`."""
+    return name.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def expression(field):
+    """What to read of a column: texts as bytes, moments as days, of objects the name; none for lists and the like."""
+    name, kind = "`" + field.name.replace("`", "``") + "`", field.dataType.typeName()
+    if kind == "struct":
+        return f"CAST({name}.name AS BINARY)" if "name" in field.dataType.names else None
+    if kind in ("string", "binary"):
+        return f"CAST({name} AS BINARY)"
+    if kind in ("date", "timestamp", "timestamp_ntz"):
+        return f"CAST({name} AS DATE)"
+    return name if kind in ("byte", "short", "integer", "long", "float", "double") else None
 
 
 def line_frames(rows, names):
@@ -197,18 +223,35 @@ def row_frames(rows, keys, names):
         if at != (path, start):
             at = (path, start)
             yield frame(ROWS, json.dumps([names.value[plain(path)], start, "row"]))
-        article = {key: stated(value) for key, value in zip(keys, values) if value is not None}
-        article = {key: value for key, value in article.items() if value != ""}
-        yield frame(TEXT, json.dumps(article, ensure_ascii=False, separators=(",", ":")))
+        article = {}
+        for key, value in zip(keys, values):
+            value = stated(key, value)
+            if value is not None and key not in article:
+                article[key] = value
+        line = json.dumps(article, ensure_ascii=False, separators=(",", ":"))
+        is_text = line.isascii() or not re.search(r"[\ud800-\udfff]", line)
+        raw = line.encode("utf-8", "surrogateescape")
+        # Rows of nothing are counted, so that the numbers of the others are right.
+        if not article:
+            yield frame(TEXT, "")
+        else:
+            yield frame(TEXT, line) if is_text else frame(BYTES, base64.b64encode(raw).decode("ascii"))
 
 
-def stated(value):
-    """The value of a column as JSON has it."""
+def stated(key, value):
+    """The value of a column as the tool's own reader of Parquet gives it; none if there is nothing in it."""
     if isinstance(value, (bytes, bytearray)):
-        return value.decode("utf-8", "replace")
-    if isinstance(value, (datetime.date, datetime.datetime)):
+        text = value.decode("utf-8", "surrogateescape")
+        if key == "published" and re.fullmatch(r"[+-]?[0-9]{1,18}", text.strip()):
+            return int(text)
+        return text if text.strip() else None
+    if isinstance(value, datetime.date):
         return value.isoformat()
-    return value if isinstance(value, (str, int, float)) else str(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return None
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    return value
 
 
 def local_frame(file):

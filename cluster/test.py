@@ -82,7 +82,7 @@ class Bench:
     def __init__(self, tool, folder):
         self.tool, self.folder = Path(tool).resolve(), folder
         rows, self.faults = corpus(folder / "in")
-        if "PARQUET" in os.environ: parquet(rows, folder / "in/table.parquet")
+        parquet(rows, folder / "in/table.parquet")
         one = subprocess.run([self.tool, "build", "in", "-o", "one", "-q"], cwd=folder, capture_output=True, text=True)
         assert one.returncode == 1, one.stderr
         self.skipped = [line.removeprefix("newsgraph: ") for line in one.stderr.splitlines()]

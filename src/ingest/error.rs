@@ -104,6 +104,12 @@ pub enum Cause {
         /// The names of the columns, with commas.
         columns: String,
     },
+    /// A file whose ending promises Parquet.
+    #[error("cannot be read as Parquet: {message}")]
+    BadParquet {
+        /// What the reader says.
+        message: String,
+    },
     /// A file whose ending promises an archive.
     #[error("is no WARC archive: it does not begin with WARC/ and a version")]
     NotWarc,

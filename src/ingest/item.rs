@@ -31,6 +31,8 @@ pub enum Place {
     Line(u64),
     /// The record of an archive, counted from 1.
     Record(u64),
+    /// The row of a table that has no lines, counted from 1.
+    Row(u64),
 }
 
 impl fmt::Display for Place {
@@ -38,6 +40,7 @@ impl fmt::Display for Place {
         match self {
             Place::Line(line) => write!(f, "line {line}"),
             Place::Record(record) => write!(f, "record {record}"),
+            Place::Row(row) => write!(f, "row {row}"),
         }
     }
 }

@@ -15,7 +15,7 @@
 //! ```
 //!
 //! Offsets count bytes of [`Article::text`](crate::model::Article::text), which is, by format: the input's own `text`,
-//! byte for byte (JSON Lines, tables); the file without byte order mark and front matter, its line ends as `\n` (plain text);
+//! byte for byte (JSON Lines, tables, Parquet); the file without byte order mark and front matter, its line ends as `\n` (plain text);
 //! the same with inline markup taken away (Markdown); headline, blank line and main text (HTML, archives, feeds).
 
 mod blocks;
@@ -34,6 +34,8 @@ mod item;
 mod jsonl;
 mod language;
 mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod remark;
 mod table;
 mod text;
@@ -56,6 +58,8 @@ pub static FORMATS: &[&dyn InputFormat] = &[
     &html::Html,
     &jsonl::JsonLines,
     &table::Table,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
     &feed::Feed,
     &warc::Warc,
 ];

@@ -1,5 +1,7 @@
 //! Tables with named columns, as spreadsheets and databases write them: one article a row.
 
+pub(super) mod columns;
+
 use super::compression::{self, Stream};
 use super::encoding;
 use super::error::{Cause, IngestError};
@@ -7,24 +9,12 @@ use super::format::{InputFormat, Items, ending};
 use super::item::{Item, MAX_ARTICLE_BYTES, Origin, Place};
 use super::jsonl::JsonLines;
 use super::remark::Parsed;
+use columns::Keys;
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use serde_json::{Map, Value};
 use std::io::{self, BufRead, Cursor, Read};
 
 /// One article a row; the first row names the columns.
 pub(super) struct Table;
-
-/// What the columns of an article may be called, by the keys of JSON Lines; in each line the better name comes first.
-const COLUMNS: &[(&str, &[&str])] = &[
-    ("id", &["id", "article_id"]),
-    ("text", &["text", "body", "content", "article_text", "full_text", "fulltext", "maintext"]),
-    ("html", &["html"]),
-    ("title", &["title", "headline"]),
-    ("url", &["url", "link"]),
-    ("source", &["source", "outlet", "publisher", "publication"]),
-    ("published", &["published", "date", "publish_date", "publication_date", "published_at", "pubdate"]),
-    ("language", &["language", "lang"]),
-];
 
 impl InputFormat for Table {
     fn name(&self) -> &'static str {
@@ -59,8 +49,7 @@ struct Rows {
     /// None after the end or an error that nothing can follow.
     reader: Option<Reader<Limited>>,
     origin: Origin,
-    /// Each key with its columns, the better ones first.
-    keys: Vec<(&'static str, Vec<usize>)>,
+    keys: Keys,
     row: ByteRecord,
     /// Lines end in `\r\n`. The reader counts the second half of an end with the line that follows.
     is_crlf: bool,
@@ -87,34 +76,15 @@ impl Rows {
         if names.iter().all(|name| name.trim().is_empty()) {
             return Err(Cause::Empty);
         }
-        let keys = keys(&names);
-        if !keys.iter().any(|(key, _)| matches!(*key, "text" | "html")) {
-            return Err(Cause::NoTextColumn { columns: names.join(", ").chars().take(400).collect() });
-        }
+        let keys = Keys::of(&names)?;
         Ok(Self { reader: Some(reader), origin, keys, row: ByteRecord::new(), is_crlf })
     }
 
     /// The row as a line of JSON Lines; none if it is blank.
     fn article(&self) -> Result<Option<Vec<u8>>, Cause> {
-        let mut article = Map::new();
-        for (key, columns) in &self.keys {
-            for &column in columns {
-                let value = encoding::utf8(self.row.get(column).unwrap_or_default())?;
-                if !value.trim().is_empty() && !article.contains_key(*key) {
-                    article.insert((*key).to_owned(), value_of(key, value));
-                }
-            }
-        }
-        let is_blank = article.is_empty() && self.row.iter().all(|field| field.trim_ascii().is_empty());
-        let line = (!is_blank).then(|| serde_json::to_vec(&article));
-        line.transpose().map_err(|error| Cause::MalformedJson { column: 1, message: error.to_string() })
+        let value = |column| encoding::utf8(self.row.get(column).unwrap_or_default());
+        self.keys.line(|column| Ok(Some(value(column)?.into())))
     }
-}
-
-/// Days may be counted in seconds.
-fn value_of(key: &str, value: &str) -> Value {
-    let count = (key == "published").then(|| value.trim().parse::<i64>().ok()).flatten();
-    count.map_or_else(|| Value::from(value), Value::from)
 }
 
 impl Iterator for Rows {
@@ -145,18 +115,6 @@ impl Iterator for Rows {
             }
         }
     }
-}
-
-/// Which columns hold what, by their names.
-fn keys(names: &[String]) -> Vec<(&'static str, Vec<usize>)> {
-    let plain =
-        |name: &String| name.trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '-'], "_");
-    let names: Vec<String> = names.iter().map(plain).collect();
-    let found = COLUMNS.iter().map(|(key, spellings)| {
-        let column = |spelling: &&str| names.iter().position(|name| name == spelling);
-        (*key, spellings.iter().filter_map(column).collect::<Vec<_>>())
-    });
-    found.filter(|(_, columns)| !columns.is_empty()).collect()
 }
 
 /// The separator that stands most often between the names.
