@@ -166,7 +166,7 @@ def is_taken(spark, address):
 def reason(error):
     """What of a failure of Spark helps: the words of the process that failed, not the stack of Java."""
     text = str(error)
-    found = re.findall(r"RuntimeError: (.*)", text)
+    found = re.findall(r"(?m)^\s*(?:RuntimeError|Exception|OSError|MemoryError): (.*)", text)
     return found[-1] if found else text.strip().splitlines()[0]
 
 
@@ -195,7 +195,8 @@ def main():
             say(f"{error}; nothing was written")
             return NOTHING_WRITTEN
         except Exception as error:
-            say(f"failed: {reason(error)}")
+            left = "; what it holds is not whole" if is_taken(spark, wanted.output) else "; nothing was written"
+            say(f"{wanted.output}: failed: {reason(error)}{left}")
             return NOTHING_WRITTEN
     finally:
         spark.stop()

@@ -74,7 +74,9 @@ impl Column {
     pub(super) fn of(leaf: &ColumnDescriptor) -> Option<Self> {
         let nanos = matches!(leaf.logical_type_ref(), Some(LogicalType::Timestamp(time)) if time.unit == TimeUnit::NANOS);
         let kind = match (leaf.physical_type(), leaf.converted_type()) {
-            (_, ConvertedType::DECIMAL | ConvertedType::TIME_MILLIS | ConvertedType::TIME_MICROS) => return None,
+            (_, ConvertedType::DECIMAL | ConvertedType::TIME_MILLIS | ConvertedType::TIME_MICROS) => {
+                return None;
+            }
             (Type::BYTE_ARRAY, _) => Kind::Text,
             (Type::INT32, ConvertedType::DATE) => Kind::Days,
             (Type::INT64, ConvertedType::TIMESTAMP_MILLIS) => Kind::Seconds(Scale::Milli),
@@ -96,7 +98,9 @@ impl Column {
             ColumnReader::ByteArrayColumnReader(reader) => self.cells(reader, rows, Cell::Text),
             ColumnReader::Int32ColumnReader(reader) => self.cells(reader, rows, |n| self.count(i64::from(n))),
             ColumnReader::Int64ColumnReader(reader) => self.cells(reader, rows, |n| self.count(n)),
-            ColumnReader::Int96ColumnReader(reader) => self.cells(reader, rows, |n| self.count(n.to_millis())),
+            ColumnReader::Int96ColumnReader(reader) => {
+                self.cells(reader, rows, |n| self.count(n.to_millis()))
+            }
             ColumnReader::FloatColumnReader(reader) => self.cells(reader, rows, |n| number(f64::from(n))),
             ColumnReader::DoubleColumnReader(reader) => self.cells(reader, rows, number),
             ColumnReader::BoolColumnReader(_) | ColumnReader::FixedLenByteArrayColumnReader(_) => {

@@ -109,7 +109,8 @@ impl Rows {
             self.group += 1;
             self.left = usize::try_from(group.metadata().num_rows()).unwrap_or_default();
             let reader = |at: usize| group.get_column_reader(at);
-            let readers = self.columns.iter().enumerate().map(|(at, c)| c.as_ref().map(|_| reader(at)).transpose());
+            let readers =
+                self.columns.iter().enumerate().map(|(at, c)| c.as_ref().map(|_| reader(at)).transpose());
             self.readers = readers.collect::<Result<_, _>>().map_err(bad)?;
         }
         let wanted = self.left.min(ROWS);
@@ -171,8 +172,10 @@ fn unharmed<T>(work: impl FnOnce() -> Result<T, Cause>) -> Result<T, Cause> {
 }
 
 fn bad(error: ParquetError) -> Cause {
+    let said = error.to_string();
+    let said = said.strip_prefix("Parquet error: ").unwrap_or(&said);
     // Some errors quote the bytes that they are about.
-    Cause::BadParquet { message: error.to_string().chars().take(200).collect() }
+    Cause::BadParquet { message: said.chars().take(200).collect() }
 }
 
 #[cfg(test)]

@@ -16,7 +16,8 @@ const SCHEMA: &str = "message articles { optional int64 article_id; required bin
 fn write(path: &Path, groups: &[&[&[u8]]], compression: Compression) {
     let schema = Arc::new(parse_message_type(SCHEMA).unwrap());
     let properties = WriterProperties::builder().set_compression(compression).build();
-    let mut file = SerializedFileWriter::new(File::create(path).unwrap(), schema, Arc::new(properties)).unwrap();
+    let mut file =
+        SerializedFileWriter::new(File::create(path).unwrap(), schema, Arc::new(properties)).unwrap();
     let mut row = 0_i64;
     for texts in groups {
         let rows = row..row + texts.len() as i64;
@@ -38,7 +39,8 @@ fn write(path: &Path, groups: &[&[&[u8]]], compression: Compression) {
                     column.typed::<ByteArrayType>().write_batch(&texts, None, None).unwrap();
                 }
                 2 => {
-                    let names: Vec<ByteArray> = rows.clone().filter(|n| !is_third(n)).map(|_| bytes(b"Gazette")).collect();
+                    let names: Vec<ByteArray> =
+                        rows.clone().filter(|n| !is_third(n)).map(|_| bytes(b"Gazette")).collect();
                     let levels: Vec<i16> = rows.clone().map(|n| if is_third(&n) { 0 } else { 2 }).collect();
                     column.typed::<ByteArrayType>().write_batch(&names, Some(&levels), None).unwrap();
                 }

@@ -25,8 +25,9 @@ impl Keys {
     /// # Errors
     /// None of them holds texts.
     pub(in crate::ingest) fn of(names: &[String]) -> Result<Self, Cause> {
-        let plain =
-            |name: &String| name.trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '-'], "_");
+        let plain = |name: &String| {
+            name.trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '-'], "_")
+        };
         let plain: Vec<String> = names.iter().map(plain).collect();
         let found = COLUMNS.iter().map(|(key, spellings)| {
             let column = |spelling: &&str| plain.iter().position(|name| name == spelling);
