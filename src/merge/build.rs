@@ -56,6 +56,7 @@ pub(super) fn build(
 
     let names = naming::names(corpus, entities, events, &nodes, &reported);
     let mut graph = KnowledgeGraph::default();
+    graph.reserve(nodes.entities.len() + nodes.events.len(), roles.len() + facts.len());
     for refusal in refusals(corpus, entities, events, &nodes) {
         graph.insert_refusal(refusal);
     }

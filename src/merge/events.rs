@@ -8,6 +8,7 @@ use super::partition::{Partition, Refused, Tie};
 use super::reasons::Evidence;
 use super::reports::Report;
 use super::similarity::{Closest, Comparison};
+use super::stable::in_order;
 use crate::model::{LocalRef, RecordStatement, Status};
 use crate::ontology::Ontology;
 use smol_str::SmolStr;
@@ -52,8 +53,8 @@ impl Events {
         let kinds = (0..corpus.len()).map(|entity| (entities.of(entity), entities.kind(entity))).collect();
         let pairs = pairs(&reports);
         let mut closest = vec![Closest::default(); corpus.records.len()];
-        let records: BTreeSet<(usize, usize)> =
-            pairs.iter().map(|&(left, right)| (reports[left].record, reports[right].record)).collect();
+        let records =
+            in_order(pairs.iter().map(|&(left, right)| (reports[left].record, reports[right].record)));
         for (a, b) in records.into_iter().filter(|(a, b)| a != b) {
             let common = company.of(a, b, &[]);
             for (of, other) in [(a, b), (b, a)] {
@@ -127,7 +128,7 @@ impl Events {
 }
 
 /// Pairs of reports of one family of relations that share an end.
-fn pairs(reports: &[Report]) -> BTreeSet<(usize, usize)> {
+fn pairs(reports: &[Report]) -> Vec<(usize, usize)> {
     let mut blocks: BTreeMap<(&str, Status, bool, usize), Vec<usize>> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate() {
         let subjects = report.subjects.iter().map(|&subject| (true, subject));
@@ -135,18 +136,18 @@ fn pairs(reports: &[Report]) -> BTreeSet<(usize, usize)> {
             blocks.entry((report.family.as_str(), report.status, is_subject, end)).or_default().push(at);
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for block in blocks.values_mut() {
         if block.len() > NEIGHBOURS {
             block.sort_by_key(|&at| (reports[at].when(), at));
         }
         for (i, &a) in block.iter().enumerate() {
             for &b in block[i + 1..].iter().take(NEIGHBOURS) {
-                pairs.insert((a.min(b), a.max(b)));
+                pairs.push((a.min(b), a.max(b)));
             }
         }
     }
-    pairs
+    in_order(pairs.into_iter())
 }
 
 /// Whether two reports cannot be of one event.

@@ -1,5 +1,6 @@
 //! What the wording and the numbers of two reports say about whether they tell of one event.
 
+use super::stable::hash;
 use crate::spelling::words;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -58,7 +59,7 @@ const NUMBERS: &[&str] = &[
 ];
 
 /// The folded words of a sentence that may be particular to what it tells: longer ones without plural.
-pub(super) fn content_words(sentence: &str) -> impl Iterator<Item = SmolStr> {
+fn content_words(sentence: &str) -> impl Iterator<Item = SmolStr> {
     words(sentence).into_iter().filter(|word| word.len() > 3 && !COMMON.contains(&word.as_str())).map(
         |word| match word.strip_suffix('s').filter(|w| w.len() > 3) {
             Some(singular) => SmolStr::new(singular),
@@ -117,10 +118,33 @@ const COMMON: &[&str] = &[
     "sunday",
 ];
 
-/// The share of words in common, of the shorter text's, 0 to 1; 0 where either has fewer than `least`.
-pub(super) fn overlap(a: &BTreeSet<SmolStr>, b: &BTreeSet<SmolStr>, least: usize) -> f64 {
-    let fewer = a.len().min(b.len());
-    if fewer < least { 0.0 } else { a.intersection(b).count() as f64 / fewer as f64 }
+/// The words of sentences that may be particular to what they tell, by their hashes in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Wording(Vec<u64>);
+
+impl Wording {
+    /// Adds the words of a sentence.
+    pub(super) fn add(&mut self, sentence: &str) {
+        self.0.extend(content_words(sentence).map(|word| hash(&[&word])));
+        self.0.sort_unstable();
+        self.0.dedup();
+        self.0.shrink_to_fit();
+    }
+
+    /// Whether there is no word.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The share of words in common, of the shorter text's, 0 to 1; 0 where either has fewer than `least`.
+    pub(super) fn overlap(&self, other: &Self, least: usize) -> f64 {
+        let (fewer, more) = if self.0.len() < other.0.len() { (self, other) } else { (other, self) };
+        if fewer.0.len() < least {
+            return 0.0;
+        }
+        let common = fewer.0.iter().filter(|word| more.0.binary_search(word).is_ok()).count();
+        common as f64 / fewer.0.len() as f64
+    }
 }
 
 #[cfg(test)]
@@ -145,11 +169,15 @@ mod tests {
 
     #[test]
     fn wording_in_common() {
-        let read = |text: &str| content_words(text).collect::<BTreeSet<_>>();
+        let read = |text: &str| {
+            let mut wording = Wording::default();
+            wording.add(text);
+            wording
+        };
         let a = read("Jets bombed the rebel camp near the lake before dawn on Tuesday");
         let b = read("Rebel camps near the lake were bombed by jets");
         let c = read("The minister opened a school in the capital");
-        assert!(overlap(&a, &b, 4) > 0.7);
-        assert_eq!(overlap(&a, &c, 4), 0.0);
+        assert!(a.overlap(&b, 4) > 0.7);
+        assert_eq!(a.overlap(&c, 4), 0.0);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::corpus::Corpus;
 use super::entities::Entities;
-use super::evidence::{Numbers, content_words};
+use super::evidence::{Numbers, Wording};
 use super::forms::Kind;
 use super::judgements::Side;
 use crate::edtf::Period;
@@ -41,9 +41,9 @@ pub(super) struct Report {
     pub(super) killed: Numbers,
     pub(super) injured: Numbers,
     /// Words of its sentences.
-    pub(super) wording: BTreeSet<SmolStr>,
+    pub(super) wording: Wording,
     /// Words of what was discussed, if its object is a topic.
-    pub(super) topic: BTreeSet<SmolStr>,
+    pub(super) topic: Wording,
     /// The sides of the user's lines that forbid, on which it is.
     pub(super) sides: BTreeSet<Side>,
     /// The group of reports that the user's lines make one.
@@ -102,8 +102,8 @@ impl Report {
             instrument: BTreeSet::new(),
             killed: Numbers::default(),
             injured: Numbers::default(),
-            wording: BTreeSet::new(),
-            topic: BTreeSet::new(),
+            wording: Wording::default(),
+            topic: Wording::default(),
             sides: BTreeSet::new(),
             forced: None,
         }
@@ -124,7 +124,7 @@ impl Report {
         self.statements.push(at);
         self.subjects.insert(entities.of(subject));
         if entities.kind(object) == Kind::Topic {
-            self.topic.extend(content_words(&corpus.entity(object).name));
+            self.topic.add(&corpus.entity(object).name);
         }
         let objects = if self.symmetric { &mut self.subjects } else { &mut self.objects };
         objects.insert(entities.of(object));
@@ -139,7 +139,7 @@ impl Report {
         self.killed.add(qualifiers.killed.as_deref());
         self.injured.add(qualifiers.injured.as_deref());
         for sentence in &statement.evidence {
-            self.wording.extend(content_words(&sentence.text));
+            self.wording.add(&sentence.text);
         }
     }
 

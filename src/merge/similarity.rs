@@ -1,7 +1,6 @@
 //! How likely two reports tell of one event.
 
 use super::company::Company;
-use super::evidence;
 use super::forms::Kind;
 use super::reports::Report;
 use crate::edtf::{Period, days_between};
@@ -97,7 +96,7 @@ impl Comparison<'_> {
         f.0[ALWAYS] = 1.0;
         let subjects: Vec<usize> = a.subjects.intersection(&b.subjects).copied().collect();
         let objects: Vec<usize> = a.objects.intersection(&b.objects).copied().collect();
-        let topic = evidence::overlap(&a.topic, &b.topic, 1);
+        let topic = a.topic.overlap(&b.topic, 1);
         let full = if a.symmetric { subjects.len() > 1 } else { !subjects.is_empty() && !objects.is_empty() };
         if full {
             f.0[BOTH_ENDS] = 1.0;
@@ -137,7 +136,7 @@ impl Comparison<'_> {
         }
         f.0[SPEECH] = f64::from(a.speech && ![SAME_DAY, NEXT_DAY, DAYS_MEET].contains(&time));
         f.0[OTHER_RELATION] = f64::from(a.predicate != b.predicate);
-        f.0[WORDING] = evidence::overlap(&a.wording, &b.wording, 4);
+        f.0[WORDING] = a.wording.overlap(&b.wording, 4);
         f.0[INSTRUMENT] = f64::from(a.instrument.intersection(&b.instrument).next().is_some());
         match (a.place, b.place) {
             (Some(x), Some(y)) if x == y => f.0[PLACE] = 1.0,

@@ -37,6 +37,12 @@ impl KnowledgeGraph {
         Self { heads, packed, ..self }
     }
 
+    /// Makes room for so many nodes and edges, so that it need not be made again and again.
+    pub(crate) fn reserve(&mut self, nodes: usize, edges: usize) {
+        self.graph.reserve_exact_nodes(nodes);
+        self.graph.reserve_exact_edges(edges);
+    }
+
     /// Adds a pair that was nearly merged and was not.
     pub fn insert_refusal(&mut self, refusal: Refusal) {
         self.refusals.push(refusal);
@@ -91,7 +97,7 @@ impl KnowledgeGraph {
             return false;
         };
         let id = fact.id.clone();
-        let at = self.graph.add_edge(from, to, Link::Fact(fact));
+        let at = self.graph.add_edge(from, to, Link::Fact(Box::new(fact)));
         self.facts.insert(id, at);
         true
     }
@@ -182,7 +188,7 @@ impl KnowledgeGraph {
     /// All direct edges by id.
     pub fn facts(&self) -> impl Iterator<Item = &Fact> {
         self.facts.values().filter_map(|&at| match &self.graph[at] {
-            Link::Fact(fact) => Some(fact),
+            Link::Fact(fact) => Some(&**fact),
             Link::Role(_) => None,
         })
     }

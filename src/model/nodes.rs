@@ -249,8 +249,8 @@ impl Role {
 /// An edge of the graph.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Link {
-    /// From entity to entity.
-    Fact(Fact),
+    /// From entity to entity; most edges are roles, and small.
+    Fact(Box<Fact>),
     /// From event to entity. The ends of a symmetric relation are both subjects.
     Role(Role),
 }
