@@ -165,7 +165,10 @@ impl PersonName {
             return Self::bare_in_full(&a.words[0], &b.words);
         }
         let (run_a, run_b) = (a.words.concat(), b.words.concat());
-        let apart = run_a.len() >= 10 && likeness(&run_a, &run_b) > Some(Likeness::Misspelt);
+        // "Kim Jong-un", "Kim Jongun": the very letters; longer names may be spelt otherwise as well.
+        let letters = run_a.len();
+        let apart = letters >= 6 && run_a == run_b
+            || letters >= 10 && likeness(&run_a, &run_b) > Some(Likeness::Misspelt);
         if apart && a.words.len() != b.words.len() {
             return Verdict::Same(0.92, "same full name, written apart");
         }

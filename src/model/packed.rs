@@ -68,18 +68,27 @@ impl Packed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Article;
-    use crate::pipeline::{Pipeline, Schemas};
 
     #[test]
     fn what_is_packed_comes_back() {
-        let text =
-            "Kenyan President Amina Wekesa met Dawit Haile in Nairobi on Monday. They spoke of fishing.";
-        let record = Pipeline::new(Schemas::embedded()).record(Article::from_text("a", text));
-        assert!(!record.mentions.is_empty() && !record.statements[0].findings.is_empty());
-        let mut head = record.clone();
-        let packed = Packed::take(&mut head);
-        assert!(head.mentions.is_empty() && head.statements.iter().all(|s| s.findings.is_empty()));
-        assert_eq!(packed.record(&head), record);
+        let mut record: ArticleRecord = serde_json::from_value(serde_json::json!({
+            "article": {"id": "a", "text": "Amina Wekesa met Dawit Haile."},
+            "sentences": [{"start": 0, "end": 29}],
+            "times": [],
+            "entities": [{"id": "e1", "type": "Person", "name": "Amina Wekesa"}, {"id": "e2", "type": "Person", "name": "Dawit Haile"}],
+            "mentions": [{"start": 0, "end": 12, "text": "Amina Wekesa", "kind": "name", "entity": "e1"}],
+            "statements": [{"id": "s1", "subject": "e1", "predicate": "met", "object": "e2", "status": "occurred",
+                "evidence": [{"start": 0, "end": 29, "text": "Amina Wekesa met Dawit Haile."}], "rule": "active/meet", "confidence": 0.8735,
+                "findings": [{"construction": "active", "subject": [0, 12], "trigger": [13, 16], "object": [17, 28], "confidence": 0.8735}]}],
+        }))
+        .expect("a record");
+        let whole = record.clone();
+        let packed = Packed::take(&mut record);
+        assert!(record.mentions.is_empty() && record.statements[0].findings.is_empty());
+        assert_eq!(packed.record(&record), whole);
+        record.entities[0].id = "person-amina-wekesa".to_owned();
+        record.entities[0].local = Some("e1".to_owned());
+        let mention = &packed.record(&record).mentions[0];
+        assert_eq!((mention.entity.as_str(), mention.local.as_deref()), ("person-amina-wekesa", Some("e1")));
     }
 }

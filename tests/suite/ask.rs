@@ -123,8 +123,8 @@ fn names_that_are_not_clear_are_suggested() {
     let ran = ask(&["timeline", "Wekessa"]);
     assert!(ran.stderr.contains("'Wekessa' is taken for Amina Wekesa"), "{}", ran.stderr);
     assert_eq!(newsgraph(["-q", "ask", GRAPH, "timeline", "Wekessa"]).code(0).stderr, "");
-    let ran = ask(&["timeline", "wekesa"]);
-    assert!(ran.stderr.contains("'wekesa' is taken for Amina Wekesa"), "{}", ran.stderr);
+    let ran = ask(&["timeline", "amina"]);
+    assert!(ran.stderr.contains("'amina' is taken for Amina Wekesa"), "{}", ran.stderr);
     let out = folder();
     let text = "Jonas Akwei met Ilka Soren in Accra. Later Peter Akwei met Mira Dospan in Lome.";
     let file = write(out.path(), "a.txt", text);
