@@ -3,6 +3,8 @@
 //! `NEWSGRAPH_BENCH_ARTICLES` names other sizes, separated by commas. The run fails where precision or recall falls
 //! below what the project promises.
 
+#[path = "../draw.rs"]
+mod draw;
 mod world;
 
 use newsgraph::merge::{Judgements, merge};
