@@ -77,7 +77,11 @@ fn main() {
     let mut copy = Vec::new();
     row(
         "the same bytes looked through by memchr",
-        fastest(|| articles.iter().for_each(|a| drop(black_box(memchr::memchr(0, a.text.as_bytes()))))),
+        fastest(|| {
+            articles.iter().for_each(|a| {
+                black_box(memchr::memchr(0, a.text.as_bytes()));
+            })
+        }),
     );
     row(
         "the same bytes copied",

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import nlp from "compromise";
 
+const NOUNS = "(#Noun|#Adjective|#Determiner)+";
 const [input, output] = process.argv.slice(2);
 const articles = readFileSync(input, "utf8").trim().split("\n").map((line) => JSON.parse(line));
 nlp("Norway called Peru on Sunday.").topics().out("array");
@@ -14,10 +15,9 @@ for (const { id, text } of articles) {
   words += text.split(/\s+/).filter(Boolean).length;
   const doc = nlp(text);
   const entities = doc.topics().out("array");
-  const found = doc.match("[<s>(#Noun|#Adjective|#Determiner)+] [<v>#Verb+] [<o>(#Noun|#Adjective|#Determiner)+]");
-  const triples = Array.from({ length: found.length }, (_, at) => {
-    const match = found.eq(at).groups();
-    return ["s", "v", "o"].map((name) => match[name]?.text() ?? "");
+  const triples = [];
+  doc.match(`${NOUNS} #Verb+ ${NOUNS}`).forEach((found) => {
+    triples.push([`^${NOUNS}`, "#Verb+", `${NOUNS}$`].map((part) => found.match(part).text()));
   });
   lines.push(JSON.stringify({ id, entities, triples }));
 }

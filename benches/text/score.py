@@ -16,7 +16,7 @@ def records(path):
     """Records of newsgraph in the form that the others write."""
     for record in lines(path):
         names = {entity["id"]: entity["name"] for entity in record["entities"]}
-        mentions = [mention["at"]["text"] for mention in record["mentions"] if mention["kind"] == "name"]
+        mentions = [mention["text"] for mention in record["mentions"] if mention["kind"] == "name"]
         triples = [[names[s["subject"]], s["predicate"], names[s["object"]]] for s in record["statements"]]
         yield {"id": record["article"]["id"], "entities": mentions, "triples": triples}
 
