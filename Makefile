@@ -35,8 +35,11 @@ LESSONS = $(filter-out %dev.jsonl,$(sort $(wildcard tests/corpus/*.jsonl)))
 train:
 	cargo run --release --locked --features train --bin newsgraph-train -- extraction --corpus $(LESSONS) --out src/extract/decision.bin
 
+# Measures newsgraph beside what people would use instead and rewrites the figures of benches/README.md: all parts, or
+# make bench PARTS="text graphml". With a treebank (make bench TREEBANK=DIR) UDPipe learns from it and parses beside us.
 bench:
-	cargo bench --locked
+	sh benches/setup.sh
+	TREEBANK=$(TREEBANK) target/bench/venv/bin/python benches/run.py $(PARTS)
 
 # The sample stories on a Spark of two executors on this machine, into target/spark.
 spark:

@@ -1,14 +1,20 @@
 //! Time, memory and accuracy of merging at growing numbers of articles: `cargo bench --bench merging`.
 //!
 //! `NEWSGRAPH_BENCH_ARTICLES` names other sizes, separated by commas. The run fails where precision or recall falls
-//! below what the project promises.
+//! below what the project promises. `NEWSGRAPH_BENCH_OUT` names a folder that gets the last size's records with the truth, for
+//! `dictionary.py`.
 
+#[path = "../draw.rs"]
+mod draw;
 mod world;
 
 use newsgraph::merge::{Judgements, merge};
 use newsgraph::model::{ArticleRecord, KnowledgeGraph};
 use newsgraph::ontology::Ontology;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use world::{World, world};
 
@@ -25,6 +31,10 @@ fn main() {
     );
     for size in sizes.split(',').filter_map(|size| size.trim().parse::<usize>().ok()) {
         let World { records, entities, events } = world(size, SEED);
+        if let Some(out) = std::env::var_os("NEWSGRAPH_BENCH_OUT") {
+            keep(&records, &entities, &PathBuf::from(out).join("world.jsonl"))
+                .expect("the records can be written");
+        }
         let ids: Vec<String> = records.iter().map(|record| record.article.id.clone()).collect();
         let (started, before) = (Instant::now(), cpu_seconds());
         let graph = merge(records, &Judgements::default(), &ontology).graph;
@@ -42,6 +52,18 @@ fn main() {
         );
         assert!(entity_p >= PRECISION && entity_r >= RECALL, "entities are merged worse than promised");
     }
+}
+
+/// Writes each record's names with what each truly is.
+fn keep(records: &[ArticleRecord], truth: &[Vec<usize>], path: &Path) -> io::Result<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    for (record, truth) in records.iter().zip(truth) {
+        let names: Vec<[&str; 2]> =
+            record.entities.iter().map(|e| [e.entity_type.as_str(), &e.name]).collect();
+        serde_json::to_writer(&mut out, &(names, truth))?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
 }
 
 /// Precision and recall over the pairs of local things that share a node, against those that are truly one.

@@ -4,6 +4,7 @@
 //! alone in an article of their story; groups come as acronyms. A story is one event in a few articles, some of them
 //! copies; the same people meet again in other stories.
 
+use crate::draw::{Draw, GIVEN, coined};
 use newsgraph::model::{
     ArticleRecord, EntityType, MentionKind, Predicate, Qualifiers, RecordArticle, RecordEntity, RecordEvent,
     RecordMention, RecordSentence, RecordSpan, RecordStatement, Status,
@@ -16,76 +17,8 @@ pub(crate) struct World {
     pub(crate) events: Vec<Vec<usize>>,
 }
 
-/// SplitMix64 (Steele et al. 2014).
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % n.max(1) as u64) as usize
-    }
-
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-}
-
-const GIVEN: [&str; 48] = [
-    "Adela",
-    "Bruno",
-    "Casper",
-    "Dorothea",
-    "Emil",
-    "Fabiola",
-    "Gustav",
-    "Henrike",
-    "Ivo",
-    "Joachim",
-    "Katya",
-    "Leopold",
-    "Mirela",
-    "Nikodem",
-    "Ottilie",
-    "Pavlina",
-    "Quirin",
-    "Roswitha",
-    "Samuel",
-    "Tobias",
-    "Ursula",
-    "Valentin",
-    "Wendelin",
-    "Xaver",
-    "Yolanda",
-    "Zbigniew",
-    "Amadou",
-    "Bintou",
-    "Chukwudi",
-    "Djibril",
-    "Efua",
-    "Folake",
-    "Ghassan",
-    "Haruka",
-    "Ismail",
-    "Jamila",
-    "Kwabena",
-    "Lakshmi",
-    "Mustafa",
-    "Nasreen",
-    "Oluwaseun",
-    "Parvati",
-    "Rashid",
-    "Siddharth",
-    "Takeshi",
-    "Umberto",
-    "Vikram",
-    "Waleed",
-];
 const COUNTRIES: [&str; 12] =
     ["Chad", "Norway", "Peru", "Kenya", "Chile", "Ghana", "Nepal", "Cuba", "Fiji", "Togo", "Latvia", "Qatar"];
-const CONSONANTS: [char; 10] = ['k', 't', 'p', 's', 'f', 'm', 'n', 'l', 'r', 'j'];
 const OUTLETS: [&str; 6] =
     ["Gulf Courier", "Harbour Post", "Norland Today", "Delta Times", "The Beacon", "Coast Wire"];
 const WORDS: [&str; 24] = [
@@ -93,25 +26,6 @@ const WORDS: [&str; 24] = [
     "silver", "garden", "signal", "letter", "window", "summer", "barrel", "copper", "forest", "island",
     "ladder", "mirror", "needle", "orchard",
 ];
-
-/// A name of five syllables that differs from every other one in at least two consonants.
-fn coined(mut number: usize) -> String {
-    let mut digits = [0; 5];
-    let mut check = 0;
-    for (digit, weight) in digits.iter_mut().zip([3, 7, 9, 1]) {
-        *digit = number % 10;
-        check += weight * *digit;
-        number /= 10;
-    }
-    digits[4] = check % 10;
-    let vowels = ['a', 'o', 'e', 'u', 'i'];
-    let letters = digits.iter().enumerate().flat_map(|(at, &d)| [CONSONANTS[d], vowels[(d + at) % 5]]);
-    capital(&letters.collect::<String>())
-}
-
-fn capital(word: &str) -> String {
-    word.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect()
-}
 
 struct Person {
     given: &'static str,

@@ -2,11 +2,14 @@
 
 use jiff::civil::Date;
 
+/// The types of a year, of a month and of a day.
+pub(super) const DATATYPES: [&str; 3] = ["xsd:gYear", "xsd:gYearMonth", "xsd:date"];
+
 /// A point on the calendar with the precision that its XML Schema type has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(super) struct Stamp<'t> {
     /// `2025-03-16`, `2025-03` or `2025`.
-    pub(super) lexical: String,
+    pub(super) lexical: &'t str,
     /// `xsd:date`, `xsd:gYearMonth` or `xsd:gYear`.
     pub(super) datatype: &'static str,
 }
@@ -14,15 +17,15 @@ pub(super) struct Stamp {
 /// What is known of the bounds of an EDTF time. A day, month or year is its own begin and end; an interval has the
 /// ends that it names. A form whose bounds are approximate or unspecified (`2025-03-16~`, `202X`) has none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Bounds {
+pub(super) struct Bounds<'t> {
     /// The first day, month or year.
-    pub(super) begin: Option<Stamp>,
+    pub(super) begin: Option<Stamp<'t>>,
     /// The last day, month or year.
-    pub(super) end: Option<Stamp>,
+    pub(super) end: Option<Stamp<'t>>,
 }
 
 /// The bounds of an EDTF time.
-pub(super) fn bounds(edtf: &str) -> Bounds {
+pub(super) fn bounds(edtf: &str) -> Bounds<'_> {
     match edtf.split_once('/') {
         Some((begin, end)) => Bounds { begin: stamp(begin), end: stamp(end) },
         None => Bounds { begin: stamp(edtf), end: stamp(edtf) },
@@ -32,12 +35,12 @@ pub(super) fn bounds(edtf: &str) -> Bounds {
 /// The first and the last day of an EDTF time, as far as they are known.
 pub(super) fn days(edtf: &str) -> (Option<Date>, Option<Date>) {
     let Bounds { begin, end } = bounds(edtf);
-    let part = |stamp: &Stamp, at: usize| stamp.lexical.split('-').nth(at)?.parse::<i8>().ok();
-    let first = |stamp: &Stamp| {
+    let part = |stamp: &Stamp<'_>, at: usize| stamp.lexical.split('-').nth(at)?.parse::<i8>().ok();
+    let first = |stamp: &Stamp<'_>| {
         let year = stamp.lexical.get(..4)?.parse().ok()?;
         Date::new(year, part(stamp, 1).unwrap_or(1), part(stamp, 2).unwrap_or(1)).ok()
     };
-    let last = |stamp: &Stamp| {
+    let last = |stamp: &Stamp<'_>| {
         let first = first(stamp)?;
         Some(match (part(stamp, 1), part(stamp, 2)) {
             (Some(_), Some(_)) => first,
@@ -50,31 +53,31 @@ pub(super) fn days(edtf: &str) -> (Option<Date>, Option<Date>) {
 
 /// The typed literal of a day, month or year; `None` for every other form and for days that no calendar has, which
 /// SHACL would not catch.
-pub(super) fn stamp(edtf: &str) -> Option<Stamp> {
+pub(super) fn stamp(edtf: &str) -> Option<Stamp<'_>> {
     let digits = |text: &str, len: usize| text.len() == len && text.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<&str> = edtf.split('-').collect();
-    let datatype = match parts.as_slice() {
-        [year] if digits(year, 4) => "xsd:gYear",
-        [year, month] if digits(year, 4) && digits(month, 2) => "xsd:gYearMonth",
-        [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => "xsd:date",
-        _ => return None,
-    };
-    let number = |at: usize| parts.get(at).map_or(Some(1), |part| part.parse().ok());
-    let year: i16 = number(0)?;
+    let mut parts = edtf.split('-');
+    let (year, month, day) = (parts.next()?, parts.next(), parts.next());
+    let well = digits(year, 4) && [month, day].into_iter().flatten().all(|part| digits(part, 2));
+    if !well || parts.next().is_some() {
+        return None;
+    }
+    let datatype = DATATYPES[usize::from(month.is_some()) + usize::from(day.is_some())];
+    let number = |part: Option<&str>| part.map_or(Some(1), |part| part.parse().ok());
+    let year: i16 = year.parse().ok()?;
     // XML Schema 1.0 has no year 0.
     if year == 0 {
         return None;
     }
-    Date::new(year, i8::try_from(number(1)?).ok()?, i8::try_from(number(2)?).ok()?).ok()?;
-    Some(Stamp { lexical: edtf.to_owned(), datatype })
+    Date::new(year, number(month)?, number(day)?).ok()?;
+    Some(Stamp { lexical: edtf, datatype })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn lexical(stamp: Option<Stamp>) -> Option<(String, &'static str)> {
-        stamp.map(|s| (s.lexical, s.datatype))
+    fn lexical(stamp: Option<Stamp<'_>>) -> Option<(String, &'static str)> {
+        stamp.map(|s| (s.lexical.to_owned(), s.datatype))
     }
 
     #[test]

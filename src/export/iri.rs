@@ -3,14 +3,18 @@
 use super::ExportError;
 use crate::model::{KnowledgeGraph, RecordArticle};
 use oxrdf::NamedNode;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Where the graph's own nodes live: their IRIs begin so.
 pub const NODES: &str = "https://w3id.org/newsgraph/id/";
 
 /// The IRI of one of the graph's own nodes: [`NODES`], the kind of node, and the parts of its id percent-encoded.
 pub(super) fn node(kind: &str, parts: &[&str]) -> String {
-    let mut iri = format!("{NODES}{kind}");
+    let length = parts.iter().map(|part| part.len() + 1).sum::<usize>();
+    let mut iri = String::with_capacity(NODES.len() + kind.len() + length);
+    iri.push_str(NODES);
+    iri.push_str(kind);
     for part in parts {
         iri.push('/');
         encode_segment(part, &mut iri);
@@ -57,13 +61,28 @@ pub(super) fn named(iri: &str) -> Result<NamedNode, ExportError> {
     })
 }
 
+/// Whether a text has no character that IRIs forbid, and none outside ASCII.
+pub(super) fn is_plain(iri: &str) -> bool {
+    iri.bytes().all(|byte| PLAIN[usize::from(byte)])
+}
+
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        plain[byte as usize] = !matches!(byte, b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'`');
+        byte += 1;
+    }
+    plain
+};
+
 /// The IRIs of a graph's articles: an article's own address where it has one to itself, else one under [`NODES`].
-pub(super) struct ArticleIris<'g>(BTreeMap<&'g str, String>);
+pub(super) struct ArticleIris<'g>(FxHashMap<&'g str, String>);
 
 impl<'g> ArticleIris<'g> {
     /// Reads all addresses.
     pub(super) fn of(graph: &'g KnowledgeGraph) -> Self {
-        let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+        let mut uses: FxHashMap<String, usize> = FxHashMap::default();
         for address in graph.articles().filter_map(address) {
             *uses.entry(address).or_default() += 1;
         }
@@ -76,8 +95,8 @@ impl<'g> ArticleIris<'g> {
     }
 
     /// The IRI of the article of that id, whether or not the graph holds it.
-    pub(super) fn get(&self, id: &str) -> String {
-        self.0.get(id).cloned().unwrap_or_else(|| node("article", &[id]))
+    pub(super) fn get(&self, id: &str) -> Cow<'_, str> {
+        self.0.get(id).map_or_else(|| node("article", &[id]).into(), |iri| iri.as_str().into())
     }
 }
 
@@ -89,6 +108,9 @@ fn address(article: &RecordArticle) -> Option<String> {
 /// Appends `text` with everything but RFC 3986's unreserved characters percent-encoded. The dots of a segment that has
 /// nothing else are encoded too, because readers resolve such a segment away.
 fn encode_segment(text: &str, out: &mut String) {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_~".contains(&byte)) {
+        return out.push_str(text);
+    }
     let dots = text.bytes().all(|b| b == b'.');
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_~".contains(&byte) || (byte == b'.' && !dots) {

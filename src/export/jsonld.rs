@@ -1,10 +1,9 @@
 //! JSON-LD 1.1: for people who read JSON and stores that read RDF.
 
-use super::terms::Terms;
+use super::terms::{Terms, string};
 use super::{ExportError, Exporter, rdf};
 use crate::model::KnowledgeGraph;
 use crate::ontology::{Ontology, derive};
-use serde_json::{Map, Value as Json};
 use std::io::Write;
 
 /// `graph.jsonld`: one object per node in the default graph, one a line, context embedded.
@@ -46,34 +45,42 @@ impl Exporter for JsonLd {
     ) -> Result<(), ExportError> {
         let terms = Terms::of(&derive::context(ontology))?;
         out.write_all(b"{\n\"@context\": ")?;
-        write_json(out, terms.context())?;
+        serde_json::to_writer(&mut *out, terms.context()).map_err(|error| ExportError::Io(error.into()))?;
         out.write_all(b",\n\"@graph\": [")?;
         let mut separator = "\n";
+        let mut line = Vec::new();
         rdf::walk(graph, ontology, &mut |description| {
-            out.write_all(separator.as_bytes())?;
+            line.clear();
+            line.extend_from_slice(separator.as_bytes());
             separator = ",\n";
-            write_json(out, &Json::Object(object(&terms, description)?))
+            object(&terms, description, &mut line)?;
+            Ok(out.write_all(&line)?)
         })?;
         out.write_all(b"\n]\n}\n")?;
         Ok(())
     }
 }
 
-fn object(terms: &Terms, description: rdf::Description) -> Result<Map<String, Json>, ExportError> {
-    let mut object = Map::new();
-    for class in &description.types {
+/// Appends a node as a JSON object.
+fn object(terms: &Terms, description: &rdf::Description<'_>, out: &mut Vec<u8>) -> Result<(), ExportError> {
+    out.extend_from_slice(b"{\"@type\":[");
+    for (at, class) in description.types.iter().enumerate() {
         terms.class(class)?;
+        if at > 0 {
+            out.push(b',');
+        }
+        string(class, out)?;
     }
-    object.insert("@type".to_owned(), description.types.into());
-    object.insert("@id".to_owned(), description.id.into());
-    for (term, values) in &description.properties {
-        object.insert(term.clone(), terms.json(term, values)?);
+    out.extend_from_slice(b"],\"@id\":");
+    string(&description.id, out)?;
+    for (term, values) in description.properties() {
+        out.push(b',');
+        string(term, out)?;
+        out.push(b':');
+        terms.json(term, values, out)?;
     }
-    Ok(object)
-}
-
-fn write_json(out: &mut dyn Write, json: &Json) -> Result<(), ExportError> {
-    serde_json::to_writer(out, json).map_err(|error| ExportError::Io(error.into()))
+    out.push(b'}');
+    Ok(())
 }
 
 #[cfg(test)]
@@ -126,7 +133,7 @@ mod tests {
         let ontology = sample::ontology();
         rdf::walk(&graph, &ontology, &mut |description| {
             properties += description.types.len();
-            properties += description.properties.iter().map(|(_, values)| values.len()).sum::<usize>();
+            properties += description.properties().map(|(_, values)| values.len()).sum::<usize>();
             Ok(())
         })
         .unwrap();

@@ -7,7 +7,7 @@ use crate::model::{
     EntityNode, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph, Predicate, Role, Status,
 };
 use crate::ontology::Ontology;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Something drawn as a node.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +85,8 @@ impl<'g> Picture<'g> {
         spots.sort_by_key(|spot| spot.id());
         let loose = |s: &&GraphStatement| s.event.is_none() && s.status != Status::Occurred;
         spots.extend(graph.statements().filter(loose).map(Spot::Statement));
-        let index: BTreeMap<&GraphId, usize> = spots.iter().enumerate().map(|(at, s)| (s.id(), at)).collect();
+        let index: FxHashMap<&GraphId, usize> =
+            spots.iter().enumerate().map(|(at, s)| (s.id(), at)).collect();
         let facts: Vec<FactLine<'g>> = graph
             .facts()
             .filter_map(|fact| {
@@ -124,15 +125,15 @@ impl<'g> Picture<'g> {
         let sizes: Vec<f64> = self.spots.iter().zip(&self.degrees).map(|(s, &d)| size(*s, d)).collect();
         let facts = self.facts.iter().map(|line| (line.from, line.to));
         let roles = self.roles.iter().map(|line| (line.from, line.to));
-        let places = layout::arrange(&sizes, &facts.chain(roles).collect::<Vec<_>>());
+        let places = layout::arrange(&sizes, facts.chain(roles));
         sizes.into_iter().zip(places).collect()
     }
 
     /// What people call the relation: "held talks with".
-    pub(super) fn relation_label(&self, predicate: &Predicate) -> String {
+    pub(super) fn relation_label<'s>(&'s self, predicate: &'s Predicate) -> &'s str {
         match self.ontology.relation(predicate) {
-            Some(relation) if !relation.label.is_empty() => relation.label.clone(),
-            _ => predicate.as_str().to_owned(),
+            Some(relation) if !relation.label.is_empty() => &relation.label,
+            _ => predicate.as_str(),
         }
     }
 

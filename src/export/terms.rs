@@ -1,24 +1,28 @@
 //! The JSON-LD context read as a dictionary, so that every RDF format gives a term the same meaning.
 
 use super::ExportError;
-use super::iri::named;
-use oxrdf::{Literal, NamedNode, Term, vocab::xsd};
+use super::edtf;
+use super::iri::{is_plain, named};
+use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, vocab::xsd};
+use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// A value of a property before the context gives it its meaning.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Value {
+pub(super) enum Value<'a> {
     /// A node, by absolute IRI.
-    Id(String),
+    Id(Cow<'a, str>),
     /// A name of the vocabulary: a term such as `called`.
-    Name(String),
+    Name(&'a str),
     /// A string, of the type to which the context coerces the term.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A count or offset.
     Integer(u64),
     /// A literal that states its type itself: lexical form and prefixed name of the type.
-    Typed(String, &'static str),
+    Typed(&'a str, &'static str),
 }
 
 /// What the context makes of a term's values.
@@ -30,9 +34,21 @@ enum Coercion {
     Datatype(NamedNode),
 }
 
+/// An object of a triple.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Object<'a> {
+    /// A node, by absolute IRI.
+    Node(&'a str),
+    /// A lexical form with its type, if it is no plain string.
+    Literal(&'a str, Option<NamedNodeRef<'a>>),
+    /// A count or offset with its type.
+    Integer(u64, NamedNodeRef<'a>),
+}
+
+/// What the context says of a term.
 #[derive(Debug, Clone)]
-struct Definition {
-    iri: NamedNode,
+pub(super) struct Definition {
+    pub(super) iri: NamedNode,
     coercion: Coercion,
     set: bool,
 }
@@ -42,7 +58,9 @@ struct Definition {
 pub(super) struct Terms {
     context: Json,
     prefixes: BTreeMap<String, String>,
-    definitions: BTreeMap<String, Definition>,
+    definitions: FxHashMap<String, Definition>,
+    /// The types that values state themselves, by prefixed name.
+    datatypes: BTreeMap<&'static str, NamedNode>,
 }
 
 impl Terms {
@@ -55,7 +73,18 @@ impl Terms {
             .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())))
             .filter(|(_, iri)| iri.ends_with(['/', '#', ':']) && iri.contains("://"))
             .collect();
-        let mut terms = Self { prefixes, definitions: BTreeMap::new(), context: Json::Null };
+        let mut terms = Self {
+            prefixes,
+            definitions: FxHashMap::default(),
+            datatypes: BTreeMap::new(),
+            context: Json::Null,
+        };
+        for datatype in edtf::DATATYPES {
+            // A context without the prefix has no such values.
+            if let Ok(iri) = terms.absolute(datatype) {
+                terms.datatypes.insert(datatype, named(&iri)?);
+            }
+        }
         for (name, value) in entries() {
             if terms.prefixes.contains_key(name) {
                 continue;
@@ -94,23 +123,42 @@ impl Terms {
     }
 
     /// A value of `term` as RDF.
-    pub(super) fn rdf(&self, term: &str, value: &Value) -> Result<Term, ExportError> {
-        let definition = self.definition(term)?;
-        Ok(match (value, &definition.coercion) {
-            (Value::Id(iri), Coercion::Id) => named(iri)?.into(),
-            (Value::Name(name), Coercion::Vocab) => self.definition(name)?.iri.clone().into(),
-            (Value::Text(text), Coercion::None) => Literal::new_simple_literal(text).into(),
-            (Value::Text(text), Coercion::Datatype(datatype)) => {
+    pub(super) fn rdf(&self, term: &str, value: &Value<'_>) -> Result<Term, ExportError> {
+        let object = self.object(self.definition(term)?, term, value)?;
+        Ok(match object {
+            Object::Node(iri) => named(iri)?.into(),
+            Object::Literal(text, None) => Literal::new_simple_literal(text).into(),
+            Object::Literal(text, Some(datatype)) => {
                 Literal::new_typed_literal(text, datatype.clone()).into()
             }
-            (Value::Integer(number), Coercion::None) => {
-                Literal::new_typed_literal(number.to_string(), xsd::INTEGER).into()
+            Object::Integer(number, datatype) => {
+                Literal::new_typed_literal(number.to_string(), datatype).into()
             }
+        })
+    }
+
+    /// What a value of `term` is in RDF, which nothing is copied for.
+    pub(super) fn object<'v>(
+        &'v self,
+        definition: &'v Definition,
+        term: &str,
+        value: &'v Value<'_>,
+    ) -> Result<Object<'v>, ExportError> {
+        Ok(match (value, &definition.coercion) {
+            (Value::Id(iri), Coercion::Id) if is_plain(iri) => Object::Node(iri),
+            (Value::Name(name), Coercion::Vocab) => Object::Node(self.definition(name)?.iri.as_str()),
+            (Value::Text(text), Coercion::None) => Object::Literal(text, None),
+            (Value::Text(text), Coercion::Datatype(datatype)) => {
+                Object::Literal(text, Some(datatype.as_ref()))
+            }
+            (Value::Integer(number), Coercion::None) => Object::Integer(*number, xsd::INTEGER),
             (Value::Integer(number), Coercion::Datatype(datatype)) => {
-                Literal::new_typed_literal(number.to_string(), datatype.clone()).into()
+                Object::Integer(*number, datatype.as_ref())
             }
             (Value::Typed(lexical, datatype), _) => {
-                Literal::new_typed_literal(lexical, named(&self.absolute(datatype)?)?).into()
+                let known = self.datatypes.get(datatype);
+                let datatype = known.ok_or_else(|| ExportError::UndefinedTerm((*datatype).to_owned()))?;
+                Object::Literal(lexical, Some(datatype.as_ref()))
             }
             (value, coercion) => {
                 return Err(ExportError::IllTyped {
@@ -122,20 +170,33 @@ impl Terms {
         })
     }
 
-    /// The values of `term` as JSON-LD: an array if there are several or the context calls the term a set.
-    pub(super) fn json(&self, term: &str, values: &[Value]) -> Result<Json, ExportError> {
-        for value in values {
-            self.rdf(term, value)?;
+    /// Appends the values of `term` as JSON-LD: an array if there are several or the context calls the term a set.
+    pub(super) fn json(
+        &self,
+        term: &str,
+        values: &[Value<'_>],
+        out: &mut Vec<u8>,
+    ) -> Result<(), ExportError> {
+        let definition = self.definition(term)?;
+        let array = values.len() != 1 || definition.set;
+        if array {
+            out.push(b'[');
         }
-        let mut array: Vec<Json> = values.iter().map(to_json).collect();
-        Ok(if array.len() == 1 && !self.definition(term)?.set {
-            array.swap_remove(0)
-        } else {
-            Json::Array(array)
-        })
+        for (at, value) in values.iter().enumerate() {
+            self.object(definition, term, value)?;
+            if at > 0 {
+                out.push(b',');
+            }
+            value.json(out)?;
+        }
+        if array {
+            out.push(b']');
+        }
+        Ok(())
     }
 
-    fn definition(&self, term: &str) -> Result<&Definition, ExportError> {
+    /// What the context says of a term.
+    pub(super) fn definition(&self, term: &str) -> Result<&Definition, ExportError> {
         self.definitions.get(term).ok_or_else(|| ExportError::UndefinedTerm(term.to_owned()))
     }
 
@@ -150,12 +211,27 @@ impl Terms {
     }
 }
 
-fn to_json(value: &Value) -> Json {
-    match value {
-        Value::Id(text) | Value::Name(text) | Value::Text(text) => text.as_str().into(),
-        Value::Integer(number) => (*number).into(),
-        Value::Typed(lexical, datatype) => serde_json::json!({"@type": datatype, "@value": lexical}),
+impl Value<'_> {
+    fn json(&self, out: &mut Vec<u8>) -> Result<(), ExportError> {
+        match self {
+            Value::Id(text) | Value::Text(text) => string(text, out),
+            Value::Name(text) => string(text, out),
+            Value::Integer(number) => Ok(write!(out, "{number}")?),
+            Value::Typed(lexical, datatype) => {
+                out.extend_from_slice(b"{\"@type\":");
+                string(datatype, out)?;
+                out.extend_from_slice(b",\"@value\":");
+                string(lexical, out)?;
+                out.push(b'}');
+                Ok(())
+            }
+        }
     }
+}
+
+/// Appends a text as a JSON string.
+pub(super) fn string(text: &str, out: &mut Vec<u8>) -> Result<(), ExportError> {
+    serde_json::to_writer(out, text).map_err(|error| ExportError::Io(error.into()))
 }
 
 #[cfg(test)]
@@ -180,7 +256,7 @@ mod tests {
     #[test]
     fn a_term_means_in_rdf_what_the_context_says() {
         let rdf = |term: &str, value| terms().rdf(term, &value).unwrap().to_string();
-        assert_eq!(rdf("relation", Value::Name("called".into())), "<https://w3id.org/newsgraph/ns#called>");
+        assert_eq!(rdf("relation", Value::Name("called")), "<https://w3id.org/newsgraph/ns#called>");
         assert_eq!(
             rdf("confidence", Value::Text("0.9".into())),
             "\"0.9\"^^<http://www.w3.org/2001/XMLSchema#decimal>"
@@ -194,15 +270,21 @@ mod tests {
         assert!(matches!(terms.rdf("nope", &Value::Integer(1)), Err(ExportError::UndefinedTerm(_))));
         assert!(matches!(terms.rdf("called", &Value::Text("x".into())), Err(ExportError::IllTyped { .. })));
         let spaced = Value::Id("https://a.example/a b".into());
-        assert!(matches!(terms.json("called", &[spaced]), Err(ExportError::IllTyped { .. })));
+        assert!(matches!(
+            terms.json("called", &[spaced], &mut Vec::new()),
+            Err(ExportError::IllTyped { .. })
+        ));
         assert!(terms.class("nope:Person").is_err());
     }
 
     #[test]
     fn only_sets_are_arrays_of_one() {
-        let terms = terms();
-        let node = Value::Id("https://a.example/".into());
-        assert_eq!(terms.json("called", &[node]).unwrap(), json!(["https://a.example/"]));
-        assert_eq!(terms.json("exact", &[Value::Text("x".into())]).unwrap(), json!("x"));
+        let json = |term: &str, value| {
+            let mut out = Vec::new();
+            terms().json(term, &[value], &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(json("called", Value::Id("https://a.example/".into())), "[\"https://a.example/\"]");
+        assert_eq!(json("exact", Value::Text("x".into())), "\"x\"");
     }
 }

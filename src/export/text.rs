@@ -1,8 +1,9 @@
 //! What the formats do to strings before they write them.
 
-use crate::model::{Dispute, KnowledgeGraph, Source};
+use crate::model::{Dispute, KnowledgeGraph, RecordArticle, Source};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 /// The text without the characters that XML 1.0 forbids even as references: most control characters, U+FFFE, U+FFFF.
 pub(super) fn xml(text: &str) -> Cow<'_, str> {
@@ -14,6 +15,35 @@ pub(super) fn xml(text: &str) -> Cow<'_, str> {
 pub(super) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether [`one_line`] would change nothing.
+fn is_one_line(text: &str) -> bool {
+    let ends = text.starts_with(' ') || text.ends_with(' ');
+    let odd = |c: char| c != ' ' && (c.is_whitespace() || c.is_control());
+    !ends && !text.contains("  ") && !text.contains(odd)
+}
+
+/// Appends a text to an element's content, without what [`xml`] takes out.
+pub(super) fn push_xml(text: &str, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    let mut kept = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let (instead, length): (&[u8], _) = match byte {
+            b'&' => (b"&amp;", 1),
+            b'<' => (b"&lt;", 1),
+            b'>' => (b"&gt;", 1),
+            b'\t' | b'\n' | b'\r' => continue,
+            0..b' ' => (b"", 1),
+            // U+FFFE and U+FFFF.
+            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])) => (b"", 3),
+            _ => continue,
+        };
+        out.extend_from_slice(&bytes[kept..at]);
+        out.extend_from_slice(instead);
+        kept = at + length;
+    }
+    out.extend_from_slice(&bytes[kept..]);
 }
 
 /// The text as a cell of a table: on one line, without what is no character, and never a formula.
@@ -78,11 +108,27 @@ pub(super) fn dispute(graph: &KnowledgeGraph, dispute: &Dispute) -> String {
 
 /// "Gulf Courier, 2025-03-17: “…”", as far as each is known; the article's id stands in for the outlet.
 pub(super) fn citation(graph: &KnowledgeGraph, source: &Source) -> String {
-    let article = graph.article(&source.article);
+    citation_of(graph.article(&source.article), source)
+}
+
+/// The same for a source whose article is known already.
+pub(super) fn citation_of(article: Option<&RecordArticle>, source: &Source) -> String {
     let outlet = article.and_then(|a| a.source.as_deref()).unwrap_or(&source.article);
-    let date = article.and_then(|a| a.published).map(|d| format!(", {d}")).unwrap_or_default();
-    let quotes: Vec<&str> = source.evidence.iter().map(|quote| quote.text.as_str()).collect();
-    one_line(&format!("{outlet}{date}: “{}”", quotes.join(" … ")))
+    let quoted = source.evidence.iter().map(|quote| quote.text.len() + 5).sum::<usize>();
+    let mut line = String::with_capacity(outlet.len() + 20 + quoted);
+    line.push_str(outlet);
+    if let Some(day) = article.and_then(|a| a.published) {
+        let _ = write!(line, ", {day}");
+    }
+    line.push_str(": “");
+    for (at, quote) in source.evidence.iter().enumerate() {
+        if at > 0 {
+            line.push_str(" … ");
+        }
+        line.push_str(&quote.text);
+    }
+    line.push('”');
+    if is_one_line(&line) { line } else { one_line(&line) }
 }
 
 #[cfg(test)]
@@ -92,6 +138,23 @@ mod tests {
     #[test]
     fn xml_keeps_all_but_the_forbidden_characters() {
         assert_eq!(xml("a\u{0}\u{1F}\u{B}b\t\n\r\u{7F}\u{85}\u{FFFE}\u{FFFF}🛰"), "ab\t\n\r\u{7F}\u{85}🛰");
+    }
+
+    #[test]
+    fn content_is_what_is_left_with_its_markup_escaped() {
+        for text in ["a<b>&\u{0}\u{1F}\t\u{7F}\u{FFFE}x\u{FFFF}\u{FFFD}\u{EFFF}ﬁ🛰", "", "&", "\u{B}"] {
+            let mut out = Vec::new();
+            push_xml(text, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), quick_xml::escape::partial_escape(&*xml(text)));
+        }
+    }
+
+    #[test]
+    fn what_is_on_one_line_already_stays() {
+        for text in ["a b", " a", "a ", "a  b", "a\tb", "a\u{2028}b", "“a” … b", "", "a\u{85}", "a\u{a0}b"]
+        {
+            assert_eq!(is_one_line(text), one_line(text) == text, "{text:?}");
+        }
     }
 
     #[test]

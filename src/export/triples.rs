@@ -22,7 +22,7 @@ pub(super) fn walk(
             let class = terms.class(class)?;
             visit(TripleRef::new(&subject, rdf_vocabulary::TYPE, &class))?;
         }
-        for (term, values) in &description.properties {
+        for (term, values) in description.properties() {
             let property = terms.property(term)?;
             for value in values {
                 let object = terms.rdf(term, value)?;

@@ -179,7 +179,12 @@ impl<W: Write> File<W> {
     }
 
     /// Writes the attributes of a node or an edge and its spells.
-    fn body(&mut self, keys: &[(&str, Kind)], cells: &[Cell], spells: &[Spell]) -> Result<(), ExportError> {
+    fn body(
+        &mut self,
+        keys: &[(&str, Kind)],
+        cells: &[Cell<'_>],
+        spells: &[Spell],
+    ) -> Result<(), ExportError> {
         debug_assert!(cells.iter().all(|(name, _)| keys.iter().any(|(key, _)| key == name)));
         self.open("attvalues", &[])?;
         for (name, value) in cells.iter().filter(|(_, value)| !value.is_empty()) {

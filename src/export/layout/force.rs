@@ -24,9 +24,10 @@ const COARSEST: usize = 40;
 
 /// Places `n` nodes; `edges` must make them one component and name no pair twice. `length` is what an edge should
 /// measure.
-pub(super) fn place(n: usize, edges: &[(usize, usize)], length: f64) -> Vec<Point> {
+pub(super) fn place(n: usize, edges: &[(u32, u32)], length: f64) -> Vec<Point> {
     let mut neighbours = vec![Vec::new(); n];
     for &(a, b) in edges {
+        let (a, b) = (a as usize, b as usize);
         neighbours[a].push((b, 1.0));
         neighbours[b].push((a, 1.0));
     }
@@ -113,7 +114,7 @@ fn coarsen(level: &mut Level) -> Level {
 }
 
 /// Steps of the golden angle; the constants are its cosine and sine.
-fn golden(direction: Point) -> Point {
+pub(super) fn golden(direction: Point) -> Point {
     const COS: f64 = -0.737_368_878_078_319_7;
     const SIN: f64 = 0.675_490_294_261_523_8;
     let turned = [direction[0] * COS - direction[1] * SIN, direction[0] * SIN + direction[1] * COS];

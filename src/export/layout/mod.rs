@@ -7,6 +7,7 @@ mod force;
 mod overlap;
 mod pack;
 mod quadtree;
+mod spiral;
 
 use petgraph::unionfind::UnionFind;
 use std::collections::BTreeMap;
@@ -15,9 +16,9 @@ use std::collections::BTreeMap;
 pub(super) type Point = [f64; 2];
 
 /// The place of every node. `radii` gives the nodes' sizes; an edge joins two positions in `radii`.
-pub(super) fn arrange(radii: &[f64], edges: &[(usize, usize)]) -> Vec<Point> {
+pub(super) fn arrange(radii: &[f64], edges: impl Iterator<Item = (usize, usize)> + Clone) -> Vec<Point> {
     let mut union = UnionFind::new(radii.len());
-    for &(a, b) in edges {
+    for (a, b) in edges.clone() {
         union.union(a, b);
     }
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -25,16 +26,16 @@ pub(super) fn arrange(radii: &[f64], edges: &[(usize, usize)]) -> Vec<Point> {
         members.entry(union.find(node)).or_default().push(node);
     }
     let mut components: Vec<Component> = Vec::with_capacity(members.len());
-    let mut home = vec![(0, 0); radii.len()];
+    let mut home = vec![(0, 0_u32); radii.len()];
     let mut order: Vec<Vec<usize>> = members.into_values().collect();
     order.sort_by_key(|nodes| (std::cmp::Reverse(nodes.len()), nodes.first().copied()));
     for (at, nodes) in order.into_iter().enumerate() {
         for (local, &node) in nodes.iter().enumerate() {
-            home[node] = (at, local);
+            home[node] = (at, local as u32);
         }
         components.push(Component { nodes, edges: Vec::new() });
     }
-    for &(a, b) in edges {
+    for (a, b) in edges {
         let ((component, a), (_, b)) = (home[a], home[b]);
         if a != b {
             components[component].edges.push((a.min(b), a.max(b)));
@@ -57,16 +58,25 @@ pub(super) fn arrange(radii: &[f64], edges: &[(usize, usize)]) -> Vec<Point> {
     points
 }
 
+/// A component of more nodes is only wound up: forces would take most of the time and memory of writing, for a picture
+/// that nobody takes in before a program has narrowed it down.
+const LARGEST: usize = 20_000;
+
 /// A connected component; edges in its own numbering, each pair once.
 struct Component {
     nodes: Vec<usize>,
-    edges: Vec<(usize, usize)>,
+    edges: Vec<(u32, u32)>,
 }
 
 impl Component {
     fn arrange(&self, radii: &[f64]) -> Vec<Point> {
         if radii.len() == 1 {
             return vec![[0.0; 2]];
+        }
+        if radii.len() > LARGEST {
+            let mut points = spiral::place(radii, &self.edges);
+            overlap::remove(&mut points, radii);
+            return points;
         }
         let mean = radii.iter().sum::<f64>() / radii.len() as f64;
         let mut points = force::place(radii.len(), &self.edges, mean * 5.0);
@@ -94,7 +104,7 @@ mod tests {
         let mut edges = wheel(200);
         edges.extend((200..230).map(|i| (i, i + 1)));
         let radii: Vec<f64> = (0..260).map(|i| if i % 40 == 0 { 40.0 } else { 8.0 }).collect();
-        let points = arrange(&radii, &edges);
+        let points = arrange(&radii, edges.iter().copied());
         assert!(points.iter().flatten().all(|x| x.is_finite()));
         for a in 0..points.len() {
             for b in 0..a {
@@ -105,9 +115,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_large_for_forces_is_wound_up_without_overlaps() {
+        let n = LARGEST + 1;
+        let radii: Vec<f64> = (0..n).map(|i| if i % 40 == 0 { 40.0 } else { 8.0 }).collect();
+        let points = arrange(&radii, wheel(n).into_iter());
+        let mut by_place: Vec<usize> = (0..n).collect();
+        by_place.sort_by(|&a, &b| points[a][0].total_cmp(&points[b][0]));
+        for (at, &a) in by_place.iter().enumerate() {
+            for &b in by_place[at + 1..].iter().take_while(|&&b| points[b][0] - points[a][0] < 80.0) {
+                assert!(distance(points[a], points[b]) > radii[a] + radii[b] - 1.0, "{a} and {b} overlap");
+            }
+        }
+    }
+
+    #[test]
     fn neighbours_stand_nearer_than_strangers() {
         let edges = wheel(100);
-        let points = arrange(&[8.0; 100], &edges);
+        let points = arrange(&[8.0; 100], edges.iter().copied());
         let mean = |pairs: &[(usize, usize)]| {
             pairs.iter().map(|&(a, b)| distance(points[a], points[b])).sum::<f64>() / pairs.len() as f64
         };
@@ -117,7 +141,7 @@ mod tests {
 
     #[test]
     fn loops_parallel_edges_and_no_edges_at_all_are_no_trouble() {
-        assert!(arrange(&[], &[]).is_empty());
-        assert_eq!(arrange(&[5.0; 3], &[(0, 0), (1, 2), (2, 1)]).len(), 3);
+        assert!(arrange(&[], [].into_iter()).is_empty());
+        assert_eq!(arrange(&[5.0; 3], [(0, 0), (1, 2), (2, 1)].into_iter()).len(), 3);
     }
 }

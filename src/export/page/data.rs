@@ -112,7 +112,7 @@ struct StatementOf<'g> {
     time: Option<&'g str>,
     /// First and last day, month or year, as far as they are known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    span: Option<[Option<String>; 2]>,
+    span: Option<[Option<&'g str>; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<usize>,
     #[serde(skip_serializing_if = "is_default")]
@@ -250,7 +250,7 @@ impl<'g> Content<'g> {
         let radii: Vec<f64> = degrees.iter().enumerate().map(radius).collect();
         // Adding zero makes -0 plain 0.
         let round = |value: f64| (value * 10.0).round() / 10.0 + 0.0;
-        layout::arrange(&radii, &lines).into_iter().map(|point| point.map(round)).collect()
+        layout::arrange(&radii, lines.iter().copied()).into_iter().map(|point| point.map(round)).collect()
     }
 
     fn kind(&self, entity_type: &'g EntityType) -> TypeOf<'g> {
