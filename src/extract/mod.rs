@@ -202,9 +202,13 @@ impl Extractor {
         let Some(decision) = &self.decision else { return Vec::new() };
         let scored: Vec<Scored> = weighed.iter().map(|w| w.scored).collect();
         let facts = rank::facts(&scored);
-        let inputs =
-            weighed.iter().zip(&facts).map(|(w, f)| decide::inputs(&w.profile, &w.scores, &w.evidence, f));
-        decision.probabilities(&inputs.collect::<Vec<_>>())
+        let blocks = weighed.chunks(BLOCK).zip(facts.chunks(BLOCK));
+        let probabilities = blocks.flat_map(|(weighed, facts)| {
+            let cases = weighed.iter().zip(facts);
+            let inputs = cases.map(|(w, f)| decide::inputs(&w.profile, &w.scores, &w.evidence, f));
+            decision.probabilities(&inputs.collect::<Vec<_>>())
+        });
+        probabilities.collect()
     }
 
     /// The least probability at which a candidate is taken.
@@ -297,6 +301,9 @@ impl Extractor {
         }))
     }
 }
+
+/// The decision reads every case once for each of its trees: so many stay close to the processor.
+const BLOCK: usize = 256;
 
 /// A candidate as the decision sees it.
 struct Weighed {

@@ -5,6 +5,8 @@ use flate2::bufread::GzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A stream of decompressed bytes.
 pub type Stream = Box<dyn BufRead + Send>;
@@ -22,17 +24,23 @@ pub const COMPRESSIONS: &[&str] = &["gz", "zst"];
 /// # Errors
 /// [`Cause::Unreadable`], or why it does not begin as its ending says.
 pub fn open(path: &Path) -> Result<Stream, Cause> {
-    let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(Cause::Unreadable)?);
+    let file = File::open(path).map_err(Cause::Unreadable)?;
+    let packed = Arc::new(AtomicU64::new(0));
+    let file = Counted { file, count: Arc::clone(&packed) };
+    let mut file = BufReader::with_capacity(BUFFER, file);
     let ending = path.extension().map(|e| e.to_ascii_lowercase());
     Ok(match ending.as_ref().and_then(|e| e.to_str()) {
         Some("gz") if !begins_like(file.fill_buf().map_err(Cause::Unreadable)?, GZIP) => {
             return Err(Cause::NotGzip);
         }
-        Some("gz") => buffered(Members {
-            member: Some(GzDecoder::new(Source { file, holds_first: false })),
-            is_fresh: true,
-        }),
-        Some("zst") => buffered(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?),
+        Some("gz") => {
+            let member = Some(GzDecoder::new(Source { file, holds_first: false }));
+            buffered(Rationed { stream: Some(Members { member, is_fresh: true }), goes_on: true, packed, unpacked: 0 })
+        }
+        Some("zst") => {
+            let stream = Some(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?);
+            buffered(Rationed { stream, goes_on: false, packed, unpacked: 0 })
+        }
         _ => Box::new(file),
     })
 }
@@ -44,6 +52,56 @@ fn begins_like(bytes: &[u8], magic: &[u8]) -> bool {
 
 fn buffered(reader: impl Read + Send + 'static) -> Stream {
     Box::new(BufReader::with_capacity(BUFFER, reader))
+}
+
+/// To more than so many times its size no compressed file is unpacked: text comes to ten times, and to a hundred where it
+/// repeats itself.
+pub(super) const MAX_RATIO: u64 = 500;
+
+/// So many bytes are unpacked whatever the ratio.
+const UNRATIONED: u64 = 64 * 1024 * 1024;
+
+/// Counts the bytes that are read of a file.
+struct Counted {
+    file: File,
+    count: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.file.read(buffer)?;
+        self.count.fetch_add(length as u64, Ordering::Relaxed);
+        Ok(length)
+    }
+}
+
+/// A decompressed stream that ends in [`io::ErrorKind::QuotaExceeded`] once it has become too large for its file.
+struct Rationed<R> {
+    /// None after an error that nothing can follow.
+    stream: Option<R>,
+    /// After an error the stream gives what lies behind it, and not the same error for ever.
+    goes_on: bool,
+    /// Bytes of the file that have been read.
+    packed: Arc<AtomicU64>,
+    unpacked: u64,
+}
+
+impl<R: Read> Read for Rationed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = UNRATIONED.max(self.packed.load(Ordering::Relaxed).saturating_mul(MAX_RATIO));
+        let Some(stream) = &mut self.stream else { return Ok(0) };
+        if self.unpacked > most {
+            self.stream = None;
+            return Err(io::ErrorKind::QuotaExceeded.into());
+        }
+        let read = stream.read(buffer);
+        match &read {
+            Ok(length) => self.unpacked += *length as u64,
+            Err(error) if error.kind() != io::ErrorKind::Interrupted && !self.goes_on => self.stream = None,
+            Err(_) => {}
+        }
+        read
+    }
 }
 
 /// The members of a gzip file, one after the other. What follows the last one and is none is passed over, as gzip does.
@@ -89,7 +147,7 @@ impl Read for Members {
 /// A gzip file. To tell whether a member follows, its first byte may have been taken off the file already: the second
 /// may lie behind the end of the buffer.
 struct Source {
-    file: BufReader<File>,
+    file: BufReader<Counted>,
     holds_first: bool,
 }
 

@@ -5,7 +5,7 @@ use crate::ingest::compression::{self, Line, Stream};
 use crate::ingest::error::{Cause, IngestError};
 use crate::ingest::format::{InputFormat, Items};
 use crate::ingest::item::{Item, MAX_ARTICLE_BYTES, Origin, Place};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, Cursor, Read};
 
 /// How a record begins.
 const VERSION: &[u8] = b"WARC/";
@@ -18,6 +18,12 @@ const MAX_LINES: usize = 1000;
 
 /// Within so many bytes a server's answer comes to its body.
 const MAX_HTTP_HEAD: usize = 256 * 1024;
+
+/// The content of a record of another kind is kept up to this size, for the next record may begin in it.
+const MAX_KEPT: u64 = 1024 * 1024;
+
+/// So many bytes of an archive are read a second time; one that asks for more is nothing but broken records.
+const MOST_AGAIN: usize = 16 * MAX_ARTICLE_BYTES;
 
 /// How often reading may fail, one time after the other, before the rest of a file is given up.
 const PATIENCE: usize = 10_000;
@@ -34,12 +40,14 @@ struct Records {
     is_lost: bool,
     /// Why the next record cannot be read, if that is known already.
     fault: Option<Cause>,
+    /// How many bytes more may be read again.
+    again: usize,
 }
 
 /// The items of an archive.
 pub(super) fn items(format: &'static dyn InputFormat, stream: Stream, origin: Origin) -> Items {
     let (stream, line, record, is_lost, fault) = (Some(stream), Vec::new(), 0, false, None);
-    Box::new(Records { format, stream, origin, line, record, is_lost, fault })
+    Box::new(Records { format, stream, origin, line, record, is_lost, fault, again: MOST_AGAIN })
 }
 
 /// What a record's own head says.
@@ -72,6 +80,9 @@ impl Records {
                 }
                 Err(error) => {
                     self.record += 1;
+                    if self.is_lost {
+                        self.stream = None;
+                    }
                     return Err(Cause::of_read(error));
                 }
             };
@@ -98,32 +109,30 @@ impl Records {
         let Some(stream) = &mut self.stream else { return Ok(None) };
         let fields = fields(stream, &mut self.line)?;
         let length = fields.length.ok_or_else(|| broken("it states no Content-Length"))?;
-        let mut block = Block { stream, left: length, fault: &mut self.fault };
-        let address = fields.address.trim_start_matches('<').trim_end_matches('>');
-        let mut message = format!("{address}\n").into_bytes();
-        let start = message.len();
-        match fields.kind.as_str() {
-            "response" if fields.media_type.starts_with("application/http") => {
-                block.read_to(&mut message, MAX_HTTP_HEAD as u64)?;
-                match Head::read(&message[start..]) {
-                    Ok(Some(head)) if head.is_page() => {}
-                    Ok(Some(_)) => return block.end().map(|()| None),
-                    Ok(None) => return block.end().and(Err(http::cut())),
-                    Err(cause) => return block.end().and(Err(cause)),
+        let mut block = Block { stream, left: length, kept: Vec::new(), fault: &mut self.fault };
+        let read = block.page(&fields).and_then(|is_page| block.end().map(|()| is_page));
+        let kept = std::mem::take(&mut block.kept);
+        match read {
+            Ok(None) => Ok(None),
+            Ok(Some(head)) => Ok(Some([head.as_bytes(), &kept].concat())),
+            Err(cause) => {
+                if matches!(cause, Cause::BrokenRecord { .. }) {
+                    self.back_to_record(kept);
                 }
+                Err(cause)
             }
-            "resource" if http::is_html(&fields.media_type) => {
-                let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\n\r\n", fields.media_type);
-                message.extend_from_slice(head.as_bytes());
-            }
-            _ => return block.end().map(|()| None),
         }
-        if block.left > MAX_ARTICLE_BYTES as u64 {
-            return block.end().and(Err(Cause::TooLarge { limit: MAX_ARTICLE_BYTES }));
-        }
-        let left = block.left;
-        block.read_to(&mut message, left)?;
-        block.end().map(|()| Some(message))
+    }
+
+    /// A content that is shorter than it should be has the next record in it: goes back to where that begins.
+    fn back_to_record(&mut self, kept: Vec<u8>) {
+        const BEGINNING: &[u8] = b"\nWARC/1.";
+        let Some(at) = memchr::memmem::find(&kept, BEGINNING) else { return };
+        let rest = &kept[at + 1..];
+        let Some(left) = self.again.checked_sub(rest.len()) else { return };
+        self.again = left;
+        let rest = Cursor::new(rest.to_vec());
+        self.stream = self.stream.take().map(|stream| -> Stream { Box::new(rest.chain(stream)) });
     }
 }
 
@@ -131,27 +140,70 @@ impl Records {
 struct Block<'s> {
     stream: &'s mut Stream,
     left: u64,
+    /// What of it has been read, if it is a page or small.
+    kept: Vec<u8>,
     /// Why the next record cannot be read.
     fault: &'s mut Option<Cause>,
 }
 
 impl Block<'_> {
+    /// Reads a page to its end: what goes before its content in the item; none if it is no page.
+    fn page(&mut self, fields: &Fields) -> Result<Option<String>, Cause> {
+        let address = fields.address.trim_start_matches('<').trim_end_matches('>');
+        let head = match fields.kind.as_str() {
+            "response" if fields.media_type.starts_with("application/http") => {
+                self.read(MAX_HTTP_HEAD as u64)?;
+                match Head::read(&self.kept) {
+                    Ok(Some(head)) if head.is_page() => {}
+                    Ok(Some(_)) => return Ok(None),
+                    Ok(None) => return Err(self.refused(http::cut())),
+                    Err(cause) => return Err(self.refused(cause)),
+                }
+                format!("{address}\n")
+            }
+            "resource" if http::is_html(&fields.media_type) => {
+                format!("{address}\nHTTP/1.1 200 OK\r\nContent-Type: {}\r\n\r\n", fields.media_type)
+            }
+            _ => return Ok(None),
+        };
+        if self.left > MAX_ARTICLE_BYTES as u64 {
+            return Err(self.refused(Cause::TooLarge { limit: MAX_ARTICLE_BYTES }));
+        }
+        self.read(self.left)?;
+        Ok(Some(head))
+    }
+
+    /// Passes over the rest of what is no article for this reason, or a graver one.
+    fn refused(&mut self, cause: Cause) -> Cause {
+        match self.end() {
+            Ok(()) => {
+                self.kept.clear();
+                cause
+            }
+            Err(graver) => graver,
+        }
+    }
+
     /// Reads at most `most` bytes more.
-    fn read_to(&mut self, out: &mut Vec<u8>, most: u64) -> Result<(), Cause> {
+    fn read(&mut self, most: u64) -> Result<(), Cause> {
         let most = most.min(self.left);
-        let read = self.stream.by_ref().take(most).read_to_end(out).map_err(Cause::of_read)?;
+        let read = self.stream.by_ref().take(most).read_to_end(&mut self.kept).map_err(Cause::of_read)?;
         self.left -= read as u64;
-        if (read as u64) < most { Err(Cause::Truncated) } else { Ok(()) }
+        if (read as u64) < most { Err(cut()) } else { Ok(()) }
     }
 
     /// Passes over the rest and the blank lines behind it. What follows must be a record, for otherwise the content is not
     /// what it should be.
-    fn end(self) -> Result<(), Cause> {
+    fn end(&mut self) -> Result<(), Cause> {
+        if self.left <= MAX_KEPT {
+            self.read(self.left)?;
+        }
         let mut rest = self.stream.by_ref().take(self.left);
         let passed = io::copy(&mut rest, &mut io::sink()).map_err(Cause::of_read)?;
         if passed < self.left {
-            return Err(Cause::Truncated);
+            return Err(cut());
         }
+        self.left = 0;
         loop {
             let next = match self.stream.fill_buf() {
                 Ok(next) => next,
@@ -180,7 +232,7 @@ fn fields(stream: &mut Stream, line: &mut Vec<u8>) -> Result<Fields, Cause> {
         match compression::read_line(stream, line, MAX_LINE).map_err(Cause::of_read)? {
             Line::Read if line.trim_ascii().is_empty() => return Ok(fields),
             Line::Read => {}
-            Line::End => return Err(Cause::Truncated),
+            Line::End => return Err(cut()),
             Line::TooLong | Line::Endless => return Err(broken("a line of its head is too long")),
         }
         let Some(colon) = memchr::memchr(b':', line) else { continue };
@@ -194,6 +246,11 @@ fn fields(stream: &mut Stream, line: &mut Vec<u8>) -> Result<Fields, Cause> {
         }
     }
     Err(broken("its head does not end"))
+}
+
+/// Why a record is no article behind whose last byte the file ends. A compressed file that is cut off is so in its own words.
+fn cut() -> Cause {
+    broken("it is truncated: the file ends before the record does")
 }
 
 fn broken(message: &str) -> Cause {
@@ -222,7 +279,11 @@ impl Iterator for Records {
                 Err(cause) => {
                     match cause {
                         // Nothing follows, or nothing that could be found.
-                        Cause::NotWarc | Cause::Empty | Cause::Truncated | Cause::Unreadable(_) => {
+                        Cause::NotWarc
+                        | Cause::Empty
+                        | Cause::Truncated
+                        | Cause::Bomb { .. }
+                        | Cause::Unreadable(_) => {
                             self.stream = None
                         }
                         // The record has been read to its end all the same.
