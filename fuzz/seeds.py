@@ -106,6 +106,16 @@ NASTY = [b'Ann "Q" O\'Neil', b"Bo <b>Bold</b> ]]> Lee", b"https://example.org/a 
 seed("exports", "nasty", b"\xfe".join(NASTY))
 for n, text in enumerate(NASTY):
     seed("exports", str(n), b"\xfe".join([text] * 12))
-# What was found stays among the seeds.
+# What was found stays among the seeds: files of readers by their ending, others in the folder of their target.
+READERS = {"txt": "txt", "md": "md", "html": "html", "jsonl": "jsonl", "csv": "table", "tsv": "table", "rss": "feed", "atom": "feed",
+           "xml": "feed", "warc": "warc", "gz": "gzip", "zst": "zstd"}
+KINDS = {"csv": b"\0", "tsv": b"\1", "rss": b"\0", "atom": b"\1", "xml": b"\2"}
+PACKED = ["txt", "jsonl", "warc", "csv", "rss"]
 for path in sorted((ROOT / "tests/hostile").glob("*/*")):
-    seed(path.parent.name, path.name, path.read_bytes())
+    target, data = path.parent.name, path.read_bytes()
+    if target == "readers":
+        ending = path.suffix[1:]
+        target = READERS[ending]
+        kind = bytes([PACKED.index(path.suffixes[-2][1:])]) if target in ("gzip", "zstd") else KINDS.get(ending, b"")
+        data = kind + data
+    seed(target, path.name, data)

@@ -2,6 +2,7 @@
 
 use super::error::Cause;
 use flate2::bufread::GzDecoder;
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -208,6 +209,48 @@ pub(super) fn read_all(stream: impl Read, limit: usize) -> Result<Vec<u8>, Cause
     if bytes.len() > limit { Err(Cause::TooLarge { limit }) } else { Ok(bytes) }
 }
 
+/// A stream of which what was read last can be read again.
+pub(super) struct Again {
+    ahead: VecDeque<u8>,
+    stream: Stream,
+    /// How many bytes more may be read again, so that a file cannot cost time without end.
+    left: usize,
+}
+
+impl Again {
+    /// A stream of which at most so many bytes are read again.
+    pub(super) fn new(stream: Stream, most: usize) -> Self {
+        Self { ahead: VecDeque::new(), stream, left: most }
+    }
+
+    /// Puts bytes before those that are still to be read; false if too many were put back before.
+    pub(super) fn put_back(&mut self, bytes: &[u8]) -> bool {
+        let Some(left) = self.left.checked_sub(bytes.len()) else { return false };
+        self.left = left;
+        bytes.iter().rev().for_each(|&byte| self.ahead.push_front(byte));
+        true
+    }
+}
+
+impl Read for Again {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.ahead.is_empty() { self.stream.read(buffer) } else { self.ahead.read(buffer) }
+    }
+}
+
+impl BufRead for Again {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.ahead.is_empty() { self.stream.fill_buf() } else { Ok(self.ahead.as_slices().0) }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        match self.ahead.is_empty() {
+            true => self.stream.consume(amount),
+            false => drop(self.ahead.drain(..amount)),
+        }
+    }
+}
+
 /// How [`read_line`] ended.
 pub(super) enum Line {
     /// A line, without its `\n`, is in the buffer.
@@ -224,9 +267,13 @@ pub(super) enum Line {
 const PATIENCE: usize = 64;
 
 /// Reads one line of at most `limit` bytes into `line`.
-pub(super) fn read_line(stream: &mut Stream, line: &mut Vec<u8>, limit: usize) -> io::Result<Line> {
+pub(super) fn read_line(
+    stream: &mut impl BufRead,
+    line: &mut Vec<u8>,
+    limit: usize,
+) -> io::Result<Line> {
     line.clear();
-    stream.take(limit as u64 + 1).read_until(b'\n', line)?;
+    stream.by_ref().take(limit as u64 + 1).read_until(b'\n', line)?;
     if line.is_empty() {
         return Ok(Line::End);
     }

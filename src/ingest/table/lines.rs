@@ -3,10 +3,9 @@
 //! A quotation mark that nothing closes would take in all the rows behind it. Here it costs its own line: where a quoted
 //! field goes over several lines and then closes in the middle of a word, or not at all, reading begins anew on the next.
 
-use crate::ingest::compression::{self, Line, Stream};
+use crate::ingest::compression::{self, Again, Line, Stream};
 use crate::ingest::error::Cause;
 use crate::ingest::item::MAX_ARTICLE_BYTES;
-use std::io::{Cursor, Read};
 
 /// A row may measure this much.
 const LIMIT: usize = MAX_ARTICLE_BYTES + 64 * 1024;
@@ -17,14 +16,12 @@ const MOST_AGAIN: usize = 16 * LIMIT;
 /// The lines of a table.
 pub(super) struct Lines {
     /// None after the end or an error that nothing can follow.
-    stream: Option<Stream>,
+    stream: Option<Again>,
     separator: u8,
     /// Line ends that have been read.
     line: u64,
     row: Vec<u8>,
     buffer: Vec<u8>,
-    /// How many bytes more may be read again.
-    again: usize,
 }
 
 /// Where the reader of a row stands.
@@ -41,7 +38,8 @@ enum State {
 impl Lines {
     /// The lines of a stream whose fields are parted by `separator`.
     pub(super) fn new(stream: Stream, separator: u8) -> Self {
-        Self { stream: Some(stream), separator, line: 0, row: Vec::new(), buffer: Vec::new(), again: MOST_AGAIN }
+        let stream = Some(Again::new(stream, MOST_AGAIN));
+        Self { stream, separator, line: 0, row: Vec::new(), buffer: Vec::new() }
     }
 
     /// The next row with its line end, and the line on which it begins, from 1; none at the end.
@@ -119,12 +117,8 @@ impl Lines {
     fn back_to(&mut self, first: usize) -> Cause {
         let rest = self.row.split_off(first);
         self.line -= memchr::memchr_iter(b'\n', &rest).count() as u64;
-        match self.again.checked_sub(rest.len()) {
-            Some(left) => {
-                self.again = left;
-                self.stream = self.stream.take().map(|stream| -> Stream { Box::new(Cursor::new(rest).chain(stream)) });
-            }
-            None => self.stream = None,
+        if !self.stream.as_mut().is_some_and(|stream| stream.put_back(&rest)) {
+            self.stream = None;
         }
         Cause::OpenQuote { is_last: self.stream.is_none() }
     }

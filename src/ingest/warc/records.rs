@@ -1,11 +1,11 @@
 //! The records of a WARC archive, of which only pages are kept.
 
 use super::http::{self, Head};
-use crate::ingest::compression::{self, Line, Stream};
+use crate::ingest::compression::{self, Again, Line, Stream};
 use crate::ingest::error::{Cause, IngestError};
 use crate::ingest::format::{InputFormat, Items};
 use crate::ingest::item::{Item, MAX_ARTICLE_BYTES, Origin, Place};
-use std::io::{self, BufRead, Cursor, Read};
+use std::io::{self, BufRead, Read};
 
 /// How a record begins.
 const VERSION: &[u8] = b"WARC/";
@@ -31,7 +31,7 @@ const PATIENCE: usize = 10_000;
 struct Records {
     format: &'static dyn InputFormat,
     /// None after the end or an error that nothing can follow.
-    stream: Option<Stream>,
+    stream: Option<Again>,
     origin: Origin,
     line: Vec<u8>,
     /// The record, counted from 1.
@@ -40,14 +40,13 @@ struct Records {
     is_lost: bool,
     /// Why the next record cannot be read, if that is known already.
     fault: Option<Cause>,
-    /// How many bytes more may be read again.
-    again: usize,
 }
 
 /// The items of an archive.
 pub(super) fn items(format: &'static dyn InputFormat, stream: Stream, origin: Origin) -> Items {
-    let (stream, line, record, is_lost, fault) = (Some(stream), Vec::new(), 0, false, None);
-    Box::new(Records { format, stream, origin, line, record, is_lost, fault, again: MOST_AGAIN })
+    let stream = Some(Again::new(stream, MOST_AGAIN));
+    let (line, record, is_lost, fault) = (Vec::new(), 0, false, None);
+    Box::new(Records { format, stream, origin, line, record, is_lost, fault })
 }
 
 /// What a record's own head says.
@@ -117,7 +116,7 @@ impl Records {
             Ok(Some(head)) => Ok(Some([head.as_bytes(), &kept].concat())),
             Err(cause) => {
                 if matches!(cause, Cause::BrokenRecord { .. }) {
-                    self.back_to_record(kept);
+                    self.back_to_record(&kept);
                 }
                 Err(cause)
             }
@@ -125,20 +124,17 @@ impl Records {
     }
 
     /// A content that is shorter than it should be has the next record in it: goes back to where that begins.
-    fn back_to_record(&mut self, kept: Vec<u8>) {
+    fn back_to_record(&mut self, kept: &[u8]) {
         const BEGINNING: &[u8] = b"\nWARC/1.";
-        let Some(at) = memchr::memmem::find(&kept, BEGINNING) else { return };
-        let rest = &kept[at + 1..];
-        let Some(left) = self.again.checked_sub(rest.len()) else { return };
-        self.again = left;
-        let rest = Cursor::new(rest.to_vec());
-        self.stream = self.stream.take().map(|stream| -> Stream { Box::new(rest.chain(stream)) });
+        if let (Some(at), Some(stream)) = (memchr::memmem::find(kept, BEGINNING), &mut self.stream) {
+            stream.put_back(&kept[at + 1..]);
+        }
     }
 }
 
 /// What is left of a record's content.
 struct Block<'s> {
-    stream: &'s mut Stream,
+    stream: &'s mut Again,
     left: u64,
     /// What of it has been read, if it is a page or small.
     kept: Vec<u8>,
@@ -226,7 +222,7 @@ impl Block<'_> {
 }
 
 /// Reads the lines of a record's head.
-fn fields(stream: &mut Stream, line: &mut Vec<u8>) -> Result<Fields, Cause> {
+fn fields(stream: &mut Again, line: &mut Vec<u8>) -> Result<Fields, Cause> {
     let mut fields = Fields::default();
     for _ in 0..MAX_LINES {
         match compression::read_line(stream, line, MAX_LINE).map_err(Cause::of_read)? {

@@ -194,6 +194,9 @@ fn records_that_all_claim_too_much_do_not_cost_time_without_end() {
     let claim = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 16000000\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
     let tried = named("crawl.warc", claim.repeat(100_000));
     assert!(tried.articles.is_empty() && tried.errors.len() < 100_000);
+    let short = b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 40\r\n\r\nshort\r\n\r\n";
+    let tried = named("crawl.warc", [short.repeat(100_000), page(1)].concat());
+    assert_eq!((tried.articles.len(), tried.errors.len()), (1, 100_000));
 }
 
 #[test]
