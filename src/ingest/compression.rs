@@ -93,7 +93,8 @@ impl<R: Read> Read for Rationed<R> {
         let Some(stream) = &mut self.stream else { return Ok(0) };
         if self.unpacked > most {
             self.stream = None;
-            return Err(io::ErrorKind::QuotaExceeded.into());
+            let said = format!("it unpacks to more than {MAX_RATIO} times its size");
+            return Err(io::Error::new(io::ErrorKind::QuotaExceeded, said));
         }
         let read = stream.read(buffer);
         match &read {

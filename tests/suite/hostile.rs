@@ -59,7 +59,7 @@ fn every_file_of_the_corpus_is_read_or_named_and_takes_no_other_along() {
 #[test]
 fn compressed_bombs_are_named_and_never_unpacked_whole() {
     let at = folder();
-    let blank = vec![b'\n'; 80 * 1024 * 1024];
+    let blank = format!("{}\n", " ".repeat(1023)).repeat(80 * 1024).into_bytes();
     let page = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 99000000000\r\n\r\n";
     let bombs = [
         ("blank.jsonl.zst", zstd::encode_all(&blank[..], 1).unwrap()),
@@ -119,7 +119,7 @@ fn record_lines_without_end_and_nested_ones_are_named() {
     let bomb = zstd::encode_all(&vec![b'a'; 300 * 1024 * 1024][..], 1).unwrap();
     let bomb = write(at.path(), "bomb.jsonl.zst", bomb);
     let ran = newsgraph(["merge", name(&bomb), "-o", name(&out)]).code(3);
-    assert!(ran.stderr.contains("bomb.jsonl.zst, line 1: cannot be read"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("bomb.jsonl.zst, line 1: cannot be read: it unpacks to more"), "{}", ran.stderr);
 }
 
 #[cfg(unix)]
@@ -155,7 +155,7 @@ fn inputs_that_give_nothing_are_counted_in_the_summary() {
 fn markup_in_articles_stays_text_in_every_file() {
     let at = folder();
     let script = "<script>alert(1)</script>";
-    let text = format!("Amina {script} Wekesa met Dawit Haile in Kenya. Dawit Haile called Amina {script} Wekesa.");
+    let text = format!("Amina Wekesa met Dawit Haile on Monday {script}. Kenya called Ghana {script}.");
     let line = serde_json::json!({"id": format!("{script}\"'"), "text": text, "title": format!("{script}]]>"),
         "source": format!("=cmd|' /C calc'!A1 {script}"), "url": "javascript:alert(1)", "published": "2025-03-17"});
     let article = write(at.path(), "a.jsonl", format!("{line}\n"));

@@ -11,7 +11,7 @@ use crate::ingest::item::MAX_ARTICLE_BYTES;
 const LIMIT: usize = MAX_ARTICLE_BYTES + 64 * 1024;
 
 /// So many bytes of a table are read a second time; a table that asks for more is nothing but open quotation marks.
-const MOST_AGAIN: usize = 16 * LIMIT;
+const MOST_AGAIN: usize = 4 * LIMIT;
 
 /// The lines of a table.
 pub(super) struct Lines {

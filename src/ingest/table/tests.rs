@@ -103,7 +103,7 @@ fn open_quotes_without_end_end_the_table_and_not_the_memory() {
     let said = "day.csv, line 3: a quotation mark is opened that nothing closes; the rest of the table is passed over";
     assert_eq!(tried.errors, [said]);
     // Each line opens a quoted field anew, as seen from its beginning.
-    let tried = named("day.csv", format!("text,b\n{}", "a\",\"b\n".repeat(1_000_000)));
+    let tried = named("day.csv", format!("text,b\n{}", format!("a\",\"{}\n", "b".repeat(300)).repeat(20_000)));
     assert!(tried.errors.last().is_some_and(|error| error.ends_with("the rest of the table is passed over")));
 }
 

@@ -23,7 +23,7 @@ const MAX_HTTP_HEAD: usize = 256 * 1024;
 const MAX_KEPT: u64 = 1024 * 1024;
 
 /// So many bytes of an archive are read a second time; one that asks for more is nothing but broken records.
-const MOST_AGAIN: usize = 16 * MAX_ARTICLE_BYTES;
+const MOST_AGAIN: usize = 4 * MAX_ARTICLE_BYTES;
 
 /// How often reading may fail, one time after the other, before the rest of a file is given up.
 const PATIENCE: usize = 10_000;
