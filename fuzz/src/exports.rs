@@ -50,9 +50,7 @@ fn record(n: usize, texts: &[String]) -> Option<ArticleRecord> {
     let said = format!("{name} met {other}.");
     let length = |text: &str| text.chars().count();
     let points: Vec<char> = said.chars().collect();
-    let span = |start: usize, end: usize| {
-        json!({"start": start, "end": end, "text": points[start..end].iter().collect::<String>()})
-    };
+    let span = |start: usize, end: usize| json!({"start": start, "end": end, "text": points[start..end].iter().collect::<String>()});
     let name_end = length(name);
     let mut mention = span(0, name_end);
     mention["kind"] = "name".into();
@@ -90,9 +88,8 @@ fn files(graph: &KnowledgeGraph) -> Files {
 }
 
 fn xml(text: &str) {
-    let forbidden = |c: char| {
-        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
+    let forbidden =
+        |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     assert!(!text.contains(forbidden), "a character that XML forbids");
     let mut reader = quick_xml::Reader::from_str(text);
     loop {
@@ -101,7 +98,8 @@ fn xml(text: &str) {
             Event::Start(tag) | Event::Empty(tag) => {
                 for attribute in tag.attributes() {
                     let attribute = attribute.expect("attributes are well-formed");
-                    let value = std::str::from_utf8(attribute.value.as_bytes()).expect("attributes are UTF-8");
+                    let value =
+                        std::str::from_utf8(attribute.value.as_bytes()).expect("attributes are UTF-8");
                     assert!(!value.contains('<'), "a bare < in an attribute");
                     quick_xml::escape::unescape(value).expect("references in attributes are known");
                 }

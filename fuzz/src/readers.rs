@@ -10,7 +10,8 @@ use tempfile::TempDir;
 /// Where files are written: in memory where the machine has such a folder.
 pub(crate) static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
     let memory = Path::new("/dev/shm");
-    let folder = if memory.is_dir() { TempDir::with_prefix_in("newsgraph-fuzz-", memory) } else { TempDir::new() };
+    let folder =
+        if memory.is_dir() { TempDir::with_prefix_in("newsgraph-fuzz-", memory) } else { TempDir::new() };
     folder.expect("a temporary folder can be made")
 });
 

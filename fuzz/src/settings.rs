@@ -11,6 +11,9 @@ pub(crate) fn paths(bytes: &[u8]) {
 pub(crate) fn settings(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     if let Err((line, cause)) = fuzzing::settings(text) {
-        assert!(line >= 1 && line <= text.matches('\n').count() + 1 && !cause.is_empty(), "line {line}: {cause}");
+        assert!(
+            line >= 1 && line <= text.matches('\n').count() + 1 && !cause.is_empty(),
+            "line {line}: {cause}"
+        );
     }
 }

@@ -36,7 +36,12 @@ pub fn open(path: &Path) -> Result<Stream, Cause> {
         }
         Some("gz") => {
             let member = Some(GzDecoder::new(Source { file, holds_first: false }));
-            buffered(Rationed { stream: Some(Members { member, is_fresh: true }), goes_on: true, packed, unpacked: 0 })
+            buffered(Rationed {
+                stream: Some(Members { member, is_fresh: true }),
+                goes_on: true,
+                packed,
+                unpacked: 0,
+            })
         }
         Some("zst") => {
             let stream = Some(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?);
@@ -268,11 +273,7 @@ pub(super) enum Line {
 const PATIENCE: usize = 64;
 
 /// Reads one line of at most `limit` bytes into `line`.
-pub(super) fn read_line(
-    stream: &mut impl BufRead,
-    line: &mut Vec<u8>,
-    limit: usize,
-) -> io::Result<Line> {
+pub(super) fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::Result<Line> {
     line.clear();
     stream.by_ref().take(limit as u64 + 1).read_until(b'\n', line)?;
     if line.is_empty() {

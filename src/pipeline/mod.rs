@@ -183,7 +183,8 @@ mod tests {
     #[test]
     fn a_stage_that_fails_costs_one_article_which_is_named() {
         let dir = tempfile::tempdir().unwrap();
-        let lines = "{\"text\":\"A ship sailed.\"}\n{\"text\":\"The ship sank.\"}\n{\"text\":\"A boat came.\"}\n";
+        let lines =
+            "{\"text\":\"A ship sailed.\"}\n{\"text\":\"The ship sank.\"}\n{\"text\":\"A boat came.\"}\n";
         let path = dir.path().join("day.jsonl");
         std::fs::write(&path, lines).unwrap();
         let work = |item: Result<Item, IngestError>| {
@@ -196,10 +197,15 @@ mod tests {
         for threads in [1, 3] {
             let mut seen = Vec::new();
             in_order(Inputs::new(&[path.clone()]), NonZeroUsize::new(threads).unwrap(), work, |read| {
-                seen.push(read.map_err(|reason| reason.to_string().replace(&format!("{}/", dir.path().display()), "")));
+                seen.push(
+                    read.map_err(|reason| {
+                        reason.to_string().replace(&format!("{}/", dir.path().display()), "")
+                    }),
+                );
                 true
             });
-            let failed = "day.jsonl, line 2: the analysis failed on this article (please report it)".to_owned();
+            let failed =
+                "day.jsonl, line 2: the analysis failed on this article (please report it)".to_owned();
             assert_eq!(seen, [Ok("A ship sailed.".to_owned()), Err(failed), Ok("A boat came.".to_owned())]);
         }
     }

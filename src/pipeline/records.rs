@@ -57,7 +57,8 @@ fn lines(mut input: impl BufRead) -> impl Iterator<Item = io::Result<Vec<u8>>> {
     let mut is_over = false;
     std::iter::from_fn(move || {
         let mut line = Vec::new();
-        let read = if is_over { Ok(0) } else { input.by_ref().take(MAX_LINE + 1).read_until(b'\n', &mut line) };
+        let read =
+            if is_over { Ok(0) } else { input.by_ref().take(MAX_LINE + 1).read_until(b'\n', &mut line) };
         let read = read.and_then(|length| match length as u64 {
             0..=MAX_LINE => Ok(length),
             _ => Err(io::Error::other(format!("the line is longer than {MAX_LINE} bytes"))),

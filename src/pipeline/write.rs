@@ -75,7 +75,8 @@ impl Turn {
         if folder.exists() && !folder.is_dir() {
             return Err(WriteError::NotAFolder(folder.to_owned()));
         }
-        let rooms = FORMATS.iter().filter_map(|format| Some(folder.join(format.file_name().split_once('/')?.0)));
+        let rooms =
+            FORMATS.iter().filter_map(|format| Some(folder.join(format.file_name().split_once('/')?.0)));
         let is_link = |room: &PathBuf| fs::symlink_metadata(room).is_ok_and(|found| found.is_symlink());
         if let Some(room) = rooms.filter(is_link).next() {
             return Err(WriteError::Link(room));

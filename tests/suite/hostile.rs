@@ -79,7 +79,8 @@ fn compressed_bombs_are_named_and_never_unpacked_whole() {
     }
     // What repeats itself as logs and lists do is no trap.
     let lines = format!("{{\"text\":\"{GOOD}\"}}\n").repeat(3);
-    let (articles, errors) = read(write(at.path(), "lines.jsonl.zst", zstd::encode_all(lines.as_bytes(), 19).unwrap()));
+    let (articles, errors) =
+        read(write(at.path(), "lines.jsonl.zst", zstd::encode_all(lines.as_bytes(), 19).unwrap()));
     assert_eq!((articles.len(), errors.len()), (3, 0), "{errors:?}");
 }
 
@@ -88,10 +89,22 @@ fn what_is_too_large_or_too_deep_is_named_with_its_limit() {
     let at = folder();
     let long = "A ship sailed. ".repeat(MAX_TEXT_BYTES / 15 + 1);
     let cases = [
-        ("long.txt", long.clone(), "long.txt: its text is 2097165 bytes long, and an article has at most 2097152"),
-        ("long.jsonl", format!("{{\"text\":\"{long}\"}}\n{{\"text\":\"{GOOD}\"}}\n"), "long.jsonl, line 1: its text is"),
+        (
+            "long.txt",
+            long.clone(),
+            "long.txt: its text is 2097165 bytes long, and an article has at most 2097152",
+        ),
+        (
+            "long.jsonl",
+            format!("{{\"text\":\"{long}\"}}\n{{\"text\":\"{GOOD}\"}}\n"),
+            "long.jsonl, line 1: its text is",
+        ),
         ("line.txt", "a".repeat(17 * 1024 * 1024), "line.txt: is larger than 16777216 bytes"),
-        ("deep.jsonl", format!("{{\"text\":{}1", "[".repeat(100_000)), "deep.jsonl, line 1: is not an article in JSON"),
+        (
+            "deep.jsonl",
+            format!("{{\"text\":{}1", "[".repeat(100_000)),
+            "deep.jsonl, line 1: is not an article in JSON",
+        ),
         ("deep.html", "<div>".repeat(50_000), "deep.html: the page is nested more than 600 elements deep"),
         ("tags.html", "<p>A ship sailed.".repeat(100_001), "tags.html: the page has more than 100000 tags"),
         (
@@ -103,7 +116,11 @@ fn what_is_too_large_or_too_deep_is_named_with_its_limit() {
     for (file, text, said) in cases {
         let started = Instant::now();
         let (articles, errors) = read(write(at.path(), file, text));
-        assert_eq!((articles.len(), errors.len()), (usize::from(file == "long.jsonl"), 1), "{file}: {errors:?}");
+        assert_eq!(
+            (articles.len(), errors.len()),
+            (usize::from(file == "long.jsonl"), 1),
+            "{file}: {errors:?}"
+        );
         assert!(errors[0].contains(said), "{errors:?}");
         assert!(started.elapsed() < Duration::from_secs(20), "{file}: {:?}", started.elapsed());
     }
@@ -119,7 +136,11 @@ fn record_lines_without_end_and_nested_ones_are_named() {
     let bomb = zstd::encode_all(&vec![b'a'; 300 * 1024 * 1024][..], 1).unwrap();
     let bomb = write(at.path(), "bomb.jsonl.zst", bomb);
     let ran = newsgraph(["merge", name(&bomb), "-o", name(&out)]).code(3);
-    assert!(ran.stderr.contains("bomb.jsonl.zst, line 1: cannot be read: it unpacks to more"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("bomb.jsonl.zst, line 1: cannot be read: it unpacks to more"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[cfg(unix)]

@@ -101,7 +101,8 @@ fn wrap(text: &str, lines: &[Span]) -> Option<Wrap> {
 /// How a text without long lines is wrapped, if it is: lists of names and verses have short lines too, so that most lines
 /// must stop in the middle of a sentence, and where the next word no longer fitted.
 fn narrow_wrap(text: &str, lines: &[Span]) -> Option<Wrap> {
-    let width = lines.iter().map(|line| length(line.of(text))).max().filter(|&width| width < NARROWEST_WRAP)?;
+    let width =
+        lines.iter().map(|line| length(line.of(text))).max().filter(|&width| width < NARROWEST_WRAP)?;
     let wrap = Wrap { width, slack: NARROW_SLACK };
     let (mut followed, mut open, mut running, mut full) = (0, 0, 0, 0);
     for pair in lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty()) {
@@ -113,7 +114,8 @@ fn narrow_wrap(text: &str, lines: &[Span]) -> Option<Wrap> {
             running += usize::from(line.starts_with(char::is_lowercase));
         }
     }
-    let is_wrapped = followed >= 4 && open * 3 > followed * 2 && running * 3 > open && full * 4 > followed * 3;
+    let is_wrapped =
+        followed >= 4 && open * 3 > followed * 2 && running * 3 > open && full * 4 > followed * 3;
     is_wrapped.then_some(wrap)
 }
 

@@ -80,13 +80,21 @@ fn a_quote_that_never_closes_costs_its_own_line() {
     let open = "day.csv, line 3: a quotation mark is opened that nothing closes; the line is passed over";
     for end in ["\n", "\r\n"] {
         // At the end of the file, before a quoted field, and before one that goes over two lines itself.
-        for rest in
-            ["Two,Ships sailed.", "Two,\"Ships sailed.\"", "Two,\"Ships, two,\nsailed.\"", "\"Two\",Ships sailed."]
-        {
-            let csv = ["title,text", "A,A ship sailed.", "B,\"A ship", rest, "C,Three ships sailed."].join(end);
+        for rest in [
+            "Two,Ships sailed.",
+            "Two,\"Ships sailed.\"",
+            "Two,\"Ships, two,\nsailed.\"",
+            "\"Two\",Ships sailed.",
+        ] {
+            let csv =
+                ["title,text", "A,A ship sailed.", "B,\"A ship", rest, "C,Three ships sailed."].join(end);
             let tried = named("day.csv", csv);
             let texts: Vec<&str> = tried.articles.iter().map(|article| &*article.text).collect();
-            assert_eq!((texts.len(), texts[0], texts[2]), (3, "A ship sailed.", "Three ships sailed."), "{rest}");
+            assert_eq!(
+                (texts.len(), texts[0], texts[2]),
+                (3, "A ship sailed.", "Three ships sailed."),
+                "{rest}"
+            );
             assert_eq!(tried.errors, [open], "{rest}");
         }
     }
@@ -103,7 +111,8 @@ fn open_quotes_without_end_end_the_table_and_not_the_memory() {
     let said = "day.csv, line 3: a quotation mark is opened that nothing closes; the rest of the table is passed over";
     assert_eq!(tried.errors, [said]);
     // Each line opens a quoted field anew, as seen from its beginning.
-    let tried = named("day.csv", format!("text,b\n{}", format!("a\",\"{}\n", "b".repeat(300)).repeat(20_000)));
+    let tried =
+        named("day.csv", format!("text,b\n{}", format!("a\",\"{}\n", "b".repeat(300)).repeat(20_000)));
     assert!(tried.errors.last().is_some_and(|error| error.ends_with("the rest of the table is passed over")));
 }
 

@@ -279,9 +279,7 @@ impl Iterator for Records {
                         | Cause::Empty
                         | Cause::Truncated
                         | Cause::Bomb { .. }
-                        | Cause::Unreadable(_) => {
-                            self.stream = None
-                        }
+                        | Cause::Unreadable(_) => self.stream = None,
                         // The record has been read to its end all the same.
                         Cause::TooLarge { .. } => {}
                         _ => self.is_lost = true,

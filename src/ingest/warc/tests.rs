@@ -162,13 +162,22 @@ fn a_bad_record_costs_itself_alone() {
 fn a_record_that_is_cut_off_does_not_take_the_next_one_along() {
     let logo = response("https://example.org/logo.png", "Content-Type: image/png", &[7; 5000]);
     for broken in [page(2), logo] {
-        for left in [broken.len() - 300, broken.len() - 1000] {
+        for left in [broken.len() - 300, broken.len() - 100] {
             for blank in ["", "\r\n", "\r\n\r\n"] {
-                let parts = [&page(1)[..], &broken[..left.min(broken.len() - 1)], b"\r\n", blank.as_bytes(), &page(3), &page(4)];
+                let parts = [&page(1)[..], &broken[..left], b"\r\n", blank.as_bytes(), &page(3), &page(4)];
                 let tried = named("crawl.warc", parts.concat());
-                assert_eq!(addresses(&tried), [1, 3, 4].map(|n| format!("https://example.org/{n}")), "{:?}", tried.errors);
+                assert_eq!(
+                    addresses(&tried),
+                    [1, 3, 4].map(|n| format!("https://example.org/{n}")),
+                    "{:?}",
+                    tried.errors
+                );
                 assert_eq!(tried.errors.len(), 1, "{:?}", tried.errors);
-                assert!(tried.errors[0].starts_with("crawl.warc, record 2: the record is broken: "), "{:?}", tried.errors);
+                assert!(
+                    tried.errors[0].starts_with("crawl.warc, record 2: the record is broken: "),
+                    "{:?}",
+                    tried.errors
+                );
             }
         }
     }
@@ -182,11 +191,16 @@ fn a_record_that_is_cut_off_does_not_take_the_next_one_along() {
 fn a_file_that_is_cut_off_says_so_in_its_own_words() {
     let whole = [page(1), page(2)].concat();
     let tried = named("crawl.warc", &whole[..whole.len() - 200]);
-    let said = "crawl.warc, record 2: the record is broken: it is truncated: the file ends before the record does";
+    let said =
+        "crawl.warc, record 2: the record is broken: it is truncated: the file ends before the record does";
     assert_eq!((tried.articles.len(), &tried.errors[..]), (1, &[said.to_owned()][..]));
     let packed = gzip(&whole);
     let tried = named("crawl.warc.gz", &packed[..packed.len() - 20]);
-    assert!(tried.errors.len() == 1 && tried.errors[0].contains("the compressed stream ends too early"), "{:?}", tried.errors);
+    assert!(
+        tried.errors.len() == 1 && tried.errors[0].contains("the compressed stream ends too early"),
+        "{:?}",
+        tried.errors
+    );
 }
 
 #[test]
