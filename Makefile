@@ -1,5 +1,5 @@
 # Everything that people and CI run, under one name each.
-.PHONY: test check samples page eval-english train bench spark spark-test
+.PHONY: test check samples page eval-english train bench spark spark-test fuzz deny
 
 # Installs what the tests need (apt, pip into .venv, npm; all pinned) and runs all of them.
 test:
@@ -49,3 +49,16 @@ spark:
 # Shows that Spark gives the graph of one machine, in any number of parts and with executors killed in mid-run; some minutes.
 spark-test:
 	cluster/test.sh
+
+RUNS = 1000000
+CARGO_DENY = 0.20.2
+
+# Runs the fuzz targets: so many executions over all of them. See fuzz/README.md.
+fuzz:
+	bash fuzz/run.sh $(RUNS)
+
+# Licences, sources and known faults of our dependencies. Installs cargo-deny, which takes minutes, if it is not there.
+deny:
+	command -v cargo-deny || cargo install --locked --root target/tools cargo-deny@$(CARGO_DENY)
+	PATH="$$PWD/target/tools/bin:$$PATH" cargo deny check licenses bans sources
+	PATH="$$PWD/target/tools/bin:$$PATH" cargo deny check advisories || echo "advisories: not checked, see above"

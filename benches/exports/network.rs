@@ -29,7 +29,7 @@ pub(crate) fn network(nodes: usize, edges: usize, seed: u64) -> KnowledgeGraph {
     let entities = nodes / 4;
     let articles = nodes / 5;
     let mut network = Network {
-        graph: KnowledgeGraph::new(records(articles)),
+        graph: KnowledgeGraph::default().with_records(records(articles)),
         facts: BTreeMap::new(),
         edges: 0,
         statements: 0,
@@ -97,12 +97,20 @@ fn pair(entities: usize, draw: &mut Draw) -> (usize, usize) {
     (first, (first + 1 + draw.below(entities - 1)) % entities)
 }
 
+/// Two things in order, or one if they are the same.
+fn in_order<T: Ord>(pair: [T; 2]) -> Vec<T> {
+    let mut pair = Vec::from(pair);
+    pair.sort();
+    pair.dedup();
+    pair
+}
+
 fn entity(number: usize, articles: usize, draw: &mut Draw) -> EntityNode {
     let label = name(number);
     let aliases = BTreeMap::from([(label.clone(), 3), (coined(number * 7 % 10_000), 1 + draw.below(9))]);
     let local = |local: &str, draw: &mut Draw| LocalRef {
-        article: article_id(draw.below(articles)),
-        local: local.to_owned(),
+        article: article_id(draw.below(articles)).into(),
+        local: local.into(),
     };
     let (left, right) = (local("e1", draw), local("e2", draw));
     EntityNode {
@@ -116,12 +124,12 @@ fn entity(number: usize, articles: usize, draw: &mut Draw) -> EntityNode {
             Vec::new()
         },
         iso_codes: Vec::new(),
-        articles: BTreeSet::from([left.article.clone(), right.article.clone()]),
-        members: BTreeSet::from([left.clone(), right.clone()]),
+        articles: in_order([left.article.clone(), right.article.clone()]),
+        members: in_order([left.clone(), right.clone()]),
         merges: vec![MergeReason {
             left,
             right,
-            reason: "same full name".to_owned(),
+            reason: "same full name",
             score: 0.97,
             evidence: Vec::new(),
         }],
@@ -151,10 +159,10 @@ impl Network {
             status: Status::Occurred,
             time: Some(time.clone()),
             place: place.map(entity_id),
-            articles: BTreeSet::from([article_id(draw.below(articles))]),
+            articles: vec![article_id(draw.below(articles)).into()],
             sources: 1,
             carries_out: BTreeSet::new(),
-            members: BTreeSet::new(),
+            members: Vec::new(),
             merges: Vec::new(),
         }));
         let filled = [(Role::Subject, &ends[0]), (Role::Object, &ends[1])].into_iter();
@@ -194,8 +202,8 @@ impl Network {
                     coined(draw.below(9_000)),
                 );
                 Source {
-                    article: article_id(draw.below(articles)),
-                    local: format!("s{}", at + 1),
+                    article: article_id(draw.below(articles)).into(),
+                    local: format!("s{}", at + 1).into(),
                     evidence: vec![RecordSpan { start, end: start + text.chars().count(), text }],
                     attribution: None,
                     time: event.map(|(_, time)| time.clone()),
@@ -213,12 +221,14 @@ impl Network {
                 predicate: Predicate::new(predicate),
                 object: entity_id(object),
                 statements: Vec::new(),
-                articles: BTreeSet::new(),
+                articles: Vec::new(),
                 sources: 0,
             }
         });
         fact.statements.push(id.clone());
         fact.articles.extend(sources.iter().map(|source| source.article.clone()));
+        fact.articles.sort();
+        fact.articles.dedup();
         fact.sources += sources.len();
         let days = sources.iter().filter_map(|source| source.article[7..].parse().ok().map(day));
         self.graph.insert_statement(GraphStatement {

@@ -258,6 +258,7 @@ pub(super) fn finish(
     let started = Instant::now();
     let Merged { graph, notes } = crate::merge::merge(records, judgements, ontology);
     took("merging", started);
+    let (foreign, skipped) = (skips.foreign, skips.count - skips.foreign);
     output.judged.tell(&notes, &mut skips);
     let graph = &graph;
     let started = Instant::now();
@@ -266,7 +267,7 @@ pub(super) fn finish(
     match written {
         Ok(written) => {
             took("writing", started);
-            let summary = Summary { foreign: skips.foreign, ..Summary::of(graph) };
+            let summary = Summary { foreign, skipped, ..Summary::of(graph) };
             match summary::print(&summary, &written, skips.count, output.json) {
                 // A reader that closed its end of stdout does not want the summary.
                 Err(error) if error.kind() != ErrorKind::BrokenPipe => {

@@ -80,14 +80,14 @@ pub(super) fn load(named: Option<&Path>) -> Result<(), Outcome> {
 
 /// What is wrong with a file.
 #[derive(Debug)]
-struct Fault {
-    line: usize,
-    cause: String,
+pub(super) struct Fault {
+    pub(super) line: usize,
+    pub(super) cause: String,
     advice: String,
 }
 
 /// Reads the text of a file that stands in `folder`, from which its paths lead.
-fn parse(text: &str, folder: &Path) -> Result<Config, Fault> {
+pub(super) fn parse(text: &str, folder: &Path) -> Result<Config, Fault> {
     let line = |place: Range<usize>| text[..place.start.min(text.len())].matches('\n').count() + 1;
     let known = || format!("a configuration holds {}", KEYS.join(", "));
     let file: File = toml::from_str(text).map_err(|error| {

@@ -69,13 +69,7 @@ impl Articles {
             false => std::fs::File::open(list).and_then(|mut file| file.read_to_end(&mut bytes)),
         };
         read.map_err(|error| refuse(format!("cannot be read: {error}")))?;
-        if let Some(at) = bytes.iter().position(|b| b.is_ascii_control() && !b"\t\n\r\0".contains(b)) {
-            return Err(refuse(format!(
-                "is no list of paths: control character 0x{:02X} at byte {at}",
-                bytes[at]
-            )));
-        }
-        let listed = listed(&bytes);
+        let listed = listed(&bytes).map_err(refuse)?;
         if listed.is_empty() && paths.is_empty() {
             return Err(refuse("names no path".to_owned()));
         }
@@ -88,8 +82,11 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The paths of a list, one a line, or ended by zero bytes if there are any.
-fn listed(bytes: &[u8]) -> Vec<PathBuf> {
+/// The paths of a list, one a line, or ended by zero bytes if there are any; or why it is none.
+pub(super) fn listed(bytes: &[u8]) -> Result<Vec<PathBuf>, String> {
+    if let Some(at) = bytes.iter().position(|b| b.is_ascii_control() && !b"\t\n\r\0".contains(b)) {
+        return Err(format!("is no list of paths: control character 0x{:02X} at byte {at}", bytes[at]));
+    }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let is_zero_ended = bytes.contains(&0);
     let ends = |b: &u8| *b == if is_zero_ended { 0 } else { b'\n' };
@@ -97,7 +94,7 @@ fn listed(bytes: &[u8]) -> Vec<PathBuf> {
         true => name,
         false => name.strip_suffix(b"\r").unwrap_or(name),
     });
-    names.filter(|name| !name.is_empty()).map(path_of).collect()
+    Ok(names.filter(|name| !name.is_empty()).map(path_of).collect())
 }
 
 /// A file whose name is a hyphen is no sign for stdin here.
@@ -121,10 +118,11 @@ mod tests {
     #[test]
     fn lists_of_paths_come_in_lines_or_ended_by_zero_bytes() {
         let paths = |bytes: &str| -> Vec<String> {
-            listed(bytes.as_bytes()).iter().map(|path| path.display().to_string()).collect()
+            listed(bytes.as_bytes()).unwrap().iter().map(|path| path.display().to_string()).collect()
         };
         assert_eq!(paths("a.txt\r\nb c.txt\n\n-\n"), ["a.txt", "b c.txt", "./-"]);
         assert_eq!(paths("a\nb.txt\0c.txt\0"), ["a\nb.txt", "c.txt"]);
         assert_eq!(paths(""), [] as [&str; 0]);
+        assert!(listed(b"a.txt\n\x1B[31m").is_err_and(|reason| reason.ends_with("0x1B at byte 6")));
     }
 }

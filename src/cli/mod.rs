@@ -10,6 +10,8 @@ mod explain;
 mod extract;
 mod folders;
 mod formats;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod graph;
 mod inputs;
 mod merge;

@@ -2,9 +2,12 @@
 
 use super::error::Cause;
 use flate2::bufread::GzDecoder;
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A stream of decompressed bytes.
 pub type Stream = Box<dyn BufRead + Send>;
@@ -22,17 +25,28 @@ pub const COMPRESSIONS: &[&str] = &["gz", "zst"];
 /// # Errors
 /// [`Cause::Unreadable`], or why it does not begin as its ending says.
 pub fn open(path: &Path) -> Result<Stream, Cause> {
-    let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(Cause::Unreadable)?);
+    let file = File::open(path).map_err(Cause::Unreadable)?;
+    let packed = Arc::new(AtomicU64::new(0));
+    let file = Counted { file, count: Arc::clone(&packed) };
+    let mut file = BufReader::with_capacity(BUFFER, file);
     let ending = path.extension().map(|e| e.to_ascii_lowercase());
     Ok(match ending.as_ref().and_then(|e| e.to_str()) {
         Some("gz") if !begins_like(file.fill_buf().map_err(Cause::Unreadable)?, GZIP) => {
             return Err(Cause::NotGzip);
         }
-        Some("gz") => buffered(Members {
-            member: Some(GzDecoder::new(Source { file, holds_first: false })),
-            is_fresh: true,
-        }),
-        Some("zst") => buffered(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?),
+        Some("gz") => {
+            let member = Some(GzDecoder::new(Source { file, holds_first: false }));
+            buffered(Rationed {
+                stream: Some(Members { member, is_fresh: true }),
+                goes_on: true,
+                packed,
+                unpacked: 0,
+            })
+        }
+        Some("zst") => {
+            let stream = Some(zstd::Decoder::with_buffer(file).map_err(Cause::of_read)?);
+            buffered(Rationed { stream, goes_on: false, packed, unpacked: 0 })
+        }
         _ => Box::new(file),
     })
 }
@@ -44,6 +58,57 @@ fn begins_like(bytes: &[u8], magic: &[u8]) -> bool {
 
 fn buffered(reader: impl Read + Send + 'static) -> Stream {
     Box::new(BufReader::with_capacity(BUFFER, reader))
+}
+
+/// To more than so many times its size no compressed file is unpacked: text comes to ten times, and to a hundred where it
+/// repeats itself.
+pub(super) const MAX_RATIO: u64 = 500;
+
+/// So many bytes are unpacked whatever the ratio.
+const UNRATIONED: u64 = 64 * 1024 * 1024;
+
+/// Counts the bytes that are read of a file.
+struct Counted {
+    file: File,
+    count: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.file.read(buffer)?;
+        self.count.fetch_add(length as u64, Ordering::Relaxed);
+        Ok(length)
+    }
+}
+
+/// A decompressed stream that ends in [`io::ErrorKind::QuotaExceeded`] once it has become too large for its file.
+struct Rationed<R> {
+    /// None after an error that nothing can follow.
+    stream: Option<R>,
+    /// After an error the stream gives what lies behind it, and not the same error for ever.
+    goes_on: bool,
+    /// Bytes of the file that have been read.
+    packed: Arc<AtomicU64>,
+    unpacked: u64,
+}
+
+impl<R: Read> Read for Rationed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = UNRATIONED.max(self.packed.load(Ordering::Relaxed).saturating_mul(MAX_RATIO));
+        let Some(stream) = &mut self.stream else { return Ok(0) };
+        if self.unpacked > most {
+            self.stream = None;
+            let said = format!("it unpacks to more than {MAX_RATIO} times its size");
+            return Err(io::Error::new(io::ErrorKind::QuotaExceeded, said));
+        }
+        let read = stream.read(buffer);
+        match &read {
+            Ok(length) => self.unpacked += *length as u64,
+            Err(error) if error.kind() != io::ErrorKind::Interrupted && !self.goes_on => self.stream = None,
+            Err(_) => {}
+        }
+        read
+    }
 }
 
 /// The members of a gzip file, one after the other. What follows the last one and is none is passed over, as gzip does.
@@ -89,7 +154,7 @@ impl Read for Members {
 /// A gzip file. To tell whether a member follows, its first byte may have been taken off the file already: the second
 /// may lie behind the end of the buffer.
 struct Source {
-    file: BufReader<File>,
+    file: BufReader<Counted>,
     holds_first: bool,
 }
 
@@ -150,6 +215,48 @@ pub(super) fn read_all(stream: impl Read, limit: usize) -> Result<Vec<u8>, Cause
     if bytes.len() > limit { Err(Cause::TooLarge { limit }) } else { Ok(bytes) }
 }
 
+/// A stream of which what was read last can be read again.
+pub(super) struct Again {
+    ahead: VecDeque<u8>,
+    stream: Stream,
+    /// How many bytes more may be read again, so that a file cannot cost time without end.
+    left: usize,
+}
+
+impl Again {
+    /// A stream of which at most so many bytes are read again.
+    pub(super) fn new(stream: Stream, most: usize) -> Self {
+        Self { ahead: VecDeque::new(), stream, left: most }
+    }
+
+    /// Puts bytes before those that are still to be read; false if too many were put back before.
+    pub(super) fn put_back(&mut self, bytes: &[u8]) -> bool {
+        let Some(left) = self.left.checked_sub(bytes.len()) else { return false };
+        self.left = left;
+        bytes.iter().rev().for_each(|&byte| self.ahead.push_front(byte));
+        true
+    }
+}
+
+impl Read for Again {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.ahead.is_empty() { self.stream.read(buffer) } else { self.ahead.read(buffer) }
+    }
+}
+
+impl BufRead for Again {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.ahead.is_empty() { self.stream.fill_buf() } else { Ok(self.ahead.as_slices().0) }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        match self.ahead.is_empty() {
+            true => self.stream.consume(amount),
+            false => drop(self.ahead.drain(..amount)),
+        }
+    }
+}
+
 /// How [`read_line`] ended.
 pub(super) enum Line {
     /// A line, without its `\n`, is in the buffer.
@@ -166,9 +273,9 @@ pub(super) enum Line {
 const PATIENCE: usize = 64;
 
 /// Reads one line of at most `limit` bytes into `line`.
-pub(super) fn read_line(stream: &mut Stream, line: &mut Vec<u8>, limit: usize) -> io::Result<Line> {
+pub(super) fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::Result<Line> {
     line.clear();
-    stream.take(limit as u64 + 1).read_until(b'\n', line)?;
+    stream.by_ref().take(limit as u64 + 1).read_until(b'\n', line)?;
     if line.is_empty() {
         return Ok(Line::End);
     }

@@ -1,5 +1,6 @@
 //! What can be wrong with an input.
 
+use super::compression;
 use super::item::Origin;
 use super::language::Foreign;
 use std::fmt;
@@ -54,6 +55,12 @@ pub enum Cause {
     /// A compressed stream that ends too early.
     #[error("is truncated: the compressed stream ends too early")]
     Truncated,
+    /// A compressed stream that unpacks to far more than any text does.
+    #[error("is a trap: it unpacks to more than {ratio} times its size")]
+    Bomb {
+        /// The limit.
+        ratio: u64,
+    },
     /// A file whose ending promises gzip.
     #[error("is not compressed with gzip, as its ending says")]
     NotGzip,
@@ -110,6 +117,12 @@ pub enum Cause {
         /// What the reader says.
         message: String,
     },
+    /// A table's row with a quotation mark that no other closes.
+    #[error("a quotation mark is opened that nothing closes; {}", if *.is_last { "the rest of the table is passed over" } else { "the line is passed over" })]
+    OpenQuote {
+        /// Nothing behind it can be read.
+        is_last: bool,
+    },
     /// A file whose ending promises an archive.
     #[error("is no WARC archive: it does not begin with WARC/ and a version")]
     NotWarc,
@@ -143,9 +156,23 @@ pub enum Cause {
         /// The endings that are known.
         known: String,
     },
+    /// A page with more tags than any article has.
+    #[error("the page has more than {limit} tags")]
+    TooManyTags {
+        /// The limit.
+        limit: usize,
+    },
     /// More than an article can be.
     #[error("is larger than {limit} bytes, the limit for one article")]
     TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// More text than an article can have.
+    #[error("its text is {length} bytes long, and an article has at most {limit}")]
+    TooLong {
+        /// The length.
+        length: usize,
         /// The limit.
         limit: usize,
     },
@@ -161,6 +188,7 @@ impl Cause {
     /// Sorts the errors of a reader: a stream that ends early, one with wrong content, and all others.
     pub(super) fn of_read(error: io::Error) -> Self {
         match error.kind() {
+            io::ErrorKind::QuotaExceeded => Cause::Bomb { ratio: compression::MAX_RATIO },
             io::ErrorKind::UnexpectedEof => Cause::Truncated,
             io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Cause::Corrupt(error),
             // zstd reports a frame with wrong content as an error of no particular kind and without an OS code.

@@ -61,7 +61,7 @@ pub(super) fn article(page: &str, given: Known) -> Result<Article, Cause> {
 /// The elements of a page that is neither too large nor nested too deep.
 fn document(page: &str) -> Result<Document, Cause> {
     if memchr::memchr_iter(b'<', page.as_bytes()).count() > 2 * MAX_ELEMENTS {
-        return Err(Cause::NoMainText);
+        return Err(Cause::TooManyTags { limit: 2 * MAX_ELEMENTS });
     }
     if html_nesting::is_too_deep(page) {
         return Err(Cause::TooDeep { limit: html_nesting::MAX_DEPTH });

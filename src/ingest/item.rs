@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 /// The largest article that is read, in bytes, unpacked: far more than any news article, far less than memory.
 pub const MAX_ARTICLE_BYTES: usize = 16 * 1024 * 1024;
 
+/// The longest text of an article that is analysed, in bytes: longer than any novel. Analysis and extraction take time and
+/// memory in proportion to it, up to half a kilobyte a byte.
+pub const MAX_TEXT_BYTES: usize = 2 * 1024 * 1024;
+
 /// Where an item comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -149,6 +153,9 @@ impl Item {
         };
         let read = bytes.and_then(|bytes| {
             let Parsed { mut article, oddities } = format.parse(&bytes, &origin)?;
+            if article.text.len() > MAX_TEXT_BYTES {
+                return Err(Cause::TooLong { length: article.text.len(), limit: MAX_TEXT_BYTES });
+            }
             if article.id.is_empty() {
                 article.id = origin.fallback_id(&bytes);
             }

@@ -47,7 +47,7 @@ pub use compression::{COMPRESSIONS, Stream, open};
 pub use error::{Cause, Encoding, IngestError};
 pub use format::{InputFormat, Items, format_of};
 pub use inputs::Inputs;
-pub use item::{Item, MAX_ARTICLE_BYTES, Origin, Place};
+pub use item::{Item, MAX_ARTICLE_BYTES, MAX_TEXT_BYTES, Origin, Place};
 pub use language::{Foreign, foreign};
 pub use remark::{Oddity, Parsed, Remark};
 

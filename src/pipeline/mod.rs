@@ -175,3 +175,38 @@ impl SkippedInput {
         matches!(self, SkippedInput::Ingest(IngestError { cause: Cause::Foreign(_), .. }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_that_fails_costs_one_article_which_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let lines =
+            "{\"text\":\"A ship sailed.\"}\n{\"text\":\"The ship sank.\"}\n{\"text\":\"A boat came.\"}\n";
+        let path = dir.path().join("day.jsonl");
+        std::fs::write(&path, lines).unwrap();
+        let work = |item: Result<Item, IngestError>| {
+            let read = |article: Article| {
+                assert!(!article.text.contains("sank"), "a stage fails");
+                article.text
+            };
+            read_article(item?, Languages::Any, read).map(|(text, _)| text)
+        };
+        for threads in [1, 3] {
+            let mut seen = Vec::new();
+            in_order(Inputs::new(&[path.clone()]), NonZeroUsize::new(threads).unwrap(), work, |read| {
+                seen.push(
+                    read.map_err(|reason| {
+                        reason.to_string().replace(&format!("{}/", dir.path().display()), "")
+                    }),
+                );
+                true
+            });
+            let failed =
+                "day.jsonl, line 2: the analysis failed on this article (please report it)".to_owned();
+            assert_eq!(seen, [Ok("A ship sailed.".to_owned()), Err(failed), Ok("A boat came.".to_owned())]);
+        }
+    }
+}

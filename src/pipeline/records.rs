@@ -5,7 +5,7 @@ use crate::ingest::COMPRESSIONS;
 use crate::model::ArticleRecord;
 use crate::ontology::Ontology;
 use std::fs;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -49,6 +49,28 @@ pub fn record_files(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The longest line of a record file, in bytes: several times the record of the longest article.
+const MAX_LINE: u64 = 256 * 1024 * 1024;
+
+/// The lines of a stream without their ends; the last one may be an error, such as that of a line without end.
+fn lines(mut input: impl BufRead) -> impl Iterator<Item = io::Result<Vec<u8>>> {
+    let mut is_over = false;
+    std::iter::from_fn(move || {
+        let mut line = Vec::new();
+        let read =
+            if is_over { Ok(0) } else { input.by_ref().take(MAX_LINE + 1).read_until(b'\n', &mut line) };
+        let read = read.and_then(|length| match length as u64 {
+            0..=MAX_LINE => Ok(length),
+            _ => Err(io::Error::other(format!("the line is longer than {MAX_LINE} bytes"))),
+        });
+        is_over = !matches!(read, Ok(1..));
+        if line.last() == Some(&b'\n') {
+            line.pop();
+        }
+        read.map(|length| (length > 0).then_some(line)).transpose()
+    })
+}
+
 /// Reads records, one a line, and checks each against the ontology and itself; empty lines are passed over.
 ///
 /// Every item is a record or the error that names its line; an error of the reader ends the iteration.
@@ -57,11 +79,8 @@ pub fn read_records<'a>(
     input: impl BufRead + 'a,
     ontology: &'a Ontology,
 ) -> impl Iterator<Item = Result<ArticleRecord, RecordError>> + 'a {
-    let mut failed = false;
-    input
-        .split(b'\n')
+    lines(input)
         .enumerate()
-        .take_while(move |(_, line)| !std::mem::replace(&mut failed, line.is_err()))
         .filter(|(_, line)| !matches!(line, Ok(bytes) if bytes.trim_ascii().is_empty()))
         .map(move |(at, line)| {
             let located = |cause: String| RecordError { file: file.to_owned(), line: at + 1, cause };

@@ -11,6 +11,8 @@ pub struct Summary {
     pub articles: usize,
     /// Articles that were passed over because they are not in English; a graph does not know of them.
     pub foreign: usize,
+    /// Inputs that gave nothing for another reason: they could not be read, or were read before.
+    pub skipped: usize,
     /// Entities by type.
     pub entities: BTreeMap<String, usize>,
     /// Events.
@@ -81,12 +83,11 @@ impl fmt::Display for Summary {
             rows.sort_by_key(|&(name, count)| (std::cmp::Reverse(*count), name));
             rows.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
         };
-        match self.foreign {
-            0 => writeln!(f, "articles    {}", self.articles)?,
-            foreign => {
-                writeln!(f, "articles    {:<5} {foreign} more passed over: not in English", self.articles)?
-            }
-        }
+        let said = |count: usize, what: &str| (count > 0).then(|| format!("{count} more {what}"));
+        let foreign = said(self.foreign, "passed over: not in English");
+        let skipped = said(self.skipped, "skipped, as said above");
+        let more: Vec<String> = foreign.into_iter().chain(skipped).collect();
+        writeln!(f, "{}", format!("articles    {:<5} {}", self.articles, more.join("; ")).trim_end())?;
         writeln!(f, "entities    {:<5} {}", total(&self.entities), list(&self.entities))?;
         writeln!(f, "events      {}", self.events)?;
         writeln!(f, "statements  {:<5} {}", total(&self.statements), list(&self.statements))?;

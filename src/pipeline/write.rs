@@ -25,6 +25,9 @@ pub enum WriteError {
     /// A file of an export's name is there that no run wrote, or whose records are gone.
     #[error("{path}: is there already and was not written by newsgraph, as far as the folder shows; name another folder, or move the file", path = .0.display())]
     Foreign(PathBuf),
+    /// The folder of a format is a link, through which files elsewhere would be written over.
+    #[error("{path}: is a link; newsgraph writes into folders of its own only", path = .0.display())]
+    Link(PathBuf),
     /// The file system refused.
     #[error("{path}: cannot be written: {source}", path = path.display())]
     Io {
@@ -66,10 +69,17 @@ impl Turn {
     /// Whether a folder is there or can be made.
     ///
     /// # Errors
-    /// Something else has its name, or a file in it has an export's name and no run wrote it.
+    /// Something else has its name, a format's own folder in it is a link, or a file in it has an export's name and no run
+    /// wrote it.
     pub fn possible(folder: &Path) -> Result<(), WriteError> {
         if folder.exists() && !folder.is_dir() {
             return Err(WriteError::NotAFolder(folder.to_owned()));
+        }
+        let rooms =
+            FORMATS.iter().filter_map(|format| Some(folder.join(format.file_name().split_once('/')?.0)));
+        let is_link = |room: &PathBuf| fs::symlink_metadata(room).is_ok_and(|found| found.is_symlink());
+        if let Some(room) = rooms.filter(is_link).next() {
+            return Err(WriteError::Link(room));
         }
         if is_ours(folder) { Ok(()) } else { Self::unused(folder) }
     }

@@ -11,6 +11,7 @@ mod floors;
 mod foreign;
 mod growing;
 mod habits;
+mod hostile;
 mod inputs;
 mod library;
 mod nasty;

@@ -8,17 +8,40 @@ use super::Part;
 use super::line::ends_sentence;
 use crate::model::Span;
 
-/// Lines longer than this (in bytes) are paragraphs of their own, not wrapped ones.
+/// Lines longer than this (in characters) are paragraphs of their own, not wrapped ones.
 const WIDEST_WRAP: usize = 120;
 /// Lines shorter than this say nothing about wrapping: names, dates, list entries.
 const NARROWEST_WRAP: usize = 45;
-/// By how much a wrapped line may stop short of the place where the next word would no longer fit.
+/// By how many characters a wrapped line may stop short of the place where the next word would no longer fit.
 const SLACK: usize = 8;
+/// The same in columns narrower than [`NARROWEST_WRAP`], where names and dates are about as long as lines.
+const NARROW_SLACK: usize = 2;
+
+/// How a text is wrapped.
+#[derive(Clone, Copy)]
+struct Wrap {
+    /// In characters.
+    width: usize,
+    slack: usize,
+}
+
+impl Wrap {
+    /// Whether a line ends where the first word of the next no longer fitted.
+    fn is_full(self, before: &str, line: &str) -> bool {
+        let first_word = line.split_whitespace().next().map_or(0, length);
+        length(before) + 1 + first_word + self.slack > self.width
+    }
+}
+
+/// In characters.
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
 
 /// The paragraphs of `text`.
 pub(super) fn split(text: &str) -> Vec<Part> {
     let lines = lines(text);
-    let width = wrap_width(text, &lines);
+    let wrap = wrap(text, &lines).or_else(|| narrow_wrap(text, &lines));
     let mut parts: Vec<Part> = Vec::with_capacity(lines.len());
     let mut previous: Option<Span> = None;
     for &line in &lines {
@@ -27,7 +50,7 @@ pub(super) fn split(text: &str) -> Vec<Part> {
             continue;
         }
         match (previous, parts.last_mut()) {
-            (Some(before), Some(part)) if goes_on(text, before, line, width) => part.span.end = line.end,
+            (Some(before), Some(part)) if goes_on(text, before, line, wrap) => part.span.end = line.end,
             _ => parts.push(Part { span: line, kind: None }),
         }
         previous = Some(line);
@@ -54,29 +77,55 @@ fn lines(text: &str) -> Vec<Span> {
     lines
 }
 
-/// The width at which the text is wrapped, if it is.
-fn wrap_width(text: &str, lines: &[Span]) -> Option<usize> {
+/// How the text is wrapped, if it is, as its longer lines show.
+fn wrap(text: &str, lines: &[Span]) -> Option<Wrap> {
     let (mut followed, mut open, mut running, mut width) = (0, 0, 0, 0);
-    for pair in lines.windows(2).filter(|pair| !pair[1].is_empty() && pair[0].len() >= NARROWEST_WRAP) {
+    for pair in lines.windows(2).filter(|pair| !pair[1].is_empty()) {
+        let (before, line) = (pair[0].of(text), pair[1].of(text));
+        let length = length(before);
+        if length < NARROWEST_WRAP {
+            continue;
+        }
         followed += 1;
-        width = width.max(pair[0].len());
-        if !ends_sentence(pair[0].of(text)) {
+        width = width.max(length);
+        if !ends_sentence(before) {
             open += 1;
-            running += usize::from(pair[1].of(text).starts_with(char::is_lowercase));
+            running += usize::from(line.starts_with(char::is_lowercase));
         }
     }
     // Prose breaks before small words most of the time; a list of headlines does not.
-    (followed >= 2 && width <= WIDEST_WRAP && open * 2 > followed && running * 3 > open).then_some(width)
+    let is_wrapped = followed >= 2 && width <= WIDEST_WRAP && open * 2 > followed && running * 3 > open;
+    is_wrapped.then_some(Wrap { width, slack: SLACK })
 }
 
-fn goes_on(text: &str, before: Span, line: Span, width: Option<usize>) -> bool {
+/// How a text without long lines is wrapped, if it is: lists of names and verses have short lines too, so that most lines
+/// must stop in the middle of a sentence, and where the next word no longer fitted.
+fn narrow_wrap(text: &str, lines: &[Span]) -> Option<Wrap> {
+    let width =
+        lines.iter().map(|line| length(line.of(text))).max().filter(|&width| width < NARROWEST_WRAP)?;
+    let wrap = Wrap { width, slack: NARROW_SLACK };
+    let (mut followed, mut open, mut running, mut full) = (0, 0, 0, 0);
+    for pair in lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty()) {
+        let (before, line) = (pair[0].of(text), pair[1].of(text));
+        followed += 1;
+        full += usize::from(wrap.is_full(before, line));
+        if !ends_sentence(before) {
+            open += 1;
+            running += usize::from(line.starts_with(char::is_lowercase));
+        }
+    }
+    let is_wrapped =
+        followed >= 4 && open * 3 > followed * 2 && running * 3 > open && full * 4 > followed * 3;
+    is_wrapped.then_some(wrap)
+}
+
+fn goes_on(text: &str, before: Span, line: Span, wrap: Option<Wrap>) -> bool {
     let (before, line) = (before.of(text), line.of(text));
-    if !ends_sentence(before) && before.len() >= NARROWEST_WRAP && line.starts_with(char::is_lowercase) {
+    if !ends_sentence(before) && length(before) >= NARROWEST_WRAP && line.starts_with(char::is_lowercase) {
         return true;
     }
-    let first_word = line.split_whitespace().next().map_or(0, str::len);
     let is_list_entry = line.starts_with(['•', '*', '–', '█']) || line.starts_with("- ");
-    width.is_some_and(|width| before.len() + 1 + first_word + SLACK > width && !is_list_entry)
+    wrap.is_some_and(|wrap| wrap.is_full(before, line) && !is_list_entry)
 }
 
 #[cfg(test)]
@@ -94,6 +143,18 @@ mod tests {
                     said that repairs would cost more than ten\nmillion crowns.\n";
         assert_eq!(texts(text).len(), 3);
         assert!(texts(text)[2].starts_with("The mayor") && texts(text)[2].ends_with("crowns."));
+    }
+
+    #[test]
+    fn narrow_columns_are_joined_and_lists_are_not() {
+        let text = "Port reopens\n\nThe port of Varden reopened\non Monday after a storm that\ntore down two cranes, its\n\
+                    master Lena Orsk told\nreporters. Ferries sail again\nfrom Friday, she added.\n\nLena Orsk\n17-03-2025\n\n\
+                    The mayor said that repairs\nwould cost a million crowns.\n";
+        let found = texts(text);
+        assert_eq!(found.len(), 5, "{found:?}");
+        assert!(found[1].starts_with("The port") && found[1].ends_with("she added."), "{found:?}");
+        let verse = "Lena Orsk, harbour master\nJon Arvik, first mate\nAda Brun, of the coast guard\nthe mayor\nthe crew\n";
+        assert_eq!(texts(verse).len(), 5);
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! Tables with named columns, as spreadsheets and databases write them: one article a row.
 
 pub(super) mod columns;
+mod lines;
 
 use super::compression::{self, Stream};
 use super::encoding;
 use super::error::{Cause, IngestError};
 use super::format::{InputFormat, Items, ending};
-use super::item::{Item, MAX_ARTICLE_BYTES, Origin, Place};
+use super::item::{Item, Origin, Place};
 use super::jsonl::JsonLines;
 use super::remark::Parsed;
 use columns::Keys;
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder};
+use lines::Lines;
 use std::io::{self, BufRead, Cursor, Read};
 
 /// One article a row; the first row names the columns.
@@ -42,17 +44,22 @@ impl InputFormat for Table {
     }
 }
 
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The reader of a row takes so many bytes at a time.
+const BUFFER: usize = 8 * 1024;
+
 /// The row of names is no longer than this.
 const MAX_HEADER: usize = 1024 * 1024;
 
 struct Rows {
-    /// None after the end or an error that nothing can follow.
-    reader: Option<Reader<Limited>>,
+    lines: Lines,
+    separator: u8,
     origin: Origin,
     keys: Keys,
-    row: ByteRecord,
-    /// Lines end in `\r\n`. The reader counts the second half of an end with the line that follows.
-    is_crlf: bool,
+    /// The line that is being read, and its rows, the next one last: where lines end in `\r` alone there are several.
+    line: u64,
+    rows: Vec<ByteRecord>,
 }
 
 impl Rows {
@@ -64,26 +71,34 @@ impl Rows {
         }
         let mut head = Vec::new();
         stream.by_ref().take(MAX_HEADER as u64).read_until(b'\n', &mut head).map_err(Cause::of_read)?;
-        let is_crlf = head.ends_with(b"\r\n");
         let is_tsv = origin.path.as_deref().and_then(ending).is_some_and(|ending| ending == "tsv");
         let separator = separator(&head, is_tsv);
-        let whole: Stream = Box::new(Cursor::new(head).chain(stream));
-        let limited = Limited { stream: whole, left: LIMIT };
-        let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(limited);
-        let names = reader.byte_headers().map_err(of_reader)?;
-        let names: Vec<String> =
-            names.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
-        if names.iter().all(|name| name.trim().is_empty()) {
-            return Err(Cause::Empty);
-        }
+        let mark = if head.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        head.drain(..mark);
+        let mut lines = Lines::new(Box::new(Cursor::new(head).chain(stream)), separator);
+        let mut rows: Vec<ByteRecord> = Vec::new();
+        let row = loop {
+            match rows.pop() {
+                Some(names) if names.iter().any(|name| !name.trim_ascii().is_empty()) => break names,
+                Some(_) => {}
+                None => {
+                    let (_, line) = lines.next().ok_or(Cause::Empty)?;
+                    rows = read(line?, separator)?;
+                }
+            }
+        };
+        let names: Vec<String> = row.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
         let keys = Keys::of(&names)?;
-        Ok(Self { reader: Some(reader), origin, keys, row: ByteRecord::new(), is_crlf })
+        Ok(Self { lines, separator, origin, keys, line: 1, rows })
     }
 
     /// The row as a line of JSON Lines; none if it is blank.
-    fn article(&self) -> Result<Option<Vec<u8>>, Cause> {
-        let value = |column| encoding::utf8(self.row.get(column).unwrap_or_default());
-        self.keys.line(|column| Ok(Some(value(column)?.into())))
+    fn article(&self, row: &ByteRecord) -> Result<Option<Vec<u8>>, Cause> {
+        let value = |column| encoding::utf8(row.get(column).unwrap_or_default());
+        let line = self.keys.line(|column| Ok(Some(value(column)?.into())))?;
+        let is_blank = row.iter().all(|field| field.trim_ascii().is_empty());
+        // A row that has something, but no article, is named for what it lacks.
+        Ok(line.or_else(|| (!is_blank).then(|| b"{}".to_vec())))
     }
 }
 
@@ -92,29 +107,38 @@ impl Iterator for Rows {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let reader = self.reader.as_mut()?;
-            reader.get_mut().left = LIMIT;
-            let line = reader.position().line() + u64::from(self.is_crlf);
-            let place = Place::Line(line);
-            match reader.read_byte_record(&mut self.row) {
-                Ok(true) => {}
-                Ok(false) => {
-                    self.reader = None;
-                    return None;
+            let origin = self.origin.at(Place::Line(self.line));
+            let row = match self.rows.pop() {
+                Some(row) => self.article(&row),
+                None => {
+                    let (line, rows) = self.lines.next()?;
+                    self.line = line;
+                    match rows.and_then(|bytes| read(bytes, self.separator)) {
+                        Ok(rows) => {
+                            self.rows = rows;
+                            continue;
+                        }
+                        Err(cause) => return Some(Err(self.origin.at(Place::Line(line)).error(cause))),
+                    }
                 }
-                Err(error) => {
-                    self.reader = None;
-                    return Some(Err(self.origin.at(place).error(of_reader(error))));
-                }
-            }
-            let origin = self.origin.at(place);
-            match self.article() {
+            };
+            match row {
                 Ok(None) => {}
                 Ok(Some(line)) => return Some(Ok(Item::of_bytes(&Table, origin, line))),
                 Err(cause) => return Some(Err(origin.error(cause))),
             }
         }
     }
+}
+
+/// Reads the fields of a row, or of several, the last one first.
+fn read(bytes: &[u8], separator: u8) -> Result<Vec<ByteRecord>, Cause> {
+    let mut reader = ReaderBuilder::new();
+    reader.delimiter(separator).flexible(true).has_headers(false).buffer_capacity(bytes.len().min(BUFFER));
+    let rows: Result<Vec<_>, _> = reader.from_reader(bytes).into_byte_records().collect();
+    let mut rows = rows.map_err(|error| Cause::Corrupt(io::Error::other(error)))?;
+    rows.reverse();
+    Ok(rows)
 }
 
 /// The separator that stands most often between the names.
@@ -132,37 +156,6 @@ fn separator(head: &[u8], is_tsv: bool) -> u8 {
         return b'\t';
     }
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
-}
-
-/// A row may measure this much; the reader reads ahead.
-const LIMIT: usize = MAX_ARTICLE_BYTES + 64 * 1024;
-
-/// A stream that fails once too much of it is read at a time: a quote that is never closed would take in all the rest.
-struct Limited {
-    stream: Stream,
-    left: usize,
-}
-
-impl Read for Limited {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let most = buffer.len().min(self.left);
-        let length = self.stream.read(&mut buffer[..most])?;
-        self.left -= length;
-        Ok(length)
-    }
-}
-
-fn of_reader(error: csv::Error) -> Cause {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            Cause::TooLarge { limit: MAX_ARTICLE_BYTES }
-        }
-        csv::ErrorKind::Io(error) => Cause::of_read(error),
-        other => Cause::Corrupt(io::Error::other(format!("{other:?}"))),
-    }
 }
 
 #[cfg(test)]

@@ -76,13 +76,50 @@ fn tables_of_other_things_are_passed_by_in_folders_alone() {
 }
 
 #[test]
-fn a_quote_that_never_closes_ends_the_table_and_not_the_memory() {
+fn a_quote_that_never_closes_costs_its_own_line() {
+    let open = "day.csv, line 3: a quotation mark is opened that nothing closes; the line is passed over";
+    for end in ["\n", "\r\n"] {
+        // At the end of the file, before a quoted field, and before one that goes over two lines itself.
+        for rest in [
+            "Two,Ships sailed.",
+            "Two,\"Ships sailed.\"",
+            "Two,\"Ships, two,\nsailed.\"",
+            "\"Two\",Ships sailed.",
+        ] {
+            let csv =
+                ["title,text", "A,A ship sailed.", "B,\"A ship", rest, "C,Three ships sailed."].join(end);
+            let tried = named("day.csv", csv);
+            let texts: Vec<&str> = tried.articles.iter().map(|article| &*article.text).collect();
+            assert_eq!(
+                (texts.len(), texts[0], texts[2]),
+                (3, "A ship sailed.", "Three ships sailed."),
+                "{rest}"
+            );
+            assert_eq!(tried.errors, [open], "{rest}");
+        }
+    }
+    // Marks that are not doubled do no harm within a line.
+    let tried = named("day.csv", "text\n\"The \"Orsk\" sailed.\"\nA ship sailed.\n");
+    assert_eq!((tried.articles.len(), tried.errors.len()), (2, 0), "{:?}", tried.errors);
+}
+
+#[test]
+fn open_quotes_without_end_end_the_table_and_not_the_memory() {
     let csv = format!("text\nA ship sailed.\n\"{}", "Two ships sailed.\n".repeat(1_200_000));
     let tried = named("day.csv", csv);
     assert_eq!(tried.articles.len(), 1);
-    assert!(
-        tried.errors.len() == 1 && tried.errors[0].contains("line 3: is larger than"),
-        "{:?}",
-        tried.errors
-    );
+    let said = "day.csv, line 3: a quotation mark is opened that nothing closes; the rest of the table is passed over";
+    assert_eq!(tried.errors, [said]);
+    // Each line opens a quoted field anew, as seen from its beginning.
+    let tried =
+        named("day.csv", format!("text,b\n{}", format!("a\",\"{}\n", "b".repeat(300)).repeat(20_000)));
+    assert!(tried.errors.last().is_some_and(|error| error.ends_with("the rest of the table is passed over")));
+}
+
+#[test]
+fn lines_may_end_in_returns_alone() {
+    let tried = named("day.csv", "title,text\rA,A ship sailed.\rB,\"Two ships\rsailed.\"\r");
+    assert_eq!((tried.articles.len(), tried.errors.len()), (2, 0), "{:?}", tried.errors);
+    let tried = named("day.csv", "text\nA ship sailed.\rTwo ships sailed.\n");
+    assert_eq!(tried.articles.len(), 2);
 }

@@ -159,6 +159,61 @@ fn a_bad_record_costs_itself_alone() {
 }
 
 #[test]
+fn a_record_that_is_cut_off_does_not_take_the_next_one_along() {
+    let logo = response("https://example.org/logo.png", "Content-Type: image/png", &[7; 5000]);
+    for broken in [page(2), logo] {
+        for left in [broken.len() - 300, broken.len() - 100] {
+            for blank in ["", "\r\n", "\r\n\r\n"] {
+                let parts = [&page(1)[..], &broken[..left], b"\r\n", blank.as_bytes(), &page(3), &page(4)];
+                let tried = named("crawl.warc", parts.concat());
+                assert_eq!(
+                    addresses(&tried),
+                    [1, 3, 4].map(|n| format!("https://example.org/{n}")),
+                    "{:?}",
+                    tried.errors
+                );
+                assert_eq!(tried.errors.len(), 1, "{:?}", tried.errors);
+                assert!(
+                    tried.errors[0].starts_with("crawl.warc, record 2: the record is broken: "),
+                    "{:?}",
+                    tried.errors
+                );
+            }
+        }
+    }
+    // One that claims all the rest of the file.
+    let greedy = String::from_utf8(page(2)).unwrap().replacen("Content-Length: ", "Content-Length: 9", 1);
+    let tried = named("crawl.warc", [page(1), greedy.into_bytes(), page(3)].concat());
+    assert_eq!((tried.articles.len(), tried.errors.len()), (2, 1), "{:?}", tried.errors);
+}
+
+#[test]
+fn a_file_that_is_cut_off_says_so_in_its_own_words() {
+    let whole = [page(1), page(2)].concat();
+    let tried = named("crawl.warc", &whole[..whole.len() - 200]);
+    let said =
+        "crawl.warc, record 2: the record is broken: it is truncated: the file ends before the record does";
+    assert_eq!((tried.articles.len(), &tried.errors[..]), (1, &[said.to_owned()][..]));
+    let packed = gzip(&whole);
+    let tried = named("crawl.warc.gz", &packed[..packed.len() - 20]);
+    assert!(
+        tried.errors.len() == 1 && tried.errors[0].contains("the compressed stream ends too early"),
+        "{:?}",
+        tried.errors
+    );
+}
+
+#[test]
+fn records_that_all_claim_too_much_do_not_cost_time_without_end() {
+    let claim = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 16000000\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+    let tried = named("crawl.warc", claim.repeat(100_000));
+    assert!(tried.articles.is_empty() && tried.errors.len() < 100_000);
+    let short = b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 40\r\n\r\nshort\r\n\r\n";
+    let tried = named("crawl.warc", [short.repeat(100_000), page(1)].concat());
+    assert_eq!((tried.articles.len(), tried.errors.len()), (1, 100_000));
+}
+
+#[test]
 fn reading_goes_on_behind_a_corrupt_member() {
     let whole: Vec<Vec<u8>> = (1..=5).map(|n| gzip(&page(n))).collect();
     let length = whole[1].len();
