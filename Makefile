@@ -1,12 +1,19 @@
 # Everything that people and CI run, under one name each.
-.PHONY: test check samples page eval-english train bench spark spark-test fuzz deny
+.PHONY: test check samples page eval-english train bench spark spark-test fuzz deny faults
 
 # Installs what the tests need (apt, pip into .venv, npm; all pinned) and runs all of them.
 test:
 	bash tests/readers/setup.sh
 	cargo test --locked
 	cargo run --release --locked -- build exports/horn-call/articles -o target/first-run
+	$(MAKE) faults
 	bash tests/readers/stories.sh target/release/newsgraph
+
+# Kills, interrupts and starves 240 runs; tests/suite/faults.rs says what must hold. More: make faults FAULTS=2000
+FAULTS = 240
+faults:
+	cargo build --release --locked
+	NEWSGRAPH_BINARY=target/release/newsgraph NEWSGRAPH_FAULTS=$(FAULTS) cargo test --locked --test suite -- faults:: --nocapture
 
 # What CI asks beyond the tests.
 check:

@@ -14,7 +14,7 @@
 //! read.skipped.iter().for_each(|reason| eprintln!("{reason}"));
 //! let merged = merge(read.records, &Judgements::default(), pipeline.ontology());
 //! let out = tempfile::tempdir()?;
-//! write_graph(&merged.graph, pipeline.ontology(), FORMATS, &Turn::take(out.path())?, &|| true)?;
+//! write_graph(&merged.graph, pipeline.ontology(), FORMATS, &Turn::take(out.path(), &|| {})?, &|| true)?;
 //! assert!(out.path().join("graph.graphml").exists());
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```

@@ -1,7 +1,8 @@
 //! `newsgraph annotate`: the analysis of articles as CoNLL-U.
 
-use super::common::{self, Outcome, Parallel, Schema};
+use super::common::{Outcome, Parallel, Schema};
 use super::inputs::Articles;
+use super::interrupt;
 use super::stream;
 use crate::analyse::{Analyser, Conllu};
 
@@ -19,7 +20,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
-    common::listen_for_interrupt();
+    interrupt::listen();
     let wanted = match arguments.articles.wanted("annotate") {
         Ok(wanted) => wanted,
         Err(outcome) => return outcome,

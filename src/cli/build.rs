@@ -4,6 +4,7 @@ use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
 use super::extract::{Known, records};
 use super::folders;
 use super::inputs::Articles;
+use super::interrupt;
 use super::terminal::say;
 use crate::ingest;
 use crate::merge::Gathered;
@@ -39,7 +40,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
-    common::listen_for_interrupt();
+    interrupt::listen();
     let mut wanted = match arguments.articles.wanted("build") {
         Ok(wanted) => wanted,
         Err(outcome) => return outcome,
@@ -68,7 +69,13 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
             return Outcome::NothingWritten;
         }
         // Held from reading to writing, so that of two runs that add to one folder neither loses the other's articles.
-        turn = Some(Turn::take(folder));
+        match folders::turn(folder) {
+            Ok(taken) => turn = Some(taken),
+            Err(error) => {
+                say(&error);
+                return Outcome::NothingWritten;
+            }
+        }
         match earlier(folder, pipeline.ontology()) {
             Ok(earlier) => found = earlier,
             Err(reason) => {
@@ -92,14 +99,14 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     bar.finish_and_clear();
     common::took("reading, analysis and extraction", started);
     common::spent(&pipeline);
-    if !common::keep_going() {
+    if !interrupt::keep_going() {
         return Outcome::Interrupted;
     }
     if found.is_empty() {
         say(&"no article could be read; nothing was written");
         return Outcome::NothingWritten;
     }
-    let turn = turn.unwrap_or_else(|| Turn::take(&folder));
+    let turn = turn.map_or_else(|| folders::turn(&folder), Ok);
     common::finish(found, &judgements, pipeline.ontology(), turn, &arguments.output, skips)
 }
 

@@ -1,5 +1,6 @@
-//! What the subcommands share: outcomes, diagnostics, progress, Ctrl-C.
+//! What the subcommands share: outcomes, diagnostics, progress.
 
+use super::interrupt::{self, keep_going};
 use super::terminal::{Volume, detail, note, say, says};
 use super::{config, summary};
 use crate::export::{Exporter, FORMATS};
@@ -13,7 +14,6 @@ use std::io::{ErrorKind, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 /// How a command ended; the exit codes are part of the contract.
@@ -41,28 +41,6 @@ impl From<Outcome> for ExitCode {
             Outcome::Interrupted => 130,
         })
     }
-}
-
-static INTERRUPTED: AtomicBool = AtomicBool::new(false);
-
-/// How long a run may take to clean up after Ctrl-C; longer than moving the exports into place takes.
-const GRACE: std::time::Duration = std::time::Duration::from_millis(500);
-
-/// Lets Ctrl-C end the run cleanly: whatever asks [`keep_going`] stops and staged files are removed. What waits for input
-/// that does not come is ended after a moment.
-pub(super) fn listen_for_interrupt() {
-    let end = || {
-        INTERRUPTED.store(true, Ordering::Relaxed);
-        std::thread::sleep(GRACE);
-        std::process::exit(130);
-    };
-    // Without a handler Ctrl-C still ends the process; only the staging folder would stay behind.
-    let _ = ctrlc::set_handler(end);
-}
-
-/// Whether the user still wants the run.
-pub(super) fn keep_going() -> bool {
-    !INTERRUPTED.load(Ordering::Relaxed)
 }
 
 /// Options of every command that works in parallel.
@@ -261,9 +239,11 @@ pub(super) fn finish(
     let (foreign, skipped) = (skips.foreign, skips.count - skips.foreign);
     output.judged.tell(&notes, &mut skips);
     let graph = &graph;
+    let writes = interrupt::writes();
     let started = Instant::now();
     let written =
         turn.and_then(|turn| pipeline::write_graph(graph, ontology, &output.formats(), &turn, &keep_going));
+    drop(writes);
     match written {
         Ok(written) => {
             took("writing", started);

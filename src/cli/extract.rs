@@ -3,7 +3,8 @@
 use super::common::{self, Outcome, Parallel, Schema, Skips};
 use super::folders;
 use super::inputs::{Articles, Wanted};
-use super::stream;
+use super::interrupt;
+use super::stream::{self, Whole};
 use super::terminal::detail;
 use super::trace::TraceText;
 use crate::ingest::{Cause, Inputs, Item, Origin, Remark};
@@ -35,7 +36,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
-    common::listen_for_interrupt();
+    interrupt::listen();
     let wanted = match arguments.articles.wanted("extract") {
         Ok(wanted) => wanted,
         Err(outcome) => return outcome,
@@ -52,19 +53,20 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     }
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
-    let mut out = stream::stdout();
+    let mut out = Whole::stdout();
     let mut failed = None;
     let threads = arguments.parallel.threads();
     records(&pipeline, &wanted, threads, &Known::default(), &mut skips, |record| {
         bar.inc(1);
-        let written = serde_json::to_writer(&mut out, &record)
-            .map_err(std::io::Error::from)
-            .and_then(|()| out.write_all(b"\n"));
+        let written = out.put(|waiting| {
+            serde_json::to_writer(&mut *waiting, &record)?;
+            waiting.write_all(b"\n")
+        });
         failed = written.err();
         failed.is_none()
     });
     common::spent(&pipeline);
-    stream::ended(failed.or_else(|| out.flush().err()), &bar, &skips)
+    stream::ended(failed.or_else(|| out.write().err()), &bar, &skips)
 }
 
 /// The texts of articles that have been read before, by id.
@@ -109,13 +111,13 @@ pub(super) fn records(
                 skips.remark_all(&remarks);
                 let Some(record) = record else {
                     detail(&format_args!("{origin}: is in the graph already"));
-                    return common::keep_going();
+                    return interrupt::keep_going();
                 };
                 let text = FxBuildHasher.hash_one(&record.article.text);
                 match texts.get(&record.article.id) {
                     None => {
                         texts.insert(record.article.id.clone(), text);
-                        return consume(record) && common::keep_going();
+                        return consume(record) && interrupt::keep_going();
                     }
                     Some(known) if *known == text => {
                         skips.add(&origin.error(Cause::Repeated(record.article.id)));
@@ -125,6 +127,6 @@ pub(super) fn records(
             }
             Err(reason) => skips.add_input(&reason),
         }
-        common::keep_going()
+        interrupt::keep_going()
     });
 }

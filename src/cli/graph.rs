@@ -1,6 +1,7 @@
 //! Opens the graph in a folder, to ask it or to show it.
 
 use super::common::{self, Judged, Outcome, Schema, Skips, show};
+use super::folders;
 use super::terminal::{hint, note, say};
 use crate::ingest;
 use crate::merge::{self, Merged};
@@ -50,6 +51,7 @@ pub(super) fn open(path: &Path, judged: &Judged, schema: &Schema) -> Result<Open
 
 /// The file of records that a path names.
 pub(super) fn records_file(path: &Path) -> Result<PathBuf, Outcome> {
+    folders::settled(path)?;
     let file = if path.is_dir() { path.join(RECORDS) } else { path.to_owned() };
     if file.is_file() {
         return Ok(file);

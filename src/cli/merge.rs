@@ -2,10 +2,11 @@
 
 use super::common::{self, Outcome, Output, Schema, Skips};
 use super::folders;
+use super::interrupt;
 use super::terminal::say;
 use crate::ingest::{self, Cause};
 use crate::merge::Gathered;
-use crate::pipeline::{RecordError, Turn, read_records, record_files};
+use crate::pipeline::{RecordError, read_records, record_files};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
@@ -28,7 +29,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
-    common::listen_for_interrupt();
+    interrupt::listen();
     let folder = folders::output("merge", arguments.folder);
     let Some(judgements) = arguments.output.judged.judgements() else { return Outcome::NothingWritten };
     if !common::is_possible(&folder) {
@@ -43,6 +44,9 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     let mut found = Gathered::default();
     let mut files = Vec::new();
     for path in &arguments.files {
+        if let Err(outcome) = folders::settled(path) {
+            return outcome;
+        }
         match record_files(path) {
             Ok(named) if named.is_empty() => {
                 skips.add(&format_args!("{}: holds no file of records", common::show(path)));
@@ -65,7 +69,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
                         Err(reason) => bad.add(reason, &mut skips),
                     }
                     bar.inc(1);
-                    if !common::keep_going() {
+                    if !interrupt::keep_going() {
                         return Outcome::Interrupted;
                     }
                 }
@@ -79,7 +83,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         say(&"no record could be read; nothing was written");
         return Outcome::NothingWritten;
     }
-    let turn = Turn::take(&folder);
+    let turn = folders::turn(&folder);
     common::finish(found, &judgements, &ontology, turn, &arguments.output, skips)
 }
 

@@ -14,6 +14,7 @@ mod formats;
 pub mod fuzzing;
 mod graph;
 mod inputs;
+mod interrupt;
 mod merge;
 #[cfg(feature = "query")]
 mod query;
@@ -26,9 +27,11 @@ mod view;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
+use common::Outcome;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use terminal::Volume;
+use terminal::{Volume, say};
 
 /// Turn English news articles into a knowledge graph in which every edge quotes its sentence.
 #[derive(Debug, Parser)]
@@ -111,9 +114,25 @@ fn lacks(command: &str, what: &str) -> ! {
     }
 }
 
+/// Prints what there is to say instead of running a command: help or version on stdout, wrong usage on stderr.
+fn answered(answer: &clap::Error) -> Outcome {
+    let written = answer.print().and_then(|()| std::io::stdout().flush());
+    match written {
+        _ if answer.use_stderr() => Outcome::WrongUsage,
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            say(&format_args!("stdout: cannot be written: {error}"));
+            Outcome::NothingWritten
+        }
+        _ => Outcome::Done,
+    }
+}
+
 /// Parses the process's arguments, runs the command and returns the exit code that the contract names.
 pub fn run() -> ExitCode {
-    let Arguments { command, quiet, verbose, config } = Arguments::parse();
+    let Arguments { command, quiet, verbose, config } = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return answered(&answer).into(),
+    };
     terminal::set_volume(match (quiet, verbose) {
         (true, _) => Volume::Errors,
         (_, true) => Volume::Details,

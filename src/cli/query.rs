@@ -3,9 +3,10 @@
 mod table;
 
 use super::common::{Judged, Outcome, Schema, show, took};
+use super::folders;
 use super::graph::{self, Opened};
 use super::stream::to_reader;
-use super::terminal::{detail, hint, printable, say};
+use super::terminal::{detail, hint, lines, printable, say};
 use crate::export::{Exporter, JsonLd, NQuads};
 use crate::ontology::Ontology;
 use crate::query::{Answer, DataError, Quads, SyntaxError, prepare};
@@ -110,8 +111,7 @@ fn misspelt(file: Option<&Path>, error: &SyntaxError) -> Outcome {
     say(&format_args!("{name}, {error}"));
     // Tabs would put the mark elsewhere.
     let line = error.text.replace('\t', " ");
-    eprintln!("  {}", printable(&line));
-    eprintln!("  {:>1$}", "^", error.column);
+    lines(&format!("  {}\n  {:>2$}\n", printable(&line), "^", error.column));
     if let Some(advice) = &error.hint {
         hint(advice);
     }
@@ -121,6 +121,7 @@ fn misspelt(file: Option<&Path>, error: &SyntaxError) -> Outcome {
 /// The quads of the folder's exports, or of what its records make.
 fn load(arguments: &Arguments) -> Result<Quads, Outcome> {
     let path = arguments.folder.as_path();
+    folders::settled(path)?;
     let (file, is_json) = match path.is_dir() {
         true => {
             let [nquads, json] = [&NQuads as &dyn Exporter, &JsonLd].map(|f| path.join(f.file_name()));

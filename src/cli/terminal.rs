@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
+use std::io::Write;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// How much is said on stderr.
@@ -58,7 +59,13 @@ pub(super) fn hint(what: &dyn Display) {
 
 /// Colours are for terminals, unless `NO_COLOR` or `CLICOLOR` says otherwise.
 fn line(style: Style, head: &str, what: &dyn Display) {
-    anstream::eprintln!("{style}{head}{style:#} {}", printable(&what.to_string()));
+    lines(&format!("{style}{head}{style:#} {}\n", printable(&what.to_string())));
+}
+
+/// Writes lines to stderr as they are, styles apart. Nobody is left to tell when that fails, and what was asked for is
+/// done all the same.
+pub(super) fn lines(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// The text with escapes for control characters and for those that turn the direction of writing: what a file name holds

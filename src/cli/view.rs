@@ -1,9 +1,11 @@
 //! `newsgraph view`: a page to look at, from the records of a graph.
 
 use super::common::{self, Judged, Outcome, Schema};
+use super::folders;
 use super::graph::{self, Opened};
+use super::interrupt;
 use super::terminal::{Volume, printable, say, says};
-use crate::export::{ExportError, Exporter, Html};
+use crate::export::{Exporter, Html};
 use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
 use std::fs::{self, File};
@@ -29,7 +31,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
-    common::listen_for_interrupt();
+    interrupt::listen();
     let page = arguments.file.unwrap_or_else(|| beside(&arguments.folder).join(Html.file_name()));
     if let Err(reason) = may_write(&page) {
         return failed(&reason);
@@ -39,7 +41,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
             Ok(opened) => opened,
             Err(outcome) => return outcome,
         };
-    if !common::keep_going() {
+    if !interrupt::keep_going() {
         return Outcome::Interrupted;
     }
     match write(&graph, &ontology, &page) {
@@ -50,7 +52,10 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
                 false => Ok(()),
             };
             match told {
-                Err(error) if error.kind() != ErrorKind::BrokenPipe => Outcome::SomeSkipped,
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                    say(&format_args!("stdout: cannot be written: {error}; the page is written"));
+                    Outcome::SomeSkipped
+                }
                 _ => outcome,
             }
         }
@@ -84,9 +89,14 @@ fn may_write(page: &Path) -> Result<(), String> {
 }
 
 /// Writes the page beside its place and moves it there, so that no half of one is ever seen. Returns its size in bytes.
-fn write(graph: &KnowledgeGraph, ontology: &Ontology, page: &Path) -> Result<u64, ExportError> {
+fn write(
+    graph: &KnowledgeGraph,
+    ontology: &Ontology,
+    page: &Path,
+) -> Result<u64, Box<dyn std::error::Error>> {
     let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    let _turn = folders::turn_beside(folder)?;
+    let _writes = interrupt::writes();
     let staging = tempfile::Builder::new().prefix(".newsgraph-").tempdir_in(folder)?;
     let staged = staging.path().join(Html.file_name());
     let mut out = BufWriter::with_capacity(1 << 16, File::create(&staged)?);

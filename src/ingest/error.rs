@@ -52,6 +52,9 @@ pub enum Cause {
         /// What it probably is.
         hint: Encoding,
     },
+    /// A file that was written to meanwhile.
+    #[error("was changed while it was read; what was read of it may be cut off")]
+    Changed,
     /// A compressed stream that ends too early.
     #[error("is truncated: the compressed stream ends too early")]
     Truncated,

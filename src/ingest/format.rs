@@ -4,6 +4,7 @@ use super::compression::{self, COMPRESSIONS};
 use super::error::{Cause, IngestError};
 use super::item::{Item, Origin};
 use super::remark::Parsed;
+use super::watch::Watch;
 use super::{FORMATS, MAX_ARTICLE_BYTES};
 use std::path::Path;
 
@@ -37,7 +38,9 @@ pub(super) fn whole_file(format: &'static dyn InputFormat, origin: Origin) -> It
 
 /// The bytes of a whole file, decompressed.
 pub(super) fn file_bytes(path: &Path) -> Result<Vec<u8>, Cause> {
-    compression::read_all(compression::open(path)?, MAX_ARTICLE_BYTES)
+    let watch = Watch::new(path).map_err(Cause::Unreadable)?;
+    let bytes = compression::read_all(compression::open(path)?, MAX_ARTICLE_BYTES)?;
+    if watch.has_changed() { Err(Cause::Changed) } else { Ok(bytes) }
 }
 
 /// The format that claims the ending of `path`; `.gz` and `.zst` after it are allowed.

@@ -3,6 +3,7 @@
 use super::error::{Cause, IngestError};
 use super::format::{Items, format_of, known_endings};
 use super::item::{Item, Origin};
+use super::watch::Watch;
 use super::{feed, jsonl};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct Inputs {
     pending: Vec<Step>,
     /// The rest of the file that is being read.
     current: Option<Items>,
+    /// That file, if the user can name it.
+    watched: Option<(PathBuf, Watch)>,
     /// How many articles and errors have left.
     given: usize,
 }
@@ -33,7 +36,12 @@ enum Step {
 impl Inputs {
     /// Walks `paths`. Nothing is opened before the first call of `next`.
     pub fn new(paths: &[PathBuf]) -> Self {
-        Self { pending: paths.iter().rev().cloned().map(Step::Named).collect(), current: None, given: 0 }
+        Self {
+            pending: paths.iter().rev().cloned().map(Step::Named).collect(),
+            current: None,
+            watched: None,
+            given: 0,
+        }
     }
 
     fn visit(&mut self, path: PathBuf, named: bool) -> Result<(), IngestError> {
@@ -58,7 +66,12 @@ impl Inputs {
             let expected = named || format_of(&path).is_some();
             return if expected { Err(origin.error(Cause::NotAFile)) } else { Ok(()) };
         }
-        match format_of(&path) {
+        let format = format_of(&path);
+        if format.is_some() {
+            // Whoever reads the file says so if it cannot be opened.
+            self.watched = Watch::new(&path).ok().map(|watch| (path, watch));
+        }
+        match format {
             Some(format) if named => self.current = Some(format.items(origin)),
             Some(format) => {
                 let is_expected = move |item: &Result<Item, IngestError>| {
@@ -83,6 +96,10 @@ impl Iterator for Inputs {
                 return Some(item);
             }
             self.current = None;
+            if let Some((path, _)) = self.watched.take().filter(|(_, watch)| watch.has_changed()) {
+                self.given += 1;
+                return Some(Err(Origin::file(path).error(Cause::Changed)));
+            }
             let visited = match self.pending.pop()? {
                 Step::Named(path) => self.visit(path, true),
                 Step::Found(path) => self.visit(path, false),
@@ -227,6 +244,30 @@ mod tests {
         assert!(read(std::slice::from_ref(&path)).1[0].contains("truncated"));
         fs::write(&path, b"this is no zstd stream at all").unwrap();
         assert!(read(std::slice::from_ref(&path)).1[0].contains("corrupt"));
+    }
+
+    #[test]
+    fn a_file_that_is_written_to_while_it_is_read_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("day.jsonl");
+        fs::write(&path, "{\"text\":\"A ship sailed.\"}\n{\"text\":\"Two ships sailed.\"}\n").unwrap();
+        for ending in ["{\"text\":\"Three sh", ""] {
+            let mut inputs = Inputs::new(std::slice::from_ref(&path));
+            assert!(inputs.next().unwrap().is_ok());
+            let mut file = fs::OpenOptions::new().append(true).open(&path).unwrap();
+            match ending {
+                "" => file.set_len(3).unwrap(),
+                more => file.write_all(more.as_bytes()).unwrap(),
+            }
+            let last = inputs.last().unwrap().unwrap_err().to_string();
+            assert!(last.contains("day.jsonl: was changed while it was read"), "{last}");
+        }
+        let path = dir.path().join("one.txt");
+        fs::write(&path, "A ship sailed.").unwrap();
+        let watch = Watch::new(&path).unwrap();
+        fs::write(dir.path().join("new"), "Two ships sailed.").unwrap();
+        fs::rename(dir.path().join("new"), &path).unwrap();
+        assert!(!watch.has_changed(), "what was read of the file that was replaced is whole");
     }
 
     #[test]

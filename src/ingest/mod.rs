@@ -42,6 +42,7 @@ mod text;
 #[cfg(test)]
 mod trial;
 mod warc;
+mod watch;
 
 pub use compression::{COMPRESSIONS, Stream, open};
 pub use error::{Cause, Encoding, IngestError};

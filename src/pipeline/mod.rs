@@ -9,13 +9,17 @@ mod ordered;
 mod records;
 mod schemas;
 mod summary;
+mod swap;
+mod turn;
 mod write;
 
 pub use ordered::in_order;
 pub use records::{RecordError, read_records, record_files};
 pub use schemas::Schemas;
 pub use summary::Summary;
-pub use write::{JUDGEMENTS, RECORDS, Turn, WriteError, Written, write_graph};
+pub use swap::settle;
+pub use turn::Turn;
+pub use write::{JUDGEMENTS, RECORDS, WriteError, Written, write_graph};
 
 use crate::analyse::Analyser;
 use crate::extract::{Extractor, Trace};

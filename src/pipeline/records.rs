@@ -23,7 +23,7 @@ pub struct RecordError {
 }
 
 /// The files of records that a path names: itself, or in a folder and its folders all `.jsonl` files, `.gz` and `.zst`
-/// ones too, in sorted order. Judgements are no records.
+/// ones too, in sorted order. Judgements are no records, and what is hidden may be the half of a killed run.
 ///
 /// # Errors
 /// A folder that cannot be listed.
@@ -37,6 +37,9 @@ pub fn record_files(path: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in entries {
         let name = entry.file_name();
         let name = name.to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
         let ending = name.rsplit_once('.').filter(|(_, ending)| COMPRESSIONS.contains(ending));
         let plain = ending.map_or(&*name, |(plain, _)| plain);
         // Links to folders are not followed: they may lead in circles.

@@ -1,20 +1,18 @@
 //! Writes a graph's exports into a folder, all or none.
 
+use super::swap::Staging;
+use super::turn::Turn;
 use crate::export::{ExportError, Exporter, FORMATS};
 use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
-use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
 /// The file of records that is written next to the exports.
 pub const RECORDS: &str = "records.jsonl";
 
 /// The file next to the exports that says what merging decided and why.
 pub const JUDGEMENTS: &str = "judgements.jsonl";
-
-/// How the names of hidden folders begin in which exports wait until all are written.
-const STAGING: &str = ".newsgraph-";
 
 /// A folder that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +42,14 @@ pub enum WriteError {
         /// Why.
         source: ExportError,
     },
+    /// What a run that was killed left undone can be put neither in place nor back.
+    #[error("{path}: holds files of a run that was cut off and that cannot be moved into place: {cause}; mend that, or remove this folder to go on with what is there", path = staging.display())]
+    Unfinished {
+        /// The hidden folder of that run.
+        staging: PathBuf,
+        /// Why.
+        cause: String,
+    },
     /// `keep_going` said no.
     #[error("interrupted; nothing was changed")]
     Interrupted,
@@ -58,72 +64,12 @@ pub struct Written {
     pub removed: Vec<PathBuf>,
 }
 
-/// The right to write to a folder: other runs wait until the value goes. File systems that know no locks give none.
-#[derive(Debug)]
-pub struct Turn {
-    folder: PathBuf,
-    _lock: Option<File>,
-}
-
-impl Turn {
-    /// Whether a folder is there or can be made.
-    ///
-    /// # Errors
-    /// Something else has its name, a format's own folder in it is a link, or a file in it has an export's name and no run
-    /// wrote it.
-    pub fn possible(folder: &Path) -> Result<(), WriteError> {
-        if folder.exists() && !folder.is_dir() {
-            return Err(WriteError::NotAFolder(folder.to_owned()));
-        }
-        let rooms =
-            FORMATS.iter().filter_map(|format| Some(folder.join(format.file_name().split_once('/')?.0)));
-        let is_link = |room: &PathBuf| fs::symlink_metadata(room).is_ok_and(|found| found.is_symlink());
-        if let Some(room) = rooms.filter(is_link).next() {
-            return Err(WriteError::Link(room));
-        }
-        if is_ours(folder) { Ok(()) } else { Self::unused(folder) }
-    }
-
-    /// Whether no file in a folder has a name of those that a run writes.
-    ///
-    /// # Errors
-    /// Names the first such file.
-    pub fn unused(folder: &Path) -> Result<(), WriteError> {
-        let names = FORMATS.iter().map(|format| format.file_name()).chain([RECORDS]);
-        match names.map(|name| folder.join(name)).find(|path| path.exists()) {
-            Some(foreign) => Err(WriteError::Foreign(foreign)),
-            None => Ok(()),
-        }
-    }
-
-    /// Makes the folder if need be and waits until no other run writes to it.
-    ///
-    /// # Errors
-    /// The folder cannot be made.
-    pub fn take(folder: &Path) -> Result<Self, WriteError> {
-        Self::possible(folder)?;
-        fs::create_dir_all(folder).map_err(|source| WriteError::Io { path: folder.to_owned(), source })?;
-        let lock = File::open(folder).and_then(|folder| folder.lock().map(|()| folder)).ok();
-        Ok(Self { folder: folder.to_owned(), _lock: lock })
-    }
-}
-
-/// Whether an earlier run wrote into a folder: each leaves its decisions, or at least records.
-fn is_ours(folder: &Path) -> bool {
-    let first_line = || {
-        let mut line = String::new();
-        BufReader::new(File::open(folder.join(RECORDS))?).take(64).read_to_string(&mut line)?;
-        Ok::<_, io::Error>(line)
-    };
-    folder.join(JUDGEMENTS).exists()
-        || first_line().is_ok_and(|line| line.is_empty() || line.starts_with("{\"article\":"))
-}
-
 /// Writes `records.jsonl`, `judgements.jsonl` and every export of `formats` into a folder, and removes exports of
 /// earlier runs in other formats.
 ///
-/// All files are written to a hidden folder inside `folder` first and moved into place together at the end, so that an
-/// interrupted run leaves what was there before. `keep_going` is asked while bytes are written.
+/// All or none of it is done: an interrupted run, or one for which the disk is too small, leaves what was there before.
+/// Where a kill falls between two moves at the very end, the next command on the folder finishes them.
+/// `keep_going` is asked while bytes are written.
 ///
 /// # Errors
 /// Names the file and the reason.
@@ -135,85 +81,52 @@ pub fn write_graph(
     keep_going: &(dyn Fn() -> bool + Sync),
 ) -> Result<Written, WriteError> {
     let folder = turn.folder.as_path();
-    let io_at = |path: &Path| {
-        let path = path.to_owned();
-        move |source| WriteError::Io { path, source }
+    let mut staging = Staging::within(folder)?;
+    let mut files = Vec::new();
+    let mut stage = |name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), ExportError>| {
+        let path = folder.join(name);
+        let size = staging.fill(name, |file| {
+            let mut out = BufWriter::with_capacity(1 << 16, Guarded { inner: file, keep_going });
+            let filled = fill(&mut out).and_then(|()| Ok(out.flush()?));
+            filled.map_err(|error| match error {
+                ExportError::Io(source) => WriteError::Io { path: path.clone(), source },
+                source => WriteError::Export { path: path.clone(), source },
+            })
+        });
+        files.push((path, size.map_err(|e| if keep_going() { e } else { WriteError::Interrupted })?));
+        Ok::<_, WriteError>(())
     };
-    sweep(folder);
-    let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(folder).map_err(io_at(folder))?;
-    let mut written = Vec::new();
-    let interrupted = |e: WriteError| if keep_going() { e } else { WriteError::Interrupted };
-
-    let stage = |name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), WriteError>| {
-        let path = staging.path().join(name);
-        let file = room(&path).and_then(|()| File::create(&path)).map_err(io_at(&folder.join(name)))?;
-        let mut out = BufWriter::with_capacity(1 << 16, Guarded { inner: file, keep_going });
-        fill(&mut out)?;
-        out.flush().map_err(io_at(&folder.join(name)))?;
-        fs::metadata(&path).map(|m| m.len()).map_err(io_at(&folder.join(name)))
-    };
-
     let mut records = graph.records();
-    let size = stage(RECORDS, &mut |out| lines(out, &mut records).map_err(io_at(&folder.join(RECORDS))));
-    written.push((RECORDS, size.map_err(interrupted)?));
+    stage(RECORDS, &mut |out| lines(out, &mut records))?;
     let mut judgements = graph.judgements();
-    let size =
-        stage(JUDGEMENTS, &mut |out| lines(out, &mut judgements).map_err(io_at(&folder.join(JUDGEMENTS))));
-    written.push((JUDGEMENTS, size.map_err(interrupted)?));
+    stage(JUDGEMENTS, &mut |out| lines(out, &mut judgements))?;
     for format in formats {
-        let path = folder.join(format.file_name());
-        let size = stage(format.file_name(), &mut |out| {
-            format
-                .write(graph, ontology, out)
-                .map_err(|source| WriteError::Export { path: path.clone(), source })
-        })
-        .map_err(interrupted)?;
-        written.push((format.file_name(), size));
+        stage(format.file_name(), &mut |out| format.write(graph, ontology, out))?;
     }
+    let is_stale = |name: &&str| {
+        let path = folder.join(name);
+        path.is_file() && !files.iter().any(|(written, _)| *written == path)
+    };
+    let stale: Vec<&str> = FORMATS.iter().map(|format| format.file_name()).filter(is_stale).collect();
+    staging.prepare(&stale)?;
     if !keep_going() {
         return Err(WriteError::Interrupted);
     }
-    let mut files = Vec::new();
-    for (name, size) in written {
-        let path = folder.join(name);
-        room(&path).and_then(|()| fs::rename(staging.path().join(name), &path)).map_err(io_at(&path))?;
-        files.push((path, size));
-    }
-    let mut removed = Vec::new();
-    for stale in FORMATS.iter().map(|format| folder.join(format.file_name())) {
-        if !files.iter().any(|(path, _)| *path == stale) && stale.is_file() {
-            fs::remove_file(&stale).map_err(io_at(&stale))?;
-            if let Some(own) = stale.parent().filter(|parent| *parent != folder) {
-                // It stays if the user keeps files of their own in it.
-                let _ = fs::remove_dir(own);
-            }
-            removed.push(stale);
-        }
-    }
+    staging.commit()?;
+    let removed: Vec<PathBuf> = stale.iter().map(|name| folder.join(name)).collect();
     Ok(Written { files, removed })
 }
 
-/// Makes the folder of a file, which a format of several files has to itself.
-fn room(file: &Path) -> io::Result<()> {
-    file.parent().map_or(Ok(()), fs::create_dir_all)
-}
-
 /// Writes values as JSON, one a line.
-fn lines(out: &mut dyn Write, values: &mut dyn Iterator<Item = impl serde::Serialize>) -> io::Result<()> {
+fn lines(
+    out: &mut dyn Write,
+    values: &mut dyn Iterator<Item = impl serde::Serialize>,
+) -> Result<(), ExportError> {
     for value in values {
-        serde_json::to_writer(&mut *out, &value)?;
+        serde_json::to_writer(&mut *out, &value).map_err(io::Error::from)?;
         out.write_all(b"\n")?;
     }
     Ok(())
-}
-
-/// Removes what runs that were killed left behind.
-fn sweep(folder: &Path) {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries.filter(|e| e.file_name().to_string_lossy().starts_with(STAGING)) {
-        // What cannot be removed is hidden and does no harm.
-        let _ = fs::remove_dir_all(entry.path());
-    }
 }
 
 /// A writer that fails once the run is interrupted, so that no long export outlives Ctrl-C.

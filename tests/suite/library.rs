@@ -12,7 +12,7 @@ fn ten_lines_write_what_build_writes() {
     let read = pipeline.read(&[articles("horn-call").into()], std::num::NonZeroUsize::MIN);
     assert!(read.skipped.is_empty(), "{:?}", read.skipped);
     let merged = merge(read.records, &Judgements::default(), pipeline.ontology());
-    let turn = Turn::take(ours.path()).unwrap();
+    let turn = Turn::take(ours.path(), &|| {}).unwrap();
     write_graph(&merged.graph, pipeline.ontology(), FORMATS, &turn, &|| true).unwrap();
     let build = ["build", &articles("horn-call"), "-o", theirs.path().to_str().unwrap(), "--format", "all"];
     newsgraph(build).code(0);

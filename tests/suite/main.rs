@@ -7,6 +7,8 @@ mod determinism;
 mod diagnostics;
 mod examples;
 mod explain;
+#[cfg(unix)]
+mod faults;
 mod floors;
 mod foreign;
 mod growing;

@@ -1,5 +1,6 @@
 //! A builder that runs the binary and checks how it ended.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -93,13 +94,33 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Fails with the name of the first file that differs.
+/// Files with their bytes, by their paths in a folder.
+pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
+
+/// Every file of a folder and its folders that is not hidden.
+pub(crate) fn tree(folder: &Path) -> Tree {
+    let mut tree = Tree::new();
+    let mut pending = vec![String::new()];
+    while let Some(below) = pending.pop() {
+        let Ok(entries) = std::fs::read_dir(folder.join(&below)) else { continue };
+        for entry in entries.flatten() {
+            let name = format!("{below}{}", entry.file_name().to_string_lossy());
+            match entry.path() {
+                path if entry.file_name().to_string_lossy().starts_with('.') => drop(path),
+                path if path.is_dir() => pending.push(name + "/"),
+                path => drop(tree.insert(name, std::fs::read(path).expect("the file can be read"))),
+            }
+        }
+    }
+    tree
+}
+
+/// Fails with the name of the first file that differs, in the folders' folders too.
 pub(crate) fn assert_same_files(left: &Path, right: &Path) {
-    let (left, right) = (files(left), files(right));
-    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(n, _)| n.clone()).collect::<Vec<_>>();
-    assert_eq!(names(&left), names(&right));
-    for ((name, a), (_, b)) in left.iter().zip(&right) {
-        assert!(a == b, "{name} differs");
+    let (left, right) = (tree(left), tree(right));
+    assert_eq!(left.keys().collect::<Vec<_>>(), right.keys().collect::<Vec<_>>());
+    for (name, bytes) in &left {
+        assert!(*bytes == right[name], "{name} differs");
     }
 }
 

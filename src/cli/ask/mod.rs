@@ -6,7 +6,7 @@ mod text;
 use super::common::{Judged, Outcome, Schema, show};
 use super::graph::{self, Opened};
 use super::stream::to_reader;
-use super::terminal::{hint, note, printable, say};
+use super::terminal::{hint, lines, note, printable, say};
 use crate::ask::{
     How, Match, Named, Names, Relations, Window, between, connected, contacts, contested, corroborated,
     single_source, timeline,
@@ -195,11 +195,8 @@ fn one<'g>(names: &Names<'g>, typed: &str, folder: &str) -> Result<&'g EntityNod
     let list = |nodes: &[&EntityNode]| {
         for node in nodes {
             let (name, kind) = (printable(&node.label), node.entity_type.as_str());
-            eprintln!(
-                "  {}  ({name}, {kind}, articles: {})",
-                printable(node.id.as_str()),
-                node.articles.len()
-            );
+            let (id, articles) = (printable(node.id.as_str()), node.articles.len());
+            lines(&format!("  {id}  ({name}, {kind}, articles: {articles})\n"));
         }
     };
     match names.find(typed) {

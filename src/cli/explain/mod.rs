@@ -6,8 +6,9 @@ mod marks;
 mod text;
 
 use super::common::Outcome;
+use super::folders;
 use super::graph::advise_to_build;
-use super::terminal::{printable, say};
+use super::terminal::{lines, printable, say};
 use find::{Found, Lookup, LookupError};
 use std::io::Write;
 use std::path::PathBuf;
@@ -37,6 +38,9 @@ pub(super) struct Arguments {
 const SHOWN: usize = 20;
 
 pub(super) fn run(arguments: Arguments) -> Outcome {
+    if let Err(outcome) = folders::settled(&arguments.folder) {
+        return outcome;
+    }
     let lookup = match Lookup::open(&arguments.folder) {
         Ok(lookup) => lookup,
         Err(error) => {
@@ -74,9 +78,9 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
 /// Lists ids on stderr, if there are any.
 fn list(head: &str, ids: &[String]) {
     if !ids.is_empty() {
-        eprintln!("{head}");
+        lines(&format!("{head}\n"));
     }
-    ids.iter().for_each(|id| eprintln!("  {}", printable(id)));
+    ids.iter().for_each(|id| lines(&format!("  {}\n", printable(id))));
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Outcome {

@@ -1,0 +1,427 @@
+//! Puts the files of a graph in place together, so that whatever ends a run leaves the old ones or the new ones.
+//!
+//! Files wait in a hidden folder beside the old ones. Once all of them are on disk, a file in it that names them marks
+//! the folder: from then on the new graph stands. A run that ends before the mark has done nothing. What a run leaves
+//! undone that ends after it, the next one does ([`settle`]). Where the file system refuses to move a file, those that
+//! were moved go back.
+
+use super::turn::{locked, no_links};
+use super::write::{JUDGEMENTS, RECORDS, WriteError};
+use crate::export::FORMATS;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How the names of the hidden folders begin.
+const STAGING: &str = ".newsgraph-";
+
+/// The file that marks a folder whose files are complete.
+const MARK: &str = "swap.json";
+
+/// The mark while it is being written.
+const UNMARKED: &str = "swap.json.part";
+
+/// Which files of a folder a run changes; by their names in the folder.
+#[derive(Debug, Serialize, Deserialize)]
+struct Swap {
+    placed: Vec<String>,
+    removed: Vec<String>,
+}
+
+/// A hidden folder in which files wait. Dropped without [`Staging::commit`], it goes with them.
+#[derive(Debug)]
+pub(super) struct Staging {
+    inner: tempfile::TempDir,
+    folder: PathBuf,
+    /// Open until they are on disk.
+    files: Vec<(String, File)>,
+}
+
+impl Staging {
+    /// A hidden folder inside `folder`.
+    pub(super) fn within(folder: &Path) -> Result<Self, WriteError> {
+        let inner = tempfile::Builder::new().prefix(STAGING).tempdir_in(folder).map_err(at(folder))?;
+        Ok(Self { inner, folder: folder.to_owned(), files: Vec::new() })
+    }
+
+    /// Makes a file of this name, lets it be filled, and returns its size in bytes.
+    pub(super) fn fill(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&File) -> Result<(), WriteError>,
+    ) -> Result<u64, WriteError> {
+        let target = self.folder.join(name);
+        let file = place(self.inner.path(), New, name).and_then(File::create).map_err(at(&target))?;
+        fill(&file)?;
+        let size = file.metadata().map_err(at(&target))?.len();
+        self.files.push((name.to_owned(), file));
+        Ok(size)
+    }
+
+    /// Says what is to be done, files of `removed` to be taken away, and waits until all of it is on disk: a full one may
+    /// show only now.
+    pub(super) fn prepare(&mut self, removed: &[&str]) -> Result<(), WriteError> {
+        let placed: Vec<String> = self.files.iter().map(|(name, _)| name.clone()).collect();
+        if let Some(target) = placed.iter().map(|name| self.folder.join(name)).find(|path| path.is_dir()) {
+            // Moved away it would be lost with what the user keeps in it.
+            return Err(at(&target)(io::ErrorKind::IsADirectory.into()));
+        }
+        let swap = Swap { placed, removed: removed.iter().map(|&name| name.to_owned()).collect() };
+        let mark = File::create(self.inner.path().join(UNMARKED)).map_err(at(&self.folder))?;
+        serde_json::to_writer(&mark, &swap).map_err(|e| at(&self.folder)(e.into()))?;
+        self.files.push((String::new(), mark));
+        // At once, since each waits for the disk: together they take as long as one.
+        std::thread::scope(|scope| {
+            let waits: Vec<_> =
+                self.files.iter().map(|(name, file)| (name, scope.spawn(move || synced(file)))).collect();
+            waits.into_iter().try_for_each(|(name, wait)| {
+                let done = wait.join().unwrap_or_else(|_| Err(io::Error::other("the thread failed")));
+                done.map_err(at(&self.folder.join(name)))
+            })
+        })
+    }
+
+    /// Puts the files in place and takes away what is to go.
+    pub(super) fn commit(self) -> Result<(), WriteError> {
+        let (unmarked, mark) = (self.inner.path().join(UNMARKED), self.inner.path().join(MARK));
+        fs::rename(unmarked, mark).map_err(at(&self.folder))?;
+        let Self { inner, folder, files } = self;
+        drop(files);
+        // From here on the hidden folder outlives this run if the files cannot be put in place.
+        let staging = inner.keep();
+        let swap = Swap::read(&staging).map_err(|error| unfinished(&staging, error))?;
+        let done = swap.carry_out(&staging, &folder).or_else(|error| match swap.undo(&staging, &folder) {
+            Ok(()) => Err(error),
+            Err(stuck) => Err(unfinished(&staging, stuck)),
+        });
+        if !is_there(&staging.join(MARK)) {
+            discard(&staging);
+        }
+        done
+    }
+}
+
+impl Swap {
+    /// Moves the new files in and the old ones out, from wherever an earlier try ended.
+    fn carry_out(&self, staging: &Path, folder: &Path) -> Result<(), WriteError> {
+        for name in &self.placed {
+            let target = folder.join(name);
+            self.put(staging, &target, name).map_err(at(&target))?;
+        }
+        for name in &self.removed {
+            let target = folder.join(name);
+            self.take_away(staging, &target, name).map_err(at(&target))?;
+            leave(&target, folder);
+        }
+        fs::remove_file(staging.join(MARK)).map_err(at(folder))
+    }
+
+    fn put(&self, staging: &Path, target: &Path, name: &str) -> io::Result<()> {
+        let (new, old) = (place(staging, New, name)?, place(staging, Old, name)?);
+        if !is_there(&new) {
+            return Ok(());
+        }
+        if is_there(target) && !is_there(&old) {
+            // A second name, so that readers find the file at every moment; not every file system has them.
+            fs::hard_link(target, &old).or_else(|_| fs::rename(target, &old))?;
+        }
+        room(target)?;
+        fs::rename(new, target)
+    }
+
+    fn take_away(&self, staging: &Path, target: &Path, name: &str) -> io::Result<()> {
+        let old = place(staging, Old, name)?;
+        if is_there(target) && !is_there(&old) { fs::rename(target, old) } else { Ok(()) }
+    }
+
+    /// Puts back what was there before. Nothing is lost on the way: a run that ends amid it is carried out by the next.
+    fn undo(&self, staging: &Path, folder: &Path) -> io::Result<()> {
+        for name in self.placed.iter().chain(&self.removed).rev() {
+            let (new, old) = (place(staging, New, name)?, place(staging, Old, name)?);
+            let target = folder.join(name);
+            let is_removed = self.removed.contains(name);
+            if !is_removed && !is_there(&new) && is_there(&target) {
+                fs::rename(&target, &new)?;
+            }
+            if is_there(&old) && !is_there(&target) {
+                room(&target)?;
+                fs::rename(&old, &target)?;
+            }
+            leave(&target, folder);
+        }
+        fs::remove_file(staging.join(MARK))
+    }
+
+    /// What the mark says; a name that no run writes could lead out of the folder.
+    fn read(staging: &Path) -> io::Result<Self> {
+        let swap: Self = serde_json::from_slice(&fs::read(staging.join(MARK))?)?;
+        let known = |name: &String| {
+            FORMATS.iter().map(|format| format.file_name()).chain([RECORDS, JUDGEMENTS]).any(|n| n == name)
+        };
+        match swap.placed.iter().chain(&swap.removed).find(|name| !known(name)) {
+            Some(name) => {
+                Err(io::Error::other(format!("this version of newsgraph writes no file named {name:?}")))
+            }
+            None => Ok(swap),
+        }
+    }
+}
+
+/// Does what a run that was killed left undone in a folder; `waits` is called before waiting for a run that is at it.
+///
+/// ```
+/// # let folder = tempfile::tempdir()?;
+/// newsgraph::pipeline::settle(folder.path(), &|| println!("another run writes"))?;
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// The files can be moved neither in nor back.
+pub fn settle(folder: &Path, waits: &dyn Fn()) -> Result<(), WriteError> {
+    if marked(folder).next().is_none() {
+        return Ok(());
+    }
+    // Without a lock the run may be alive.
+    let Some(_lock) = locked(folder, waits) else { return Ok(()) };
+    settle_locked(folder)
+}
+
+/// As [`settle`], for who holds the folder's lock.
+pub(super) fn settle_locked(folder: &Path) -> Result<(), WriteError> {
+    for staging in marked(folder) {
+        no_links(folder)?;
+        let swap = Swap::read(&staging).map_err(|error| unfinished(&staging, error))?;
+        swap.carry_out(&staging, folder)
+            .or_else(|_| swap.undo(&staging, folder))
+            .map_err(|error| unfinished(&staging, error))?;
+        discard(&staging);
+    }
+    Ok(())
+}
+
+/// Removes what runs that were killed before their mark left behind.
+pub(super) fn sweep(folder: &Path) {
+    hidden(folder).filter(|staging| !is_there(&staging.join(MARK))).for_each(|staging| discard(&staging));
+}
+
+fn discard(staging: &Path) {
+    // What cannot be removed is hidden and does no harm.
+    let _ = fs::remove_dir_all(staging);
+}
+
+/// The hidden folders, in sorted order.
+fn hidden(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    // A link is none of ours, wherever it leads.
+    let ours = entries.filter(|entry| {
+        entry.file_name().as_encoded_bytes().starts_with(STAGING.as_bytes())
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
+    });
+    let mut paths: Vec<PathBuf> = ours.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.into_iter()
+}
+
+fn marked(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    hidden(folder).filter(|staging| is_there(&staging.join(MARK)))
+}
+
+/// Which file of a name.
+#[derive(Debug, Clone, Copy)]
+enum Which {
+    New,
+    Old,
+}
+use Which::{New, Old};
+
+/// The path in the hidden folder; the folder in which it lies is made.
+fn place(staging: &Path, which: Which, name: &str) -> io::Result<PathBuf> {
+    let path = staging.join(if matches!(which, New) { "new" } else { "old" }).join(name);
+    room(&path).map(|()| path)
+}
+
+/// Makes the folder of a file, which a format of several files has to itself.
+fn room(file: &Path) -> io::Result<()> {
+    file.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+/// Removes the own folder of a format, if nothing is left in it; what the user keeps there stays.
+fn leave(file: &Path, folder: &Path) {
+    if let Some(own) = file.parent().filter(|own| *own != folder) {
+        let _ = fs::remove_dir(own);
+    }
+}
+
+/// Whether anything has this name, be it a link that leads nowhere.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Waits until a file is on disk, where the file system knows how.
+fn synced(file: &File) -> io::Result<()> {
+    match file.sync_all() {
+        Err(e) if matches!(e.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => Ok(()),
+        done => done,
+    }
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> WriteError + use<> {
+    let path = path.to_owned();
+    move |source| WriteError::Io { path: path.clone(), source }
+}
+
+fn unfinished(staging: &Path, cause: impl std::fmt::Display) -> WriteError {
+    WriteError::Unfinished { staging: staging.to_owned(), cause: cause.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with three old files, and a staging with two new ones, one over an old one; one old one is to go.
+    fn half_way() -> (tempfile::TempDir, PathBuf, Swap) {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [RECORDS, "graph.dot", "notes.txt"] {
+            fs::write(folder.path().join(name), format!("old {name}")).unwrap();
+        }
+        let mut staging = Staging::within(folder.path()).unwrap();
+        for name in [RECORDS, "neo4j/nodes.csv"] {
+            let fill = |mut file: &File| {
+                io::Write::write_all(&mut file, format!("new {name}").as_bytes()).unwrap();
+                Ok(())
+            };
+            staging.fill(name, fill).unwrap();
+        }
+        let swap = Swap {
+            placed: vec![RECORDS.into(), "neo4j/nodes.csv".into()],
+            removed: vec!["graph.dot".into()],
+        };
+        let path = staging.inner.keep();
+        fs::write(path.join(MARK), serde_json::to_vec(&swap).unwrap()).unwrap();
+        (folder, path, swap)
+    }
+
+    /// Every file of the folder and every empty folder in it, hidden ones too.
+    fn state(folder: &Path) -> Vec<(String, String)> {
+        let mut files = Vec::new();
+        let mut pending = vec![folder.to_owned()];
+        while let Some(path) = pending.pop() {
+            for entry in fs::read_dir(path).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                match path.is_dir() {
+                    true if fs::read_dir(&path).unwrap().next().is_none() => {
+                        files.push((name, String::new()))
+                    }
+                    true => pending.push(path),
+                    false => files.push((name, fs::read_to_string(path).unwrap())),
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    fn pairs(files: [(&str, &str); 3]) -> Vec<(String, String)> {
+        files.map(|(name, text)| (name.to_owned(), text.to_owned())).into()
+    }
+
+    fn new() -> Vec<(String, String)> {
+        pairs([
+            ("neo4j/nodes.csv", "new neo4j/nodes.csv"),
+            ("notes.txt", "old notes.txt"),
+            (RECORDS, "new records.jsonl"),
+        ])
+    }
+
+    fn old() -> Vec<(String, String)> {
+        pairs([
+            ("graph.dot", "old graph.dot"),
+            ("notes.txt", "old notes.txt"),
+            (RECORDS, "old records.jsonl"),
+        ])
+    }
+
+    #[test]
+    fn a_marked_swap_is_finished_from_every_step_and_in_either_direction() {
+        // What a kill may leave: each file kept or not, placed or not, by either way of keeping it.
+        let steps: [fn(&Path, &Path); 7] = [
+            |_, _| {},
+            |folder, staging| {
+                fs::hard_link(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+            },
+            |folder, staging| {
+                fs::rename(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+            },
+            |folder, staging| {
+                fs::hard_link(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+                fs::rename(place(staging, New, RECORDS).unwrap(), folder.join(RECORDS)).unwrap();
+            },
+            |folder, staging| {
+                fs::rename(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+                fs::rename(place(staging, New, RECORDS).unwrap(), folder.join(RECORDS)).unwrap();
+                room(&folder.join("neo4j/nodes.csv")).unwrap();
+            },
+            |folder, staging| {
+                fs::hard_link(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+                for name in [RECORDS, "neo4j/nodes.csv"] {
+                    room(&folder.join(name)).unwrap();
+                    fs::rename(place(staging, New, name).unwrap(), folder.join(name)).unwrap();
+                }
+            },
+            |folder, staging| {
+                fs::hard_link(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+                for name in [RECORDS, "neo4j/nodes.csv"] {
+                    room(&folder.join(name)).unwrap();
+                    fs::rename(place(staging, New, name).unwrap(), folder.join(name)).unwrap();
+                }
+                fs::rename(folder.join("graph.dot"), place(staging, Old, "graph.dot").unwrap()).unwrap();
+            },
+        ];
+        for step in steps {
+            let (folder, staging, _) = half_way();
+            step(folder.path(), &staging);
+            settle(folder.path(), &|| panic!("nobody else is there")).unwrap();
+            assert_eq!(state(folder.path()), new());
+            let (folder, staging, swap) = half_way();
+            step(folder.path(), &staging);
+            swap.undo(&staging, folder.path()).unwrap();
+            sweep(folder.path());
+            assert_eq!(state(folder.path()), old());
+        }
+    }
+
+    #[test]
+    fn what_was_not_marked_is_swept_and_nothing_else_of_the_folder() {
+        let (folder, staging, _) = half_way();
+        fs::rename(staging.join(MARK), staging.join(UNMARKED)).unwrap();
+        settle(folder.path(), &|| {}).unwrap();
+        sweep(folder.path());
+        assert_eq!(state(folder.path()), old());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_moved_brings_the_old_ones_back() {
+        let (folder, staging, _) = half_way();
+        // A file has the name of the format's own folder.
+        fs::write(folder.path().join("neo4j"), "mine").unwrap();
+        settle(folder.path(), &|| {}).unwrap();
+        assert!(!staging.exists());
+        fs::remove_file(folder.path().join("neo4j")).unwrap();
+        assert_eq!(state(folder.path()), old());
+    }
+
+    #[test]
+    fn a_mark_leads_nowhere_else() {
+        for name in ["../victim", "/etc/victim", "notes.txt", "neo4j/../../victim"] {
+            let (folder, staging, mut swap) = half_way();
+            swap.placed.push(name.to_owned());
+            fs::write(staging.join(MARK), serde_json::to_vec(&swap).unwrap()).unwrap();
+            let before = state(folder.path());
+            let error = settle(folder.path(), &|| {}).unwrap_err().to_string();
+            assert!(error.contains("writes no file named"), "{error}");
+            assert_eq!(state(folder.path()), before);
+        }
+    }
+}
