@@ -33,7 +33,9 @@ pub(super) fn push_xml(text: &str, out: &mut Vec<u8>) {
             b'&' => (b"&amp;", 1),
             b'<' => (b"&lt;", 1),
             b'>' => (b"&gt;", 1),
-            b'\t' | b'\n' | b'\r' => continue,
+            // Readers make a line feed of it where it stands as it is.
+            b'\r' => (b"&#13;", 1),
+            b'\t' | b'\n' => continue,
             0..b' ' => (b"", 1),
             // U+FFFE and U+FFFF.
             0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])) => (b"", 3),

@@ -114,7 +114,7 @@ fn coarsen(level: &mut Level) -> Level {
 }
 
 /// Steps of the golden angle; the constants are its cosine and sine.
-pub(super) fn golden(direction: Point) -> Point {
+fn golden(direction: Point) -> Point {
     const COS: f64 = -0.737_368_878_078_319_7;
     const SIN: f64 = 0.675_490_294_261_523_8;
     let turned = [direction[0] * COS - direction[1] * SIN, direction[0] * SIN + direction[1] * COS];

@@ -7,7 +7,7 @@ mod force;
 mod overlap;
 mod pack;
 mod quadtree;
-mod spiral;
+mod rings;
 
 use petgraph::unionfind::UnionFind;
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ pub(super) fn arrange(radii: &[f64], edges: impl Iterator<Item = (usize, usize)>
     points
 }
 
-/// A component of more nodes is only wound up: forces would take most of the time and memory of writing, for a picture
+/// A component of more nodes is only laid out in rings: forces would take most of the time and memory of writing, for a picture
 /// that nobody takes in before a program has narrowed it down.
 const LARGEST: usize = 20_000;
 
@@ -74,9 +74,7 @@ impl Component {
             return vec![[0.0; 2]];
         }
         if radii.len() > LARGEST {
-            let mut points = spiral::place(radii, &self.edges);
-            overlap::remove(&mut points, radii);
-            return points;
+            return rings::place(radii, &self.edges);
         }
         let mean = radii.iter().sum::<f64>() / radii.len() as f64;
         let mut points = force::place(radii.len(), &self.edges, mean * 5.0);
@@ -115,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_large_for_forces_is_wound_up_without_overlaps() {
+    fn what_is_too_large_for_forces_stands_in_rings_without_overlaps() {
         let n = LARGEST + 1;
         let radii: Vec<f64> = (0..n).map(|i| if i % 40 == 0 { 40.0 } else { 8.0 }).collect();
         let points = arrange(&radii, wheel(n).into_iter());

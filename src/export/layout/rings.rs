@@ -1,27 +1,45 @@
-//! A disc of nodes as the seeds of a sunflower stand: quickly made, whatever the number.
+//! Rings of nodes around the one with most neighbours: quickly made, whatever the number, and without overlaps.
 
 use super::Point;
-use super::force::golden;
 
-/// How much room a node has, as a multiple of its own disc's.
-const ROOM: f64 = 4.0;
+/// Free space around a node, as a share of its radius.
+const MARGIN: f64 = 0.15;
 
 /// Places the nodes of a connected component in breadth-first order from the one with most neighbours, so that the rings
 /// tell how far a node is from the middle of things.
 pub(super) fn place(radii: &[f64], edges: &[(u32, u32)]) -> Vec<Point> {
-    let neighbours = Neighbours::of(radii.len(), edges);
     let mut points = vec![[0.0; 2]; radii.len()];
-    let (mut direction, mut area) = ([1.0, 0.0], 0.0);
-    for node in neighbours.breadth_first() {
-        let node = node as usize;
-        // Half of the room lies within, half without.
-        let room = radii[node] * radii[node] * ROOM;
-        let distance = f64::sqrt(area + room / 2.0);
-        area += room;
-        points[node] = [direction[0] * distance, direction[1] * distance];
-        direction = golden(direction);
+    let widest = radii.iter().copied().fold(0.0, f64::max) * (1.0 + MARGIN);
+    let order = Neighbours::of(radii.len(), edges).breadth_first();
+    let mut nodes = order.iter().map(|&node| node as usize).skip(1).peekable();
+    let mut ring = 0.0;
+    while let Some(first) = nodes.next() {
+        ring += 2.0 * widest;
+        points[first] = [ring, 0.0];
+        let (mut last, mut direction, mut is_past_half) = (first, [1.0, 0.0], false);
+        while let Some(&node) = nodes.peek() {
+            let apart = |other: usize| (radii[node] + radii[other]) * (1.0 + MARGIN);
+            direction = turned(direction, apart(last) / ring);
+            let [x, y] = direction.map(|part: f64| part * ring);
+            is_past_half |= y < 0.0;
+            let to_first = f64::sqrt((x - ring) * (x - ring) + y * y);
+            if is_past_half && (y >= 0.0 || to_first < apart(first)) {
+                break;
+            }
+            points[node] = [x, y];
+            last = node;
+            nodes.next();
+        }
     }
     points
+}
+
+/// The direction turned by the angle whose chord on the unit circle is `chord`. Without sine and cosine, so that every
+/// machine computes the same.
+fn turned([x, y]: Point, chord: f64) -> Point {
+    let cosine = 1.0 - chord * chord / 2.0;
+    let sine = chord * f64::sqrt(1.0 - chord * chord / 4.0);
+    [x * cosine - y * sine, x * sine + y * cosine]
 }
 
 /// The neighbours of all nodes, those of one node together.
