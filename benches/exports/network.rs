@@ -59,7 +59,7 @@ fn records(articles: usize) -> Vec<ArticleRecord> {
             path: None,
             source: Some(OUTLETS[number % OUTLETS.len()].to_owned()),
             title: Some(format!("What was heard on day {number}")),
-            url: (number % 3 > 0).then(|| format!("https://news{}.example/world/{number}", number % 97)),
+            url: (!number.is_multiple_of(3)).then(|| format!("https://news{}.example/world/{number}", number % 97)),
             published: Some(day(number)),
             published_inferred: None,
             language: Some("en".to_owned()),
@@ -118,7 +118,7 @@ fn entity(number: usize, articles: usize, draw: &mut Draw) -> EntityNode {
         entity_type: EntityType::new(TYPES[number % TYPES.len()]),
         label,
         aliases,
-        same_as: if number % 9 == 0 {
+        same_as: if number.is_multiple_of(9) {
             vec![format!("http://www.wikidata.org/entity/Q{number}")]
         } else {
             Vec::new()

@@ -128,9 +128,7 @@ impl Terms {
         Ok(match object {
             Object::Node(iri) => named(iri)?.into(),
             Object::Literal(text, None) => Literal::new_simple_literal(text).into(),
-            Object::Literal(text, Some(datatype)) => {
-                Literal::new_typed_literal(text, datatype.clone()).into()
-            }
+            Object::Literal(text, Some(datatype)) => Literal::new_typed_literal(text, datatype).into(),
             Object::Integer(number, datatype) => {
                 Literal::new_typed_literal(number.to_string(), datatype).into()
             }

@@ -200,14 +200,17 @@ mod tests {
         };
         for threads in [1, 3] {
             let mut seen = Vec::new();
-            in_order(Inputs::new(&[path.clone()]), NonZeroUsize::new(threads).unwrap(), work, |read| {
-                seen.push(
-                    read.map_err(|reason| {
+            in_order(
+                Inputs::new(std::slice::from_ref(&path)),
+                NonZeroUsize::new(threads).unwrap(),
+                work,
+                |read| {
+                    seen.push(read.map_err(|reason| {
                         reason.to_string().replace(&format!("{}/", dir.path().display()), "")
-                    }),
-                );
-                true
-            });
+                    }));
+                    true
+                },
+            );
             let failed =
                 "day.jsonl, line 2: the analysis failed on this article (please report it)".to_owned();
             assert_eq!(seen, [Ok("A ship sailed.".to_owned()), Err(failed), Ok("A boat came.".to_owned())]);

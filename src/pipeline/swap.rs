@@ -91,9 +91,9 @@ impl Staging {
         // From here on the hidden folder outlives this run if the files cannot be put in place.
         let staging = inner.keep();
         let swap = Swap::read(&staging).map_err(|error| unfinished(&staging, error))?;
-        let done = swap.carry_out(&staging, &folder).or_else(|error| match swap.undo(&staging, &folder) {
-            Ok(()) => Err(error),
-            Err(stuck) => Err(unfinished(&staging, stuck)),
+        let done = swap.carry_out(&staging, &folder).map_err(|error| match swap.undo(&staging, &folder) {
+            Ok(()) => error,
+            Err(stuck) => unfinished(&staging, stuck),
         });
         if !is_there(&staging.join(MARK)) {
             discard(&staging);

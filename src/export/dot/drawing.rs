@@ -142,7 +142,7 @@ impl<'g> Drawing<'g> {
 
     fn event(&self, out: &mut dyn Write, at: usize, spot: Spot<'_>) -> Result<(), ExportError> {
         let Some((predicate, status)) = spot.tells() else { return Ok(()) };
-        let mut lines = wrap(&one_line(&self.picture.relation_label(predicate)), 18);
+        let mut lines = wrap(&one_line(self.picture.relation_label(predicate)), 18);
         if status != Status::Occurred {
             lines.push(format!("({})", status.as_str()));
         }
@@ -178,7 +178,7 @@ impl<'g> Drawing<'g> {
         let facts: Vec<_> = facts.iter().map(|&at| picture.facts[at].fact).collect();
         let articles: BTreeSet<&SmolStr> = facts.iter().flat_map(|fact| &fact.articles).collect();
         let names: Vec<String> =
-            facts.iter().map(|fact| one_line(&picture.relation_label(&fact.predicate))).collect();
+            facts.iter().map(|fact| one_line(picture.relation_label(&fact.predicate))).collect();
         let colour = facts
             .iter()
             .max_by_key(|fact| fact.sources)

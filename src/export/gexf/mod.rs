@@ -70,7 +70,7 @@ impl Exporter for Gexf {
             let label = picture.relation_label(&line.fact.predicate);
             let ends = [picture.spots[line.from].id().as_str(), picture.spots[line.to].id().as_str()];
             let weight = line.weight().to_string();
-            file.edge(line.fact.id.as_str(), line.fact.predicate.as_str(), ends, &label, &weight)?;
+            file.edge(line.fact.id.as_str(), line.fact.predicate.as_str(), ends, label, &weight)?;
             file.body(columns::EDGE, &columns.fact(line), timeline.fact(at))?;
             file.colour(Quadrant::of(ontology, &line.fact.predicate).colour())?;
             file.close("edge")?;

@@ -267,7 +267,7 @@ impl<'g> Content<'g> {
         let ontology = self.picture.ontology;
         RelationOf {
             name: predicate.as_str().to_owned(),
-            label: one_line(&self.picture.relation_label(predicate)),
+            label: one_line(self.picture.relation_label(predicate)),
             group: Quadrant::of(ontology, predicate) as usize,
             symmetric: ontology.relation(predicate).is_some_and(|relation| relation.symmetric),
         }
