@@ -59,7 +59,8 @@ fn records(articles: usize) -> Vec<ArticleRecord> {
             path: None,
             source: Some(OUTLETS[number % OUTLETS.len()].to_owned()),
             title: Some(format!("What was heard on day {number}")),
-            url: (!number.is_multiple_of(3)).then(|| format!("https://news{}.example/world/{number}", number % 97)),
+            url: (!number.is_multiple_of(3))
+                .then(|| format!("https://news{}.example/world/{number}", number % 97)),
             published: Some(day(number)),
             published_inferred: None,
             language: Some("en".to_owned()),
