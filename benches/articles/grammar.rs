@@ -1,17 +1,17 @@
 //! Sentences out of a grammar without context.
 
 use super::draw::Draw;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What each symbol may become.
 pub(super) struct Grammar {
-    rules: HashMap<&'static str, Vec<&'static str>>,
+    rules: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 impl Grammar {
     /// Reads `=symbol` lines and the expansions below each.
     pub(super) fn read(text: &'static str) -> Self {
-        let mut rules: HashMap<_, Vec<_>> = HashMap::new();
+        let mut rules: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut symbol = "";
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             match line.strip_prefix('=') {
