@@ -26,13 +26,14 @@ pub struct KnowledgeGraph {
 }
 
 impl KnowledgeGraph {
-    /// The same graph over these articles: their records with the graph's ids, in order of article id.
+    /// The same graph over these articles: their records with the graph's ids, in any order.
     pub fn with_records(self, mut records: Vec<ArticleRecord>) -> Self {
+        records.sort_by(|a, b| a.article.id.cmp(&b.article.id));
         let packed = records.iter_mut().map(Packed::take).collect();
         self.with_packed(records, packed)
     }
 
-    /// The same graph over records whose larger parts are packed already.
+    /// The same graph over records whose larger parts are packed already, in order of article id.
     pub(crate) fn with_packed(self, heads: Vec<ArticleRecord>, packed: Vec<Packed>) -> Self {
         Self { heads, packed, ..self }
     }
