@@ -92,7 +92,9 @@ pub struct Window {
 impl Window {
     /// Days from EDTF: of a month or year `since` means its first day, `until` its last. `None` if one is no date.
     pub fn parse(since: Option<&str>, until: Option<&str>) -> Option<Self> {
-        let days = |edtf: Option<&str>| edtf.map(Period::parse).map_or(Some(None), |days| days.map(Some));
+        // An interval is no date: "04/05/2025" would be one from nowhere to a year.
+        let day = |edtf: &str| Period::parse(edtf).filter(|_| !edtf.contains('/'));
+        let days = |edtf: Option<&str>| edtf.map(day).map_or(Some(None), |days| days.map(Some));
         let (since, until) = (days(since)?, days(until)?);
         Some(Self { since: since.map(|days| days.first), until: until.map(|days| days.last) })
     }

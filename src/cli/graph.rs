@@ -42,7 +42,7 @@ pub(super) fn open(path: &Path, judged: &Judged, schema: &Schema) -> Result<Open
     common::took("reading and merging the records", started);
     if graph.statements().any(|s| !known.is_empty() && !known.contains(s.id.as_str())) {
         note(&format_args!(
-            "{}: was merged otherwise, and explain knows its nodes by other ids; give the --judgements and --schema of the build",
+            "{}: was built with other judgements or another schema than are given here, so that the answer is without them; give the --judgements and --schema of the build",
             show(path)
         ));
     }

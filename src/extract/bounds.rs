@@ -20,6 +20,8 @@ pub(super) fn rules_out(
         || entry.is_some_and(|e| !relation.symmetric && is_whom_a_noun_is_against(view, head, e, &subject))
         || entry.is_some_and(|e| is_done_to_oneself(view, head, e, &object))
         || entry.is_some_and(|e| owns_what_is_voiced(view, head, e, &object))
+        || relation.names_office() && is_title_of_another(view, head, &subject)
+        || entry.is_some() && is_what_others_are_judged_for(view, head, &subject)
         || relation.kind == RelationKind::State && another_owns(view, head, &subject, &object)
         || relation.kind == RelationKind::State && are_listed_in_headline(view, &subject, &object)
         || relation.kind == RelationKind::State && are_listed(view, &subject, &object)
@@ -40,6 +42,34 @@ fn is_stateless(view: &SentenceView<'_>, end: &Argument) -> bool {
     end.how == How::Owner
         && view.document.entities[end.entity].entity_type.as_str() == "Country"
         && STATELESS.contains(&view.lemma(end.token))
+}
+
+/// "Foreign Minister A and Farm Minister B": a title right before a name is that person's.
+fn is_title_of_another(view: &SentenceView<'_>, title: usize, subject: &Argument) -> bool {
+    let plural = matches!(view.tokens[title].xpos.as_str(), "NNS" | "NNPS");
+    let bearer = (title + 1 < view.len()).then(|| view.mention_at(title + 1)).flatten();
+    !plural
+        && bearer.is_some_and(|bearer| {
+            let person = view.document.entities[bearer.entity].entity_type.as_str() == "Person";
+            person && bearer.start == title + 1 && bearer.entity != subject.entity
+        })
+}
+
+/// Verbs of judging somebody for what they did.
+#[rustfmt::skip]
+const JUDGING: [&str; 17] = [
+    "accuse", "applaud", "blame", "censure", "commend", "condemn", "congratulate", "criticise", "criticize", "denounce",
+    "fault", "praise", "punish", "rebuke", "reprimand", "sanction", "thank",
+];
+
+/// "A condemned B for its attack on C": nobody is judged for what the judge did, whomever "its" was taken for.
+fn is_what_others_are_judged_for(view: &SentenceView<'_>, noun: usize, subject: &Argument) -> bool {
+    let judged_for = matches!(view.case(noun), Some("for" | "of" | "over"));
+    let Some(verb) = view.head(noun).filter(|_| judged_for) else { return false };
+    let is_judge = |t: usize| view.mention_at(t).is_some_and(|m| m.entity == subject.entity);
+    view.upos(subject.mention.head) == Upos::Pron
+        && JUDGING.contains(&view.lemma(verb))
+        && view.children_as(verb, &[Deprel::Nsubj]).any(is_judge)
 }
 
 /// "Attacks on A": who is named so does not do them.

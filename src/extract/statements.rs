@@ -1,5 +1,6 @@
 //! From accepted candidates to statements and events: one for each thing that the article says, however often.
 
+use super::constructions::is_vague;
 use crate::model::{Event, Finding, Predicate, Qualifiers, Span, Statement, Status};
 use std::collections::BTreeMap;
 
@@ -118,7 +119,13 @@ fn merged(group: Vec<Found>, event: Option<usize>) -> Statement {
         .max_by(|(i, a), (j, b)| a.confidence.total_cmp(&b.confidence).then(j.cmp(i)))
         .map_or(0, |(i, _)| i);
     let first = &group[best];
-    let qualifiers = group.iter().fold(first.qualifiers.clone(), |mut all, f| {
+    // Details are read from around the word: where two names merely stand near it they may be another's.
+    let mut by_trust: Vec<&Found> = group.iter().collect();
+    by_trust.sort_by(|a, b| {
+        let is_vague = |f: &Found| is_vague(&f.finding.construction);
+        is_vague(a).cmp(&is_vague(b)).then(b.confidence.total_cmp(&a.confidence))
+    });
+    let qualifiers = by_trust.into_iter().fold(Qualifiers::default(), |mut all, f| {
         let more = &f.qualifiers;
         for (mine, other) in [
             (&mut all.instrument, &more.instrument),

@@ -83,6 +83,7 @@ fn who_met_whom_keeps_to_the_window_and_the_relations() {
     assert!(ran.stderr.contains("hint: did you mean 'called'?"), "{}", ran.stderr);
     let ran = newsgraph(["ask", GRAPH, "who-met-whom", "--since", "2025-06", "--until", "2024"]).code(2);
     assert!(ran.stderr.contains("no day lies between"), "{}", ran.stderr);
+    newsgraph(["ask", GRAPH, "who-met-whom", "--since", "04/05/2025"]).code(2);
     let ran = newsgraph(["ask", GRAPH, "who-met-whom", "--since", "yesterday"]).code(2);
     assert!(ran.stderr.contains("2025-05-04"), "{}", ran.stderr);
 }

@@ -63,3 +63,24 @@ fn schema_examples_hold() {
     println!("{checked} examples, {gaps} of them known gaps");
     assert!(failures.is_empty(), "{} of {checked} examples fail:\n{}", failures.len(), failures.join("\n"));
 }
+
+#[test]
+fn an_office_is_read_from_the_bearers_own_title() {
+    let pipeline = Pipeline::new(Schemas::embedded());
+    let text = "Nigerian Defence Minister Tunde Balarabe met Cameroonian Foreign Minister Estelle Mbarga in Abuja. \
+                Peru's Trade Minister Anna Kessler telephoned Chilean Agriculture Minister Ivo Pasquino.";
+    let record = pipeline.record(Article::from_text("example", text));
+    let name = |id: &str| record.entities.iter().find(|e| e.id == id).map_or("?", |e| e.name.as_str());
+    let offices: Vec<(&str, &str)> = record
+        .statements
+        .iter()
+        .filter_map(|s| Some((name(&s.subject), s.qualifiers.office.as_deref()?)))
+        .collect();
+    let expected = [
+        ("Tunde Balarabe", "Defence Minister"),
+        ("Estelle Mbarga", "Foreign Minister"),
+        ("Anna Kessler", "Trade Minister"),
+        ("Ivo Pasquino", "Agriculture Minister"),
+    ];
+    assert_eq!(offices, expected);
+}

@@ -53,7 +53,12 @@ pub(super) const CONSTRUCTIONS: &[&dyn Construction] = &[
 
 /// Whether a construction relates any two ends that stand near a word: for the decision to judge, and no explanation.
 pub(super) fn relates_anything(construction: usize) -> bool {
-    matches!(CONSTRUCTIONS[construction].name(), "frame" | "nearby")
+    is_vague(CONSTRUCTIONS[construction].name())
+}
+
+/// The same by its name.
+pub(super) fn is_vague(construction: &str) -> bool {
+    matches!(construction, "frame" | "nearby")
 }
 
 /// Whether a construction takes an end from the rest of the article.

@@ -2,7 +2,7 @@
 
 use super::words::{
     CLAIMS, DENIALS, FACTIVE, FALSE, HYPOTHETICAL_MODIFIERS, NEGATIONS, OBJECTIONS, PLANNED_MODIFIERS, PLANS,
-    REQUESTS, SAYING, THREATS,
+    REQUESTS, SAYING, TALES, THREATS,
 };
 use super::{
     CONDITION, Cues, DENIAL, FUTURE, HYPOTHETICAL, INFINITIVE, MAY, MUST, NEGATED, PAST, PLAN, PRESENT,
@@ -47,6 +47,11 @@ impl Cues {
                         .children_as(at, &[Deprel::Cc])
                         .any(|c| matches!(view.lemma(c), "but" | "yet" | "rather"));
                     cues.verb(view, above, view.upos(at) == Upos::Verb && !contrast);
+                }
+                // "A rumour that", "it is a myth that": not even claimed by whoever tells it.
+                Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp | Deprel::Csubj if TALES.contains(&lemma) => {
+                    cues.set(CONDITION);
+                    break;
                 }
                 Deprel::Ccomp | Deprel::Csubj if FALSE.contains(&lemma) => {
                     cues.set(NEGATED);
@@ -180,7 +185,10 @@ impl Cues {
                     self.set(NEGATED)
                 }
                 Deprel::Advmod if own => {
-                    if matches!(lemma, "neither" | "nor" | "not" | "never" | "n't" | "n’t" | "hardly") {
+                    if matches!(
+                        lemma,
+                        "neither" | "nor" | "not" | "never" | "n't" | "n’t" | "hardly" | "nearly" | "almost"
+                    ) {
                         self.set(NEGATED);
                     }
                     if matches!(lemma, "yet") {

@@ -78,6 +78,9 @@ pub(super) const CLAIMS: &[&str] = &[
     "rumour",
     "suggestion",
 ];
+/// Nouns of what is told and need not be so.
+pub(super) const TALES: &[&str] =
+    &["fear", "fiction", "hoax", "lie", "myth", "rumor", "rumour", "speculation"];
 /// Verbs that deny a claim, beside those of denial.
 pub(super) const OBJECTIONS: &[&str] = &[
     "brush", "contest", "counter", "debunk", "dismiss", "dispute", "protest", "rebut", "rebuff", "refute",
@@ -87,7 +90,7 @@ pub(super) const OBJECTIONS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const NEGATIONS: &[&str] = &[
     "not", "n't", "n’t", "no", "never", "none", "neither", "nor", "without", "nobody", "nothing", "nowhere", "hardly",
-    "scarcely", "barely", "instead", "rather", "stop", "halt", "avert", "withhold", "withdraw", "end", "lie", "hoax", "myth",
+    "scarcely", "barely", "nearly", "almost", "instead", "rather", "stop", "halt", "avert", "withhold", "withdraw", "end", "lie", "hoax", "myth",
     "fiction", "invention", "fabrication", "rumour", "rumor", "false", "falsely", "untrue", "unfounded", "baseless",
     "groundless", "wrongly", "mistakenly", "erroneously", "contradict", "disown", "disavow", "spurn", "ignore", "ban", "bar",
     "stay", "keep", "remain", "dash", "miss", "attempt", "try", "off", "unable", "impossible", "invent", "fabricate", "call",
