@@ -28,8 +28,8 @@ pub(crate) fn run(bytes: &[u8]) {
     assert_eq!(written(again.records()), lines, "merging a graph again changes it");
 }
 
-fn written(records: &[ArticleRecord]) -> String {
-    let lines = records.iter().map(|record| serde_json::to_string(record).expect("records are JSON") + "\n");
+fn written(records: impl Iterator<Item = ArticleRecord>) -> String {
+    let lines = records.map(|record| serde_json::to_string(&record).expect("records are JSON") + "\n");
     lines.collect()
 }
 
