@@ -28,6 +28,14 @@ pub(super) struct Found {
     pub(super) finding: Finding,
 }
 
+impl Found {
+    /// Its ends; those of a symmetric relation in order.
+    fn ends(&self) -> (usize, usize) {
+        let (a, b) = (self.subject, self.object);
+        if self.symmetric && b < a { (b, a) } else { (a, b) }
+    }
+}
+
 /// Puts the statements of all sentences together.
 pub(super) fn assemble(mut found: Vec<Found>) -> (Vec<Event>, Vec<Statement>) {
     found.sort_by_key(|f| (f.sentence.start, f.trigger.start, f.relation, f.subject, f.object));
@@ -36,9 +44,8 @@ pub(super) fn assemble(mut found: Vec<Found>) -> (Vec<Event>, Vec<Statement>) {
     let mut groups: Vec<Vec<Found>> = Vec::new();
     let mut by_ends: BTreeMap<(usize, usize, usize, Status), Vec<usize>> = BTreeMap::new();
     for statement in found {
-        let (a, b) = (statement.subject, statement.object);
-        let ends = if statement.symmetric && b < a { (b, a) } else { (a, b) };
-        let same = by_ends.entry((statement.relation, ends.0, ends.1, statement.status)).or_default();
+        let (a, b) = statement.ends();
+        let same = by_ends.entry((statement.relation, a, b, statement.status)).or_default();
         let fits = same
             .iter()
             .copied()
@@ -74,8 +81,7 @@ pub(super) fn assemble(mut found: Vec<Found>) -> (Vec<Event>, Vec<Statement>) {
 /// Which statements only name what another of their sentence plans or denies: who "pledged food aid" has not aided yet.
 fn named_by_another(found: &[Found]) -> Vec<bool> {
     let ends = |f: &Found| {
-        let (a, b) = (f.subject, f.object);
-        let (a, b) = if f.symmetric && b < a { (b, a) } else { (a, b) };
+        let (a, b) = f.ends();
         (f.sentence, f.relation, a, b)
     };
     let mut open: BTreeMap<_, usize> = BTreeMap::new();

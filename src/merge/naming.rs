@@ -42,7 +42,7 @@ pub(super) fn names(
     inferred.into_iter().enumerate().map(name).collect()
 }
 
-/// Gives a record the graph's ids, each with the id that it replaces. What refers to nothing stays as it is.
+/// Gives a record the graph's ids, each with the id that it replaces; mentions get theirs when they are unpacked. What refers to nothing stays as it is.
 pub(super) fn apply(record: &mut ArticleRecord, naming: &Naming) {
     let known = |ids: &[Option<GraphId>], locals: Vec<&String>| -> FxHashMap<String, GraphId> {
         let named = locals.into_iter().zip(ids).filter_map(|(local, id)| Some((local.clone(), id.clone()?)));
@@ -59,9 +59,6 @@ pub(super) fn apply(record: &mut ArticleRecord, naming: &Naming) {
     record.article.published_inferred.clone_from(&naming.published);
     for entity in &mut record.entities {
         entity.local = Some(of_entity(&mut entity.id));
-    }
-    for mention in &mut record.mentions {
-        mention.local = Some(of_entity(&mut mention.entity));
     }
     for event in &mut record.events {
         event.local = Some(of_event(&mut event.id));

@@ -2,6 +2,8 @@
 
 use super::{ArticleRecord, RecordFinding, RecordMention, RecordTime};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use zstd::bulk::{Compressor, Decompressor};
 
 /// The times, mentions and findings of one record, compressed to about a tenth.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +25,12 @@ pub(crate) struct Parts {
 /// The fastest; slower ones save little of texts this short.
 const LEVEL: i32 = 1;
 
+thread_local! {
+    /// Made once a thread: making them takes longer than packing a record does.
+    static PACKER: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(LEVEL).ok());
+    static UNPACKER: RefCell<Option<Decompressor<'static>>> = RefCell::new(Decompressor::new().ok());
+}
+
 impl Packed {
     /// Takes these parts out of a record.
     pub(crate) fn take(record: &mut ArticleRecord) -> Self {
@@ -32,9 +40,9 @@ impl Packed {
             findings: record.statements.iter_mut().map(|s| std::mem::take(&mut s.findings)).collect(),
         };
         let plain = serde_json::to_vec(&parts).unwrap_or_default();
-        match zstd::bulk::compress(&plain, LEVEL) {
-            Ok(bytes) => Self { bytes: bytes.into(), length: plain.len() },
-            Err(_) => Self { bytes: plain.into(), length: 0 },
+        match PACKER.with_borrow_mut(|packer| packer.as_mut()?.compress(&plain).ok()) {
+            Some(bytes) => Self { bytes: bytes.into(), length: plain.len() },
+            None => Self { bytes: plain.into(), length: 0 },
         }
     }
 
@@ -42,7 +50,9 @@ impl Packed {
     pub(crate) fn parts(&self) -> Parts {
         let plain = match self.length {
             0 => Some(self.bytes.to_vec()),
-            length => zstd::bulk::decompress(&self.bytes, length).ok(),
+            length => {
+                UNPACKER.with_borrow_mut(|unpacker| unpacker.as_mut()?.decompress(&self.bytes, length).ok())
+            }
         };
         plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default()
     }
@@ -50,12 +60,11 @@ impl Packed {
     /// The record whose head is `head`, with these parts. Mentions get the ids that the head gives its entities.
     pub(crate) fn record(&self, head: &ArticleRecord) -> ArticleRecord {
         let Parts { times, mut mentions, findings } = self.parts();
-        for mention in mentions.iter_mut().filter(|mention| mention.local.is_none()) {
+        let is_merged = head.entities.iter().any(|entity| entity.local.is_some());
+        for mention in mentions.iter_mut().filter(|mention| is_merged && mention.local.is_none()) {
             let entity = head.entities.iter().find(|e| e.local.as_ref() == Some(&mention.entity));
-            if head.entities.iter().any(|entity| entity.local.is_some()) {
-                let id = entity.map_or_else(|| mention.entity.clone(), |entity| entity.id.clone());
-                mention.local = Some(std::mem::replace(&mut mention.entity, id));
-            }
+            let id = entity.map_or_else(|| mention.entity.clone(), |entity| entity.id.clone());
+            mention.local = Some(std::mem::replace(&mut mention.entity, id));
         }
         let mut record = ArticleRecord { times, mentions, ..head.clone() };
         for (statement, findings) in record.statements.iter_mut().zip(findings) {

@@ -66,18 +66,8 @@ pub(super) const DENIALS: &[&str] = &[
     "postpone", "prevent", "refusal", "refuse", "reject", "scrap", "shelve", "shun", "suspend", "rule",
 ];
 /// Nouns of what is only said.
-pub(super) const CLAIMS: &[&str] = &[
-    "accusation",
-    "allegation",
-    "assertion",
-    "charge",
-    "claim",
-    "notion",
-    "report",
-    "rumor",
-    "rumour",
-    "suggestion",
-];
+pub(super) const CLAIMS: &[&str] =
+    &["accusation", "allegation", "assertion", "charge", "claim", "notion", "report", "suggestion"];
 /// Nouns of what is told and need not be so.
 pub(super) const TALES: &[&str] =
     &["fear", "fiction", "hoax", "lie", "myth", "rumor", "rumour", "speculation"];
