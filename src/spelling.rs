@@ -2,7 +2,7 @@
 
 mod sound;
 
-pub(crate) use sound::sound_key;
+pub(crate) use sound::{consonants, sound_key};
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -68,18 +68,59 @@ pub(crate) fn likeness(a: &str, b: &str) -> Option<Likeness> {
     if a == b {
         return Some(Likeness::Same);
     }
-    if !a.is_ascii() || !b.is_ascii() || a.len().min(b.len()) < 3 {
+    if !comparable(a) || !comparable(b) {
         return None;
     }
-    let (x, y) = (Sketch::of(a), Sketch::of(b));
-    let (s, t) = (&x.sounds, &y.sounds);
-    let sounds_alike = s.consonants == t.consonants && s.consonants.len() > 1 && s.vowels_agree(t);
-    if sounds_alike || x.letters == y.letters {
-        return Some(Likeness::Transliterated);
-    }
-    let long = x.letters.len().min(y.letters.len()) >= 5;
-    (long && one_slip(&x.letters, &y.letters)).then_some(Likeness::Misspelt)
+    Sketch::of(a).likeness(&Sketch::of(b))
 }
+
+/// Whether a word has more than itself to be compared by.
+fn comparable(word: &str) -> bool {
+    word.is_ascii() && word.len() >= 3
+}
+
+/// A word as [`words`] gives it, which is to be compared with many.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    text: SmolStr,
+    sketch: Option<Rc<Sketch>>,
+}
+
+impl Word {
+    pub(crate) fn new(text: SmolStr) -> Self {
+        Self { sketch: comparable(&text).then(|| Sketch::of(&text)), text }
+    }
+
+    /// As [`likeness`].
+    pub(crate) fn likeness(&self, other: &Self) -> Option<Likeness> {
+        if self == other {
+            return Some(Likeness::Same);
+        }
+        self.sketch.as_ref()?.likeness(other.sketch.as_ref()?)
+    }
+}
+
+impl std::ops::Deref for Word {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl std::borrow::Borrow<str> for Word {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq for Word {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Word {}
 
 /// What a word is compared by.
 #[derive(Debug)]
@@ -110,6 +151,17 @@ impl Sketch {
             sketches.insert(SmolStr::new(word), Rc::clone(&sketch));
             sketch
         })
+    }
+
+    /// How alike two words are that are not the same.
+    fn likeness(&self, other: &Self) -> Option<Likeness> {
+        let (s, t) = (&self.sounds, &other.sounds);
+        let sounds_alike = s.consonants == t.consonants && s.consonants.len() > 1 && s.vowels_agree(t);
+        if sounds_alike || self.letters == other.letters {
+            return Some(Likeness::Transliterated);
+        }
+        let long = self.letters.len().min(other.letters.len()) >= 5;
+        (long && one_slip(&self.letters, &other.letters)).then_some(Likeness::Misspelt)
     }
 }
 

@@ -18,6 +18,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use world::{World, world};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SEED: u64 = 20_250_317;
 const PRECISION: f64 = 0.98;
 const RECALL: f64 = 0.95;

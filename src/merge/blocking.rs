@@ -2,9 +2,11 @@
 
 use super::forms::{Form, Kind, Name};
 use super::person::PersonName;
+use super::stable::in_order;
 use super::thing::{ThingName, is_vague};
-use crate::spelling::sound_key;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::spelling::{consonants, sound_key};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Larger blocks are compared with neighbours only.
 const LARGE: usize = 48;
@@ -14,17 +16,17 @@ const NEIGHBOURS: usize = 12;
 /// Pairs of forms that may be one, smaller number first. `rank` orders a large block so that likely pairs are near
 /// each other.
 pub(super) fn pairs<K: Ord>(forms: &[Form], rank: impl Fn(&Form) -> K) -> Vec<(usize, usize)> {
-    let mut blocks: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
+    let mut blocks: FxHashMap<(Kind, String), Vec<usize>> = FxHashMap::default();
     for (at, form) in forms.iter().enumerate() {
         for key in keys(form) {
             blocks.entry((form.kind, key)).or_default().push(at);
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     let mut compare = |block: &[usize], reach: usize| {
         for (i, &a) in block.iter().enumerate() {
             for &b in block[i + 1..].iter().take(reach) {
-                pairs.insert((a.min(b), a.max(b)));
+                pairs.push((a.min(b), a.max(b)));
             }
         }
     };
@@ -40,7 +42,7 @@ pub(super) fn pairs<K: Ord>(forms: &[Form], rank: impl Fn(&Form) -> K) -> Vec<(u
         compare(block, NEIGHBOURS);
     }
     // A short name is compared with every full name that holds it, however many other short ones there are.
-    let mut full: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut full: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let persons = || forms.iter().enumerate().filter_map(|(at, form)| Some((at, form, person(form)?)));
     for (at, _, name) in persons().filter(|(_, form, _)| !form.needs_company()) {
         for word in &name.words {
@@ -50,10 +52,11 @@ pub(super) fn pairs<K: Ord>(forms: &[Form], rank: impl Fn(&Form) -> K) -> Vec<(u
     for (at, _, name) in persons().filter(|(_, form, _)| form.needs_company()) {
         let longest = name.words.iter().max_by_key(|word| word.len()).map(|word| sound_key(word).to_string());
         for &other in longest.and_then(|key| full.get(&key)).into_iter().flatten().take(LARGE) {
-            pairs.insert((at.min(other), at.max(other)));
+            pairs.push((at.min(other), at.max(other)));
         }
     }
-    pairs.into_iter().collect()
+    // Blocks come in no order, and share pairs.
+    in_order(pairs.into_iter())
 }
 
 fn person(form: &Form) -> Option<&PersonName> {
@@ -103,14 +106,14 @@ fn person_keys(name: &PersonName, bare: bool, keys: &mut BTreeSet<String>) {
     for (near, far) in [(first, last), (last, first)] {
         keys.insert(format!("first {} {}", &far.chars().next().unwrap_or('?'), sound_key(near)));
     }
-    keys.insert(format!("run {}", sound_key(&words.concat())));
+    keys.insert(format!("run {}", consonants(&words.concat())));
 }
 
 fn thing_keys(name: &ThingName, form: &Form, keys: &mut BTreeSet<String>) {
     let vague = name.is_vague();
     let sounds: BTreeSet<_> = name.words.iter().map(|word| sound_key(word)).collect();
     keys.insert(format!("all {}", sounds.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(" ")));
-    keys.insert(format!("run {}", sound_key(&name.run_on)));
+    keys.insert(format!("run {}", consonants(&name.run_on)));
     if !vague && form.kind != Kind::Country {
         for word in name.distinctive() {
             keys.insert(format!("word {}", sound_key(word)));

@@ -154,7 +154,9 @@ fn clash(a: &Form, b: &Form) -> bool {
 /// Whether an article gives a person of one full name the other full name too.
 pub(super) fn also_known(a: &Form, b: &Form) -> bool {
     let full = |form: &Form| form.folded.contains(' ');
-    full(a) && full(b) && (a.aliases.contains(&b.folded) || b.aliases.contains(&a.folded))
+    // Most forms have no other name than their own.
+    let known = |form: &Form, name: &Form| form.aliases.len() > 1 && form.aliases.contains(&name.folded);
+    (known(a, b) || known(b, a)) && full(a) && full(b)
 }
 
 /// Whether an article speaks of both, which it would not do under two names without saying so. Two halves of one full

@@ -46,8 +46,12 @@ impl Entities {
         let mut clusters = Clusters::default();
         unite_forced(&mut forms, &mut partition, &mut clusters, &judged);
         let rank = |form: &Form| form.records.first().and_then(|&r| corpus.records[r].article.published);
-        let pairs = blocking::pairs(&forms.all, rank);
-        let sure = pairs.iter().filter_map(|&(a, b)| sure_tie(&forms.all, a, b)).collect();
+        let (mut sure, mut candidates) = (Vec::new(), Vec::new());
+        for (a, b) in blocking::pairs(&forms.all, rank) {
+            let verdict = forms.all[a].compare(&forms.all[b]);
+            sure.extend(sure_tie(&forms.all, a, b, verdict));
+            candidates.extend(likely(&forms.all, a, b, verdict));
+        }
         let exact = |tie: &Tie| tie.score >= EXACT;
         partition.unite(sure, |tie, a, b| clusters.unite(&forms.all, exact(tie), a[0], b[0]));
         let mut entities = Self { forms, partition, clusters };
@@ -55,7 +59,7 @@ impl Entities {
         for _ in 0..ROUNDS {
             let company = entities.company(corpus);
             let acts = Acts::new(corpus, &entities, ontology);
-            let (ties, refused) = entities.likely_ties(&pairs, &company, &offices, &acts);
+            let (ties, refused) = entities.likely_ties(&candidates, &company, &offices, &acts);
             let Self { forms, partition, clusters } = &mut entities;
             partition.refuse(refused);
             partition.unite(ties, |_, a, b| clusters.unite(&forms.all, false, a[0], b[0]));
@@ -144,7 +148,7 @@ impl Entities {
     /// The ties that company suggests, and those that it nearly does or that others stand against.
     fn likely_ties(
         &self,
-        pairs: &[(usize, usize)],
+        candidates: &[Candidate],
         company: &Company,
         offices: &Offices,
         acts: &Acts,
@@ -154,12 +158,11 @@ impl Entities {
         let mut ties: BTreeMap<(usize, usize), Tie> = BTreeMap::new();
         let mut claimed: BTreeSet<usize> = BTreeSet::new();
         let mut by_form: BTreeMap<usize, Vec<(f64, usize)>> = BTreeMap::new();
-        for &(a, b) in pairs {
+        for &Candidate { left: a, right: b, base, reason } in candidates {
             let (left, right) = (self.partition.find(a), self.partition.find(b));
             if left == right {
                 continue;
             }
-            let Some((base, reason)) = likely(&all[a], &all[b]) else { continue };
             // Whoever a short name may mean in its own article, it does not mean somebody elsewhere.
             if all[a].records.iter().any(|record| all[b].records.binary_search(record).is_ok()) {
                 claimed.extend([a, b].into_iter().filter(|&form| all[form].needs_company()));
@@ -228,20 +231,21 @@ fn unite_forced(forms: &mut Forms, partition: &mut Partition, clusters: &mut Clu
 fn unite_countries(forms: &[Form]) -> Vec<usize> {
     let mut partition = Partition::new(forms.len());
     let pairs = blocking::pairs(forms, |form| form.members[0]);
-    let ties = pairs.iter().filter_map(|&(a, b)| sure_tie(forms, a, b)).collect();
+    let ties =
+        pairs.iter().filter_map(|&(a, b)| sure_tie(forms, a, b, forms[a].compare(&forms[b]))).collect();
     let mut clusters = Clusters::default();
     partition.unite(ties, |tie, a, b| clusters.unite(forms, tie.score >= EXACT, a[0], b[0]));
     (0..forms.len()).map(|form| partition.find(form)).collect()
 }
 
-/// What makes two forms one without looking at their articles.
-fn sure_tie(forms: &[Form], left: usize, right: usize) -> Option<Tie> {
+/// What makes two forms one without looking at their articles; `verdict` is of their names.
+fn sure_tie(forms: &[Form], left: usize, right: usize, verdict: Verdict) -> Option<Tie> {
     let (a, b) = (&forms[left], &forms[right]);
     let tie = |score, reason| Some(Tie { left, right, score, reason, evidence: Evidence::Name });
     if a.same_as.is_some() && a.same_as == b.same_as {
         return tie(1.0, "same gazetteer entry");
     }
-    match a.compare(b) {
+    match verdict {
         Verdict::Same(score, reason) => tie(score, reason),
         Verdict::Different if a.kind == Kind::Person => None,
         _ if other_name(a, b) => tie(EXACT, "other name stated in an article"),
@@ -249,16 +253,28 @@ fn sure_tie(forms: &[Form], left: usize, right: usize) -> Option<Tie> {
     }
 }
 
-/// The score and reason by which two forms may be one, before their company is looked at.
-fn likely(a: &Form, b: &Form) -> Option<(f64, &'static str)> {
+/// Two forms that may be one, before their company is looked at.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    left: usize,
+    right: usize,
+    /// How alike their names are, 0 to 1.
+    base: f64,
+    reason: &'static str,
+}
+
+/// Whether two forms may be one; `verdict` is of their names.
+fn likely(forms: &[Form], left: usize, right: usize, verdict: Verdict) -> Option<Candidate> {
+    let (a, b) = (&forms[left], &forms[right]);
+    let candidate = |base, reason| Candidate { left, right, base, reason };
     if a.kind == Kind::Topic || a.kind == Kind::Asset && !(is_proper(a) && is_proper(b)) {
         return None;
     }
-    match a.compare(b) {
-        Verdict::Likely(score, reason) | Verdict::Same(score, reason) => Some((score, reason)),
+    match verdict {
+        Verdict::Likely(score, reason) | Verdict::Same(score, reason) => Some(candidate(score, reason)),
         Verdict::Different if a.kind != b.kind => None,
         Verdict::Different if a.kind == Kind::Person => {
-            also_known(a, b).then_some((0.7, "other name stated in an article"))
+            also_known(a, b).then(|| candidate(0.7, "other name stated in an article"))
         }
         Verdict::Different => {
             // "HLF" stands for the Hills Liberation Front in one article and for the Harbour Liberation Front in another.
@@ -266,7 +282,7 @@ fn likely(a: &Form, b: &Form) -> Option<(f64, &'static str)> {
             let telling =
                 |alias: &str| alias.len() > 2 && !is_vague(alias) && !(stands(a, alias) && stands(b, alias));
             let shared = a.aliases.intersection(&b.aliases).any(|alias| telling(alias));
-            shared.then_some((0.68, "other name in common"))
+            shared.then(|| candidate(0.68, "other name in common"))
         }
     }
 }

@@ -7,10 +7,11 @@ use super::thing::{Countries, ThingName};
 use crate::gazetteer::{Entry, Gazetteer, MatchKind};
 use crate::ontology::Ontology;
 use crate::spelling::words;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What entity types mean to merging; types beyond the known ones are compared like places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Kind {
     Person,
     Country,
@@ -138,7 +139,7 @@ impl Forms {
         unite: impl FnOnce(&[Form]) -> Vec<usize>,
     ) -> Self {
         let mut forms = Self { all: Vec::new(), of: vec![usize::MAX; corpus.len()] };
-        let mut index = BTreeMap::new();
+        let mut index = FxHashMap::default();
         let kinds: Vec<Kind> =
             (0..corpus.len()).map(|e| Kind::of(corpus.entity(e).entity_type.as_str())).collect();
         let mut by = Sorting { countries: Countries::new(), owners: BTreeMap::new(), judged };
@@ -160,7 +161,7 @@ impl Forms {
         entity: usize,
         kind: Kind,
         by: &Sorting<'_>,
-        index: &mut BTreeMap<FormKey, usize>,
+        index: &mut FxHashMap<FormKey, usize>,
     ) {
         let content = corpus.entity(entity);
         let name = match kind {

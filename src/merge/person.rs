@@ -2,7 +2,7 @@
 
 mod alignment;
 
-use crate::spelling::{Likeness, likeness, words};
+use crate::spelling::{Likeness, Word, words};
 use alignment::{align, is_initial};
 use smol_str::SmolStr;
 
@@ -10,7 +10,9 @@ use smol_str::SmolStr;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PersonName {
     /// Folded; "al-Zaki" is `zaki`, "Abdul Rahman" is `abdrahman`.
-    pub(super) words: Vec<SmolStr>,
+    pub(super) words: Vec<Word>,
+    /// The words in one.
+    run_on: Word,
     /// `jr`, `sr`, `ii` …: people of one name who are not one person.
     generation: Option<SmolStr>,
 }
@@ -132,7 +134,8 @@ impl PersonName {
                 parts.push(stem.map_or(word.clone(), |stem| SmolStr::new(format!("abd{stem}"))));
             }
         }
-        Self { words: parts, generation }
+        let run_on = Word::new(SmolStr::new(parts.concat()));
+        Self { words: parts.into_iter().map(Word::new).collect(), run_on, generation }
     }
 
     /// The name in one string; equal for names that compare as the same full name.
@@ -164,22 +167,23 @@ impl PersonName {
         if a.words.len() == 1 {
             return Self::bare_in_full(&a.words[0], &b.words);
         }
-        let (run_a, run_b) = (a.words.concat(), b.words.concat());
         // "Kim Jong-un", "Kim Jongun": the very letters; longer names may be spelt otherwise as well.
-        let letters = run_a.len();
-        let apart = letters >= 6 && run_a == run_b
-            || letters >= 10 && likeness(&run_a, &run_b) > Some(Likeness::Misspelt);
-        if apart && a.words.len() != b.words.len() {
+        let letters = a.run_on.len();
+        let apart = || {
+            letters >= 6 && a.run_on == b.run_on
+                || letters >= 10 && a.run_on.likeness(&b.run_on) > Some(Likeness::Misspelt)
+        };
+        if a.words.len() != b.words.len() && apart() {
             return Verdict::Same(0.92, "same full name, written apart");
         }
         align(&a.words, &b.words).map_or_else(|| Self::turned_round(a, b), |aligned| aligned.verdict(a, b))
     }
 
-    fn bare_in_full(word: &str, full: &[SmolStr]) -> Verdict {
+    fn bare_in_full(word: &Word, full: &[Word]) -> Verdict {
         let Some((at, like)) = full
             .iter()
             .enumerate()
-            .filter_map(|(at, w)| likeness(word, w).map(|like| (at, like)))
+            .filter_map(|(at, w)| word.likeness(w).map(|like| (at, like)))
             .max_by_key(|&(at, like)| (like, at))
         else {
             return Verdict::Different;

@@ -26,6 +26,14 @@ pub(crate) fn sound_key(word: &str) -> SmolStr {
     }
 }
 
+/// The consonants of a word in order: the same for two words that are spelt by their sounds in two ways.
+pub(crate) fn consonants(word: &str) -> SmolStr {
+    match std::str::from_utf8(&Sounds::of(word).consonants) {
+        Ok(key) if !key.is_empty() => SmolStr::new(key),
+        _ => SmolStr::new(word),
+    }
+}
+
 /// A word as consonants and the vowels between them.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sounds {

@@ -1,8 +1,7 @@
 //! How the words of a shorter name stand in a longer one.
 
 use super::{PersonName, Verdict};
-use crate::spelling::{Likeness, likeness};
-use smol_str::SmolStr;
+use crate::spelling::{Likeness, Word};
 
 /// How the words of a shorter name stand in a longer one, in order.
 #[derive(Debug, Clone, Copy)]
@@ -18,17 +17,17 @@ pub(super) struct Alignment {
 
 impl Alignment {
     /// The same with one more word of the shorter name found in the longer.
-    fn with(mut self, word: &str, found: &str) -> Option<Self> {
+    fn with(mut self, word: &Word, found: &Word) -> Option<Self> {
         self.found += 1;
         if is_initial(word) || is_initial(found) {
             let fits = word.chars().next() == found.chars().next();
             return fits.then_some(Self { initials: self.initials + usize::from(word != found), ..self });
         }
         let (short, long) = if word.len() < found.len() { (word, found) } else { (found, word) };
-        if self.found == 1 && short.len() > 2 && long.len() > short.len() + 1 && long.starts_with(short) {
+        if self.found == 1 && short.len() > 2 && long.len() > short.len() + 1 && long.starts_with(&**short) {
             return Some(Self { initials: self.initials + 1, ..self });
         }
-        let like = likeness(word, found)?;
+        let like = word.likeness(found)?;
         let misspelt = self.misspelt + usize::from(like == Likeness::Misspelt);
         Some(Self { worst: self.worst.min(like), misspelt, ..self })
     }
@@ -71,10 +70,10 @@ impl Alignment {
 }
 
 /// Finds each word of `short` in `long`, in order, in the best of the ways to do so.
-pub(super) fn align(short: &[SmolStr], long: &[SmolStr]) -> Option<Alignment> {
+pub(super) fn align(short: &[Word], long: &[Word]) -> Option<Alignment> {
     /// Bounds the search: the words of a name beyond these do not count.
     const LONGEST: usize = 10;
-    fn step(short: &[SmolStr], long: &[SmolStr], so_far: Option<Alignment>) -> Option<Alignment> {
+    fn step(short: &[Word], long: &[Word], so_far: Option<Alignment>) -> Option<Alignment> {
         let Some((word, rest)) = short.split_first() else {
             return so_far.map(|found| Alignment { last: long.is_empty(), ..found });
         };
