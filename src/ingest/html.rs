@@ -52,7 +52,8 @@ pub(super) fn article(page: &str, given: Known) -> Result<Article, Cause> {
         url: given.url.or(found.url),
         published: given.published.or(found.published),
         language: given.language.or(found.language),
-    };
+    }
+    .tidy();
     let paragraphs = main_text(document).ok_or(Cause::NoMainText)?;
     let (text, parts) = assemble(known.title.as_deref(), &paragraphs);
     Ok(blocks::article_of_parts(text, parts, known))

@@ -40,6 +40,15 @@ pub(super) struct Known {
     pub(super) language: Option<String>,
 }
 
+impl Known {
+    /// The same with a single blank for each run of white space: a headline is one line.
+    pub(super) fn tidy(self) -> Self {
+        let line = |text: String| Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let tidy = |text: Option<String>| text.and_then(line).filter(|line| !line.is_empty());
+        Self { source: tidy(self.source), title: tidy(self.title), ..self }
+    }
+}
+
 /// A stretch of text that becomes one block, or two if it begins with a dateline.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
@@ -56,7 +65,8 @@ pub(super) fn article(text: String, known: Known) -> Article {
 }
 
 /// The article of a text whose parts the format knows. Its id and path are still empty.
-pub(super) fn article_of_parts(text: String, mut parts: Vec<Part>, mut known: Known) -> Article {
+pub(super) fn article_of_parts(text: String, mut parts: Vec<Part>, known: Known) -> Article {
+    let mut known = known.tidy();
     // A lone paragraph is what it is: there is nothing around it that could be head or tail.
     if parts.len() > 1 {
         furniture::mark(&text, &mut parts);

@@ -8,6 +8,7 @@ use dom_query::Document;
 
 /// The article of a fragment; text without any tag is taken line by line.
 pub(in crate::ingest) fn article(markup: &str, known: Known) -> Result<Article, Cause> {
+    let known = known.tidy();
     let mut paragraphs = match has_tags(markup) {
         true => {
             let document = document(markup)?;

@@ -59,3 +59,15 @@ fn html_is_read_where_there_is_no_text() {
     let article = parse(r#"{"html":"<p>The port reopened on Monday.</p>","title":"Port reopens"}"#).unwrap();
     assert_eq!(article.text, "Port reopens\n\nThe port reopened on Monday.");
 }
+
+#[test]
+fn a_headline_is_one_line() {
+    for line in [
+        r#"{"title":" Port\n reopens ","html":"<p>A ship sailed from Varna on Monday.</p><p>It was late.</p>"}"#,
+        r#"{"title":" Port\n reopens ","text":"Port reopens\n\nA ship sailed from Varna on Monday.\n\nIt was late."}"#,
+    ] {
+        let article = parse(line).unwrap();
+        assert_eq!(article.title.as_deref(), Some("Port reopens"));
+        assert_eq!(article.blocks[0].span.of(&article.text), "Port reopens");
+    }
+}
