@@ -205,11 +205,15 @@ impl Network {
                 Source {
                     article: article_id(draw.below(articles)).into(),
                     local: format!("s{}", at + 1).into(),
-                    evidence: vec![RecordSpan { start, end: start + text.chars().count(), text }],
+                    evidence: vec![RecordSpan {
+                        start,
+                        end: start + text.chars().count(),
+                        text: text.into(),
+                    }],
                     attribution: None,
-                    time: event.map(|(_, time)| time.clone()),
-                    qualifiers: Qualifiers::default(),
-                    rule: format!("active:{predicate}"),
+                    time: event.map(|(_, time)| time.as_str().into()),
+                    qualifiers: Qualifiers::default().into(),
+                    rule: format!("active:{predicate}").into(),
                     confidence: 0.5 + draw.below(50) as f64 / 100.0,
                 }
             })
@@ -239,9 +243,9 @@ impl Network {
             object: entity_id(object),
             event: event.map(|(id, _)| id.clone()),
             status: Status::Occurred,
-            time: event.map(|(_, time)| time.clone()),
+            time: event.map(|(_, time)| time.as_str().into()),
             place: place.map(entity_id),
-            qualifiers: Qualifiers::default(),
+            qualifiers: Qualifiers::default().into(),
             confidence: sources.iter().map(|source| source.confidence).fold(0.0, f64::max),
             corroboration: Corroboration {
                 sources: sources.len(),

@@ -9,6 +9,7 @@ use newsgraph::model::{
     ArticleRecord, EntityType, MentionKind, Predicate, Qualifiers, RecordArticle, RecordEntity, RecordEvent,
     RecordMention, RecordSentence, RecordSpan, RecordStatement, Status,
 };
+use smol_str::{SmolStr, format_smolstr};
 
 /// Records, and for each record which thing each of its entities and events truly is.
 pub(crate) struct World {
@@ -62,10 +63,10 @@ struct Writer {
 }
 
 impl Writer {
-    fn entity(&mut self, entity_type: &str, name: String, aliases: Vec<String>, truth: usize) -> String {
-        let id = format!("e{}", self.record.entities.len() + 1);
+    fn entity(&mut self, entity_type: &str, name: String, aliases: Vec<String>, truth: usize) -> SmolStr {
+        let id = format_smolstr!("e{}", self.record.entities.len() + 1);
         self.record.mentions.push(RecordMention {
-            at: RecordSpan { start: 0, end: name.chars().count(), text: name.clone() },
+            at: RecordSpan { start: 0, end: name.chars().count(), text: name.as_str().into() },
             kind: MentionKind::Name,
             entity: id.clone(),
             local: None,
@@ -153,9 +154,9 @@ pub(crate) fn world(articles: usize, seed: u64) -> World {
             let mut told = Vec::new();
             if let [first, second, ..] = ids.as_slice() {
                 let sentence = wire.chars().take(60).collect::<String>();
-                let quote = RecordSpan { start: 0, end: 60, text: sentence };
+                let quote = RecordSpan { start: 0, end: 60, text: sentence.into() };
                 writer.record.events.push(RecordEvent {
-                    id: "v1".to_owned(),
+                    id: "v1".into(),
                     predicate: Predicate::new(relation),
                     trigger: quote.clone(),
                     local: None,
@@ -163,18 +164,18 @@ pub(crate) fn world(articles: usize, seed: u64) -> World {
                 writer.record.statements.push(RecordStatement {
                     findings: Vec::new(),
                     statement: None,
-                    id: "s1".to_owned(),
+                    id: "s1".into(),
                     subject: first.clone(),
                     predicate: Predicate::new(relation),
                     object: second.clone(),
-                    event: Some("v1".to_owned()),
-                    time: (!draw.chance(20)).then(|| day.to_string()),
+                    event: Some("v1".into()),
+                    time: (!draw.chance(20)).then(|| format_smolstr!("{day}")),
                     place: None,
                     status: Status::Occurred,
                     attribution: None,
-                    qualifiers: Qualifiers::default(),
+                    qualifiers: Qualifiers::default().into(),
                     evidence: vec![quote],
-                    rule: "bench".to_owned(),
+                    rule: "bench".into(),
                     confidence: 0.9,
                     local: None,
                 });

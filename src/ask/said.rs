@@ -137,7 +137,7 @@ impl Said {
             time: statement.time.clone(),
             place: statement.place.as_ref().map(|place| Named::of(graph, place)),
             event: statement.event.as_ref().map(ToString::to_string),
-            qualifiers: statement.qualifiers.clone(),
+            qualifiers: (*statement.qualifiers).clone(),
             sources: statement.corroboration.sources,
             articles: statement.article_count(),
             confidence: statement.confidence,
@@ -153,7 +153,7 @@ fn quotes(graph: &KnowledgeGraph, sources: &[Source]) -> Vec<Quote> {
     for source in sources {
         let article = graph.article(&source.article);
         quotes.extend(source.evidence.iter().map(|span| Quote {
-            text: span.text.clone(),
+            text: span.text.to_string(),
             outlet: article.and_then(|a| a.source.clone()),
             published: article.and_then(|a| a.published),
             title: article.and_then(|a| a.title.clone()),

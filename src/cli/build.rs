@@ -1,7 +1,7 @@
 //! `newsgraph build`: the main job, from articles to exports.
 
 use super::common::{self, Outcome, Output, Parallel, Schema, Skips};
-use super::extract::{Known, records};
+use super::extract::{Known, hash, records};
 use super::folders;
 use super::inputs::Articles;
 use super::interrupt;
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
             }
         }
     }
-    let known: Known = found.articles().map(|a| (a.id.clone(), a.text.clone())).collect();
+    let known: Known = found.texts().map(|(id, text)| (id.to_owned(), hash(&text))).collect();
     let bar = common::progress("articles");
     let mut skips = Skips::new(bar.clone());
     // Of two articles with one id the first is kept: sorted, so that the order of the arguments decides nothing.

@@ -69,8 +69,13 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
     stream::ended(failed.or_else(|| out.write().err()), &bar, &skips)
 }
 
-/// The texts of articles that have been read before, by id.
-pub(super) type Known = FxHashMap<String, String>;
+/// Hashes of the texts of articles that have been read before, by id.
+pub(super) type Known = FxHashMap<String, u64>;
+
+/// What texts are told apart by: texts themselves would take as much room as all that is made of them.
+pub(super) fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
+}
 
 /// An article that was read.
 struct Read {
@@ -91,13 +96,13 @@ pub(super) fn records(
     mut consume: impl FnMut(ArticleRecord) -> bool,
 ) {
     folders::passed_over(&wanted.paths);
-    let mut texts: FxHashMap<String, u64> = FxHashMap::default();
+    let mut texts = Known::default();
     let work = |item: Result<Item, _>| -> Result<Read, SkippedInput> {
         let item = item?;
         let origin = item.origin().clone();
         let (read, remarks) = read_article(item, wanted.languages, |article| match known.get(&article.id) {
             None => Ok(Some(pipeline.record(article))),
-            Some(text) if *text == article.text => Ok(None),
+            Some(text) if *text == hash(&article.text) => Ok(None),
             Some(_) => Err(Cause::DuplicateId(article.id)),
         })?;
         match read {
@@ -113,7 +118,7 @@ pub(super) fn records(
                     detail(&format_args!("{origin}: is in the graph already"));
                     return interrupt::keep_going();
                 };
-                let text = FxBuildHasher.hash_one(&record.article.text);
+                let text = hash(&record.article.text);
                 match texts.get(&record.article.id) {
                     None => {
                         texts.insert(record.article.id.clone(), text);

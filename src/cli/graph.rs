@@ -8,6 +8,7 @@ use crate::merge::{self, Merged};
 use crate::model::{ArticleRecord, KnowledgeGraph};
 use crate::ontology::Ontology;
 use crate::pipeline::{RECORDS, read_records};
+use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -34,7 +35,7 @@ pub(super) fn open(path: &Path, judged: &Judged, schema: &Schema) -> Result<Open
         say(&format_args!("{}: holds no records", show(&file)));
         return Err(Outcome::NothingWritten);
     }
-    let known: BTreeSet<String> =
+    let known: BTreeSet<SmolStr> =
         records.iter().flat_map(|r| &r.statements).filter_map(|s| s.statement.clone()).collect();
     let Merged { graph, notes } = merge::merge(records, &judgements, &ontology);
     let mut skips = Skips::new(common::progress("records"));

@@ -110,11 +110,11 @@ impl Builder {
         let source = |&(article, quote): &(&str, &str)| Source {
             article: article.into(),
             local: "s1".into(),
-            evidence: vec![RecordSpan { start: 0, end: quote.chars().count(), text: quote.to_owned() }],
+            evidence: vec![RecordSpan { start: 0, end: quote.chars().count(), text: quote.into() }],
             attribution: None,
-            time: time.clone(),
-            qualifiers: qualifiers(),
-            rule: "active/call".to_owned(),
+            time: time.as_deref().map(Into::into),
+            qualifiers: qualifiers().into(),
+            rule: "active/call".into(),
             confidence: 0.9,
         };
         if let Some(event) = event {
@@ -143,7 +143,7 @@ impl Builder {
             status,
             time: time.clone(),
             place: None,
-            qualifiers: qualifiers(),
+            qualifiers: qualifiers().into(),
             confidence: 0.9,
             sources: sources.iter().map(source).collect(),
             corroboration: Corroboration { sources: sources.len(), ..Corroboration::default() },

@@ -4,6 +4,7 @@ use super::corpus::Corpus;
 use super::entities::Entities;
 use crate::model::{Predicate, Status};
 use crate::ontology::Ontology;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one act in common adds to the likeness of two names.
@@ -19,7 +20,7 @@ struct Act {
     /// The cluster of the other end.
     other: usize,
     /// The day, as EDTF.
-    day: String,
+    day: SmolStr,
 }
 
 /// The dated acts of each form.

@@ -1,4 +1,5 @@
-//! The graph, once it is known who is whom and which event is which.
+//! The graph, once it is known who is whom and which event is which: made in pieces, so that the records can be put away
+//! before it is put together.
 
 use super::copies::Copies;
 use super::corpus::Corpus;
@@ -17,69 +18,81 @@ use crate::model::{
 use crate::ontology::Ontology;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Builds the graph of a corpus, all but its records, and the names that it gives to what they hold.
-pub(super) fn build(
-    corpus: &Corpus,
-    entities: &Entities,
-    events: &Events,
-    ontology: &Ontology,
-) -> (KnowledgeGraph, Vec<Naming>) {
-    let mut ids = Ids::default();
-    let mut nodes = Nodes::entities(corpus, entities, &mut ids);
-    let copies = Copies::find(corpus);
-    let groups = statements::group(corpus, events, &nodes, ontology);
-    nodes.add_events(corpus, events, &copies, ontology, &groups, &mut ids);
-    nodes.add_plans(&plans::carried_out(events));
-    let mut reported = BTreeMap::new();
-    let mut statements: Vec<GraphStatement> = groups
-        .into_iter()
-        .map(|(key, sources)| {
-            let statement = statements::statement(corpus, &nodes, key, &sources, &mut ids);
-            reported.extend(sources.into_iter().map(|source| (source, statement.id.clone())));
-            statement
-        })
-        .collect();
-    corroboration::corroborate(corpus, &copies, &mut statements);
+/// All that a graph holds but for its records, not yet put together.
+#[derive(Debug)]
+pub(super) struct Pieces {
+    nodes: Nodes,
+    statements: Vec<GraphStatement>,
+    facts: Vec<Fact>,
+    refusals: Vec<Refusal>,
+    /// Each article that is a copy, and of which.
+    copies: Vec<(String, String)>,
+    /// The names that the graph gives to what each record holds.
+    pub(super) names: Vec<Naming>,
+}
 
-    let mut roles: BTreeSet<(GraphId, Role, GraphId)> = BTreeSet::new();
-    for statement in &statements {
-        let Some(event) = &statement.event else { continue };
-        let symmetric = ontology.relation(&statement.predicate).is_some_and(|relation| relation.symmetric);
-        let object = if symmetric { Role::Subject } else { Role::Object };
-        roles.insert((event.clone(), Role::Subject, statement.subject.clone()));
-        roles.insert((event.clone(), object, statement.object.clone()));
+impl Pieces {
+    /// Makes them from a corpus.
+    pub(super) fn new(corpus: &Corpus, entities: Entities, events: Events, ontology: &Ontology) -> Self {
+        let mut ids = Ids::default();
+        let copies = Copies::find(corpus);
+        let mut nodes = Nodes::entities(corpus, &entities, &mut ids);
+        let groups = statements::group(corpus, &events, &nodes, ontology);
+        nodes.add_events(corpus, &events, &copies, ontology, &groups, &mut ids);
+        nodes.add_plans(&plans::carried_out(&events));
+        let refusals = refusals(corpus, &entities, &events, &nodes).collect();
+        let mut names = naming::names(corpus, &entities, &events, &nodes);
+        // They take as much room as the statements will.
+        drop((entities, events));
+        let mut statements: Vec<GraphStatement> = groups
+            .into_iter()
+            .map(|(key, sources)| {
+                let statement = statements::statement(corpus, &nodes, key, &sources, &mut ids);
+                for (record, at) in sources {
+                    names[record].tell(at, statement.id.clone());
+                }
+                statement
+            })
+            .collect();
+        corroboration::corroborate(corpus, &copies, &mut statements);
+        let facts = facts(corpus, &copies, &statements, &mut ids);
+        statements.sort_by(|a, b| a.id.cmp(&b.id));
+        let id = |record: usize| corpus.records[record].article.id.clone();
+        let copied = (0..corpus.records.len()).filter(|&record| copies.origin(record) != record);
+        let copies = copied.map(|record| (id(record), id(copies.origin(record)))).collect();
+        Self { nodes, statements, facts, refusals, copies, names }
     }
-    for event in &nodes.events {
-        roles.extend(event.place.iter().map(|place| (event.id.clone(), Role::Place, place.clone())));
-    }
-    let facts = facts(corpus, &copies, &statements, &mut ids);
 
-    let names = naming::names(corpus, entities, events, &nodes, &reported);
-    let mut graph = KnowledgeGraph::default();
-    graph.reserve(nodes.entities.len() + nodes.events.len(), roles.len() + facts.len());
-    for refusal in refusals(corpus, entities, events, &nodes) {
-        graph.insert_refusal(refusal);
+    /// The graph.
+    pub(super) fn graph(self, ontology: &Ontology) -> KnowledgeGraph {
+        let mut roles: BTreeSet<(&GraphId, Role, &GraphId)> = BTreeSet::new();
+        for statement in &self.statements {
+            let Some(event) = &statement.event else { continue };
+            let symmetric =
+                ontology.relation(&statement.predicate).is_some_and(|relation| relation.symmetric);
+            let object = if symmetric { Role::Subject } else { Role::Object };
+            roles.insert((event, Role::Subject, &statement.subject));
+            roles.insert((event, object, &statement.object));
+        }
+        let Nodes { entities, events, .. } = self.nodes;
+        let placed = events.iter().filter_map(|event| Some((event.id.clone(), event.place.clone()?)));
+        let places: Vec<(GraphId, GraphId)> = placed.collect();
+        roles.extend(places.iter().map(|(event, place)| (event, Role::Place, place)));
+        let mut graph = KnowledgeGraph::default();
+        graph.reserve(entities.len() + events.len(), roles.len() + self.facts.len());
+        self.refusals.into_iter().for_each(|refusal| graph.insert_refusal(refusal));
+        self.copies.into_iter().for_each(|(article, of)| graph.insert_copy(article, of));
+        entities.into_iter().for_each(|node| graph.insert_node(Node::Entity(node)));
+        events.into_iter().for_each(|node| graph.insert_node(Node::Event(node)));
+        for (event, role, entity) in roles {
+            graph.insert_role(event, role, entity);
+        }
+        for fact in self.facts {
+            graph.insert_fact(fact);
+        }
+        graph.insert_statements(self.statements);
+        graph
     }
-    let id = |record: usize| corpus.records[record].article.id.clone();
-    for record in (0..corpus.records.len()).filter(|&record| copies.origin(record) != record) {
-        graph.insert_copy(id(record), id(copies.origin(record)));
-    }
-    for node in nodes.entities {
-        graph.insert_node(Node::Entity(node));
-    }
-    for node in nodes.events {
-        graph.insert_node(Node::Event(node));
-    }
-    for statement in statements {
-        graph.insert_statement(statement);
-    }
-    for (event, role, entity) in &roles {
-        graph.insert_role(event, *role, entity);
-    }
-    for fact in facts {
-        graph.insert_fact(fact);
-    }
-    (graph, names)
 }
 
 /// The pairs that nearly were one, entities first.

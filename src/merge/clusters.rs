@@ -155,7 +155,7 @@ fn clash(a: &Form, b: &Form) -> bool {
 pub(super) fn also_known(a: &Form, b: &Form) -> bool {
     let full = |form: &Form| form.folded.contains(' ');
     // Most forms have no other name than their own.
-    let known = |form: &Form, name: &Form| form.aliases.len() > 1 && form.aliases.contains(&name.folded);
+    let known = |form: &Form, name: &Form| form.aliases.len() > 1 && form.aliases.holds(name.folded.as_str());
     (known(a, b) || known(b, a)) && full(a) && full(b)
 }
 

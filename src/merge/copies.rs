@@ -2,7 +2,7 @@
 
 use super::corpus::Corpus;
 use super::stable::hash;
-use crate::model::{ArticleRecord, RecordSpan};
+use crate::model::{RecordSentence, RecordSpan};
 use crate::spelling::words;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -41,8 +41,9 @@ impl Copies {
         let mut same: FxHashMap<u64, usize> = FxHashMap::default();
         let mut shingles: Vec<Vec<u64>> = Vec::with_capacity(corpus.records.len());
         let mut landmarks: Vec<(u64, u32)> = Vec::new();
-        for (at, record) in corpus.records.iter().enumerate() {
-            let text = word_hashes(record);
+        for (at, parts) in corpus.packed.iter().enumerate() {
+            let parts = parts.get().unwrap_or_default();
+            let text = word_hashes(&parts.text, &parts.sentences);
             if !text.is_empty() {
                 let whole = text.iter().fold(text.len() as u64, |sum, &word| mix(sum, word));
                 groups.unite(*same.entry(whole).or_insert(at), at);
@@ -124,11 +125,11 @@ fn are_copies(a: &[u64], b: &[u64]) -> bool {
 }
 
 /// Hashes of the words of an article's sentences, without page furniture, in any case and punctuation.
-fn word_hashes(record: &ArticleRecord) -> Vec<u64> {
+fn word_hashes(text: &str, sentences: &[RecordSentence]) -> Vec<u64> {
     let mut hashes = Vec::new();
-    let mut sentences = record.sentences.iter().peekable();
+    let mut sentences = sentences.iter().peekable();
     let mut word = String::new();
-    for (at, c) in record.article.text.chars().chain([' ']).enumerate() {
+    for (at, c) in text.chars().chain([' ']).enumerate() {
         while sentences.next_if(|s| s.end <= at).is_some() {}
         let inside = sentences.peek().is_some_and(|s| s.start <= at);
         if inside && c.is_alphanumeric() {

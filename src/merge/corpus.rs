@@ -1,8 +1,8 @@
 //! All records side by side, with a number for every local entity.
 
+use super::parts::Parts;
 use crate::model::{ArticleRecord, LocalRef, Packed, Predicate, RecordEntity};
 use crate::ontology::{Ontology, Relation};
-use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
@@ -12,27 +12,28 @@ pub(super) struct Corpus<'r> {
     /// The records.
     pub(super) records: &'r [ArticleRecord],
     /// What is packed of each.
-    pub(super) packed: &'r [Packed],
+    pub(super) packed: &'r [Packed<Parts>],
     /// The record of each entity.
     home: Vec<usize>,
     /// The number of each record's first entity.
     first: Vec<usize>,
-    by_id: Vec<FxHashMap<&'r str, usize>>,
+    /// The ids of each record's entities in order, with their numbers.
+    by_id: Vec<Box<[(&'r str, usize)]>>,
 }
 
 impl<'r> Corpus<'r> {
     /// Numbers the entities. Of several with one id in one record, references mean the first.
-    pub(super) fn new(records: &'r [ArticleRecord], packed: &'r [Packed]) -> Self {
+    pub(super) fn new(records: &'r [ArticleRecord], packed: &'r [Packed<Parts>]) -> Self {
         let mut corpus = Corpus { records, packed, home: Vec::new(), first: Vec::new(), by_id: Vec::new() };
         for (record, content) in records.iter().enumerate() {
             let first = corpus.home.len();
             corpus.first.push(first);
             corpus.home.extend(content.entities.iter().map(|_| record));
-            let mut ids = FxHashMap::default();
-            for (at, entity) in content.entities.iter().enumerate() {
-                ids.entry(entity.id.as_str()).or_insert(first + at);
-            }
-            corpus.by_id.push(ids);
+            let entities = content.entities.iter().enumerate();
+            let mut ids: Vec<(&str, usize)> = entities.map(|(at, e)| (e.id.as_str(), first + at)).collect();
+            ids.sort_unstable();
+            ids.dedup_by_key(|(id, _)| *id);
+            corpus.by_id.push(ids.into());
         }
         corpus
     }
@@ -55,7 +56,8 @@ impl<'r> Corpus<'r> {
 
     /// The number of the entity that a record calls `id`.
     pub(super) fn find(&self, record: usize, id: &str) -> Option<usize> {
-        self.by_id[record].get(id).copied()
+        let ids = &self.by_id[record];
+        ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok().map(|at| ids[at].1)
     }
 
     /// The position of an article's record.

@@ -14,13 +14,20 @@ pub(super) fn independent<'s>(
     sources: impl IntoIterator<Item = &'s Source>,
 ) -> usize {
     let known = |source: &'s Source| Some((corpus.record_of(&source.article)?, source.evidence.as_slice()));
-    copies.independent(sources.into_iter().filter_map(known))
+    let mut sources = sources.into_iter();
+    match (sources.next(), sources.next()) {
+        (None, _) => 0,
+        (Some(_), None) => 1,
+        (first, second) => {
+            copies.independent(first.into_iter().chain(second).chain(sources).filter_map(known))
+        }
+    }
 }
 
 /// Fills in the corroboration of all statements.
 pub(super) fn corroborate(corpus: &Corpus, copies: &Copies, statements: &mut [GraphStatement]) {
-    let denials = denials(statements);
-    for (statement, denial) in statements.iter_mut().zip(denials) {
+    let mut denials = denials(statements);
+    for (at, statement) in statements.iter_mut().enumerate() {
         let published =
             |source: &Source| corpus.records[corpus.record_of(&source.article)?].article.published;
         let days = || statement.sources.iter().filter_map(published);
@@ -39,7 +46,7 @@ pub(super) fn corroborate(corpus: &Corpus, copies: &Copies, statements: &mut [Gr
         let apart =
             |a: &str, b: &str| Period::parse(a).zip(Period::parse(b)).is_some_and(|(a, b)| !a.meets(b));
         let disputes = [
-            (Disputed::Status, denial),
+            (Disputed::Status, denials.remove(&at).unwrap_or_default()),
             (Disputed::Time, differing(&statement.sources, |source| source.time.as_deref(), apart)),
             (Disputed::Killed, counts(|source| &source.qualifiers.killed)),
             (Disputed::Injured, counts(|source| &source.qualifiers.injured)),
@@ -59,26 +66,23 @@ pub(super) fn corroborate(corpus: &Corpus, copies: &Copies, statements: &mut [Gr
 
 type Values = BTreeMap<String, BTreeSet<String>>;
 
-/// For each statement that somebody says occurred and somebody denies, who does; empty for others.
-fn denials(statements: &[GraphStatement]) -> Vec<Values> {
+/// For the position of each statement that somebody says occurred and somebody denies, who does.
+fn denials(statements: &[GraphStatement]) -> BTreeMap<usize, Values> {
     type Said<'s> = (&'s GraphId, &'s Predicate, &'s GraphId, Option<&'s GraphId>, Option<&'s String>);
     let contestable = |s: &GraphStatement| matches!(s.status, Status::Occurred | Status::Denied);
     fn key(s: &GraphStatement) -> Said<'_> {
         (&s.subject, &s.predicate, &s.object, s.event.as_ref(), s.qualifiers.office.as_ref())
     }
-    let mut by_key: BTreeMap<Said<'_>, Values> = BTreeMap::new();
+    let denied = statements.iter().filter(|s| s.status == Status::Denied);
+    let mut by_key: BTreeMap<Said<'_>, Values> = denied.map(|s| (key(s), Values::new())).collect();
     for statement in statements.iter().filter(|s| contestable(s)) {
-        let values = by_key.entry(key(statement)).or_default();
+        let Some(values) = by_key.get_mut(&key(statement)) else { continue };
         let articles = values.entry(statement.status.as_str().to_owned()).or_default();
         articles.extend(statement.sources.iter().map(|source| source.article.to_string()));
     }
-    statements
-        .iter()
-        .map(|s| match by_key.get(&key(s)) {
-            Some(values) if contestable(s) && values.len() > 1 => values.clone(),
-            _ => Values::new(),
-        })
-        .collect()
+    by_key.retain(|_, values| values.len() > 1);
+    let contested = statements.iter().enumerate().filter(|(_, s)| contestable(s));
+    contested.filter_map(|(at, s)| Some((at, by_key.get(&key(s))?.clone()))).collect()
 }
 
 /// The values that sources give, each with its articles, if those of two articles differ.
@@ -87,6 +91,9 @@ fn differing<'s>(
     value: impl Fn(&'s Source) -> Option<&'s str>,
     differ: impl Fn(&str, &str) -> bool,
 ) -> Values {
+    if sources.len() < 2 {
+        return Values::new();
+    }
     let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for source in sources {
         if let Some(value) = value(source) {

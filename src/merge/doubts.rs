@@ -4,13 +4,14 @@ use super::corpus::Corpus;
 use super::judgements::{JudgementError, Judgements, Thing};
 use super::partition::{Partition, Tie};
 use super::reasons::Evidence;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity or event of a record.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Item {
     Entity(usize),
-    Event(usize, String),
+    Event(usize, SmolStr),
 }
 
 impl Judgements {

@@ -281,7 +281,7 @@ fn likely(forms: &[Form], left: usize, right: usize, verdict: Verdict) -> Option
             let stands = |form: &Form, alias: &str| matches!(&form.name, Name::Thing(name) if name.abbreviates_to(alias));
             let telling =
                 |alias: &str| alias.len() > 2 && !is_vague(alias) && !(stands(a, alias) && stands(b, alias));
-            let shared = a.aliases.intersection(&b.aliases).any(|alias| telling(alias));
+            let shared = a.aliases.common(&b.aliases).any(|alias| telling(alias));
             shared.then(|| candidate(0.68, "other name in common"))
         }
     }
@@ -297,7 +297,7 @@ fn other_name(a: &Form, b: &Form) -> bool {
         Name::Thing(thing) => {
             let (folded, single) = (&name.folded, thing.words.len() < 2);
             let telling = if single { folded.len() > 2 && !thing.is_vague() } else { !thing.generic };
-            telling && by.aliases.contains(folded)
+            telling && by.aliases.holds(folded.as_str())
         }
         Name::Person(_) => false,
     };

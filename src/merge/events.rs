@@ -28,8 +28,6 @@ const NEIGHBOURS: usize = 48;
 pub(super) struct Events {
     /// All reports, in order of record and event.
     pub(super) reports: Vec<Report>,
-    /// The report of each record's event id.
-    by_id: BTreeMap<(usize, String), usize>,
     partition: Partition,
 }
 
@@ -42,11 +40,7 @@ impl Events {
         ontology: &Ontology,
     ) -> Self {
         let mut reports = Report::all(corpus, entities, ontology);
-        let id = |report: &Report| corpus.records[report.record].events[report.event].id.clone();
-        let by_id: BTreeMap<(usize, String), usize> =
-            reports.iter().enumerate().map(|(at, report)| ((report.record, id(report)), at)).collect();
-        let judged =
-            Resolved::events(judgements, corpus, |record, id| by_id.get(&(record, id.to_owned())).copied());
+        let judged = Resolved::events(judgements, corpus, |record, id| find(corpus, &reports, record, id));
         let mut partition = Partition::new(reports.len());
         unite_forced(&mut reports, &mut partition, &judged);
         let company = entities.company(corpus);
@@ -84,7 +78,7 @@ impl Events {
         let (ties, undecided) = decided(&reports, ties);
         partition.refuse(undecided);
         partition.unite(ties, |_, a, b| against(&reports, a, b));
-        Self { by_id, reports, partition }
+        Self { reports, partition }
     }
 
     /// The event of a report, as its smallest report.
@@ -93,8 +87,8 @@ impl Events {
     }
 
     /// The report of the event that a record calls `id`.
-    pub(super) fn find(&self, record: usize, id: &str) -> Option<usize> {
-        self.by_id.get(&(record, id.to_owned())).copied()
+    pub(super) fn find(&self, corpus: &Corpus, record: usize, id: &str) -> Option<usize> {
+        find(corpus, &self.reports, record, id)
     }
 
     /// The statements of a report, each with its record.
@@ -125,6 +119,13 @@ impl Events {
         let local = &record.events[report.event].id;
         LocalRef { article: SmolStr::new(&record.article.id), local: SmolStr::new(local) }
     }
+}
+
+fn find(corpus: &Corpus, reports: &[Report], record: usize, id: &str) -> Option<usize> {
+    let first = reports.partition_point(|report| report.record < record);
+    let events = &corpus.records[record].events;
+    let here = reports[first..].iter().take_while(|report| report.record == record);
+    here.into_iter().position(|report| events[report.event].id == id).map(|at| first + at)
 }
 
 /// Pairs of reports of one family of relations that share an end.

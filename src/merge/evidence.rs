@@ -1,13 +1,13 @@
 //! What the wording and the numbers of two reports say about whether they tell of one event.
 
+use super::few::Few;
 use super::stable::hash;
 use crate::spelling::words;
 use smol_str::SmolStr;
-use std::collections::BTreeSet;
 
 /// The counts that a report gives, such as 31 for "at least 31".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Numbers(BTreeSet<u64>);
+pub(super) struct Numbers(Few<u64>);
 
 impl Numbers {
     /// Reads the numbers of a phrase.
@@ -26,7 +26,7 @@ impl Numbers {
     /// Whether a count is given by both, or none is near one of the other; `None` where one gives no count or they
     /// differ by no more than a tenth.
     pub(super) fn agree(&self, other: &Self) -> Option<bool> {
-        if self.0.intersection(&other.0).next().is_some() {
+        if self.0.common(&other.0).next().is_some() {
             return Some(true);
         }
         let close = self.0.iter().any(|&a| other.0.iter().any(|&b| 10 * a.abs_diff(b) <= a.max(b)));

@@ -1,6 +1,7 @@
 //! The distinct names of a corpus, each with the entities that bear it.
 
 use super::corpus::{Corpus, saying};
+use super::few::Few;
 use super::judgements::{Resolved, Side};
 use super::person::{PersonName, Verdict};
 use super::thing::{Countries, ThingName};
@@ -8,6 +9,7 @@ use crate::gazetteer::{Entry, Gazetteer, MatchKind};
 use crate::ontology::Ontology;
 use crate::spelling::words;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What entity types mean to merging; types beyond the known ones are compared like places.
@@ -55,7 +57,7 @@ pub(super) struct Form {
     /// The entities' first gazetteer entry.
     pub(super) same_as: Option<String>,
     /// Folded other names.
-    pub(super) aliases: BTreeSet<String>,
+    pub(super) aliases: Few<SmolStr>,
     /// Entities, in order.
     pub(super) members: Vec<usize>,
     /// The records that they are in, in order.
@@ -181,7 +183,7 @@ impl Forms {
             name,
             folded,
             same_as,
-            aliases: BTreeSet::new(),
+            aliases: Few::default(),
             members: vec![],
             records: vec![],
             sides: by.judged.sides_of(entity),
@@ -208,21 +210,22 @@ impl Forms {
         if form.records.last() != Some(&record) {
             form.records.push(record);
         }
-        form.aliases
-            .extend(content.aliases.iter().chain([&content.name]).map(|alias| words(alias).join(" ")));
+        form.aliases.extend(
+            content.aliases.iter().chain([&content.name]).map(|alias| SmolStr::new(words(alias).join(" "))),
+        );
         form.aliases.remove("");
         self.of[entity] = at;
     }
 
     /// Each name and adjective that only one country bears, in the articles or in the gazetteer.
     fn country_names(&self, corpus: &Corpus, country_of: &[usize]) -> Countries {
-        let mut names: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        let mut names: BTreeMap<SmolStr, Option<usize>> = BTreeMap::new();
         for (form, &country) in self.all.iter().zip(country_of) {
             let listed = gazetteer_entry(&corpus.entity(form.members[0]).name, "Country");
             let listed = listed.into_iter().flat_map(|entry| {
                 entry.adjectives().chain(entry.demonyms()).chain(entry.aliases()).chain([entry.name])
             });
-            let folded = listed.map(|name| words(name).join(" "));
+            let folded = listed.map(|name| SmolStr::new(words(name).join(" ")));
             for alias in form.aliases.iter().cloned().chain(folded).collect::<BTreeSet<_>>() {
                 let known = names.entry(alias).or_insert(Some(country));
                 if *known != Some(country) {
@@ -230,7 +233,7 @@ impl Forms {
                 }
             }
         }
-        names.into_iter().filter_map(|(name, country)| Some((name, country?))).collect()
+        names.into_iter().filter_map(|(name, country)| Some((name.to_string(), country?))).collect()
     }
 
     /// The country that an article says an entity is part of or lies in.

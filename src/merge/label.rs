@@ -15,7 +15,9 @@ const RARE: usize = 5;
 pub(super) fn name_mentions(corpus: &Corpus) -> Vec<BTreeMap<SmolStr, usize>> {
     let mut forms: Vec<BTreeMap<SmolStr, usize>> = vec![BTreeMap::new(); corpus.len()];
     for (record, packed) in corpus.packed.iter().enumerate() {
-        for mention in packed.parts().mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+        for mention in
+            packed.get().unwrap_or_default().mentions.iter().filter(|m| m.kind == MentionKind::Name)
+        {
             if let Some(entity) = corpus.find(record, &mention.entity) {
                 *forms[entity].entry(SmolStr::new(&mention.at.text)).or_default() += 1;
             }

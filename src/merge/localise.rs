@@ -1,11 +1,14 @@
 //! Records as their articles wrote them, whatever graph they have been through.
 
 use super::MergeNote;
-use crate::model::{ArticleRecord, Packed, RecordArticle};
+use super::parts::Parts;
+use crate::model::{ArticleRecord, Packed, RecordSpan};
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// A record without what is packed, and that.
-type Held = (ArticleRecord, Packed);
+pub(super) type Held = (ArticleRecord, Packed<Parts>);
 
 /// Records to be merged, held small: what merging seldom asks for is compressed as they come in.
 ///
@@ -20,7 +23,8 @@ impl Gathered {
     /// Adds a record.
     pub fn add(&mut self, record: ArticleRecord) {
         let mut head = localise(record);
-        let packed = Packed::take(&mut head);
+        let packed = Parts::take(&mut head);
+        trim(&mut head);
         let same_id = self.by_id.entry(head.article.id.clone()).or_default();
         let held = (head, packed);
         if !same_id.contains(&held) {
@@ -33,17 +37,20 @@ impl Gathered {
         self.by_id.is_empty()
     }
 
-    /// The articles, by id.
-    pub fn articles(&self) -> impl Iterator<Item = &RecordArticle> {
-        self.by_id.values().flatten().map(|(head, _)| &head.article)
+    /// The ids of the articles, in order, with their texts.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, String)> {
+        let held = self.by_id.values().flatten();
+        held.map(|(head, parts)| (head.article.id.as_str(), parts.get().unwrap_or_default().text))
     }
 
     /// The records in order of article id, one for each, without what is packed, and that.
-    pub(super) fn into_parts(self, notes: &mut Vec<MergeNote>) -> (Vec<ArticleRecord>, Vec<Packed>) {
+    pub(super) fn into_parts(self, notes: &mut Vec<MergeNote>) -> (Vec<ArticleRecord>, Vec<Packed<Parts>>) {
         let one = |(id, mut versions): (String, Vec<Held>)| {
             if versions.len() > 1 {
                 versions.sort_by_cached_key(|(head, packed)| {
-                    serde_json::to_string(&packed.record(head)).unwrap_or_default()
+                    let mut record = head.clone();
+                    Parts::put(packed, &mut record);
+                    serde_json::to_string(&record).unwrap_or_default()
                 });
                 notes.push(MergeNote::Conflict { article: id, versions: versions.len() });
             }
@@ -82,6 +89,7 @@ fn localise(mut record: ArticleRecord) -> ArticleRecord {
     for statement in &mut record.statements {
         statement.statement = None;
         if let Some(local) = statement.local.take() {
+            let local = *local;
             statement.subject = local.subject;
             statement.object = local.object;
             statement.event = local.event;
@@ -92,7 +100,27 @@ fn localise(mut record: ArticleRecord) -> ArticleRecord {
     record
 }
 
-fn restore(id: &mut String, local: Option<String>) {
+/// Gives back the room for more that lists have grown while they were read, and holds each quoted sentence once.
+fn trim(record: &mut ArticleRecord) {
+    let mut quoted: FxHashSet<SmolStr> = FxHashSet::default();
+    let mut share = |quote: &mut RecordSpan| match quoted.get(&quote.text) {
+        Some(same) => quote.text = same.clone(),
+        None => drop(quoted.insert(quote.text.clone())),
+    };
+    for statement in &mut record.statements {
+        statement.evidence.iter_mut().for_each(&mut share);
+        statement.evidence.shrink_to_fit();
+    }
+    for entity in &mut record.entities {
+        entity.aliases.shrink_to_fit();
+        entity.same_as.shrink_to_fit();
+    }
+    record.entities.shrink_to_fit();
+    record.events.shrink_to_fit();
+    record.statements.shrink_to_fit();
+}
+
+fn restore(id: &mut SmolStr, local: Option<SmolStr>) {
     if let Some(local) = local {
         *id = local;
     }

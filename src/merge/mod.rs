@@ -34,6 +34,7 @@ mod doubts;
 mod entities;
 mod events;
 mod evidence;
+mod few;
 mod forms;
 mod judgements;
 mod label;
@@ -41,6 +42,7 @@ mod localise;
 mod naming;
 mod nodes;
 mod partition;
+mod parts;
 mod person;
 mod plans;
 mod reasons;
@@ -54,11 +56,12 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-use crate::model::KnowledgeGraph;
+use crate::model::{KnowledgeGraph, Records};
 use crate::ontology::Ontology;
 use corpus::Corpus;
 use entities::Entities;
 use events::Events;
+use parts::Parts;
 
 pub use judgements::{JudgementError, Judgements};
 pub use localise::Gathered;
@@ -107,7 +110,7 @@ impl MergeNote {
 /// Merges records into one graph, as the user's judgements have it.
 pub fn merge(records: impl Into<Gathered>, judgements: &Judgements, ontology: &Ontology) -> Merged {
     let mut notes = Vec::new();
-    let (mut records, packed) = records.into().into_parts(&mut notes);
+    let (records, packed) = records.into().into_parts(&mut notes);
     let corpus = Corpus::new(&records, &packed);
     for (record, content) in records.iter().enumerate() {
         let dangling = content.statements.iter().filter(|statement| {
@@ -115,17 +118,20 @@ pub fn merge(records: impl Into<Gathered>, judgements: &Judgements, ontology: &O
         });
         notes.extend(dangling.map(|statement| MergeNote::Dangling {
             article: content.article.id.clone(),
-            statement: statement.id.clone(),
+            statement: statement.id.to_string(),
         }));
     }
     notes.extend(judgements.doubts(&corpus).into_iter().map(MergeNote::Judgement));
     notes.sort();
     let entities = Entities::cluster(&corpus, judgements, ontology);
     let events = Events::cluster(&corpus, &entities, judgements, ontology);
-    let (graph, names) = build::build(&corpus, &entities, &events, ontology);
-    drop((entities, events));
-    for (record, names) in records.iter_mut().zip(&names) {
-        naming::apply(record, names);
-    }
-    Merged { graph: graph.with_packed(records, packed), notes }
+    let mut pieces = build::Pieces::new(&corpus, entities, events, ontology);
+    let names = std::mem::take(&mut pieces.names);
+    let named = records.into_iter().zip(packed).zip(names).map(|((mut record, rest), names)| {
+        Parts::put(&rest, &mut record);
+        naming::apply(&mut record, &names);
+        record
+    });
+    let records = Records::new(named);
+    Merged { graph: pieces.graph(ontology).over(records), notes }
 }

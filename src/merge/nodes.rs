@@ -46,6 +46,7 @@ impl Nodes {
         let mut ties = entities.ties();
         let clusters: BTreeMap<usize, usize> =
             nodes.by_cluster.iter().map(|(&cluster, &at)| (at, cluster)).collect();
+        nodes.entities.reserve_exact(members.len());
         for (at, members) in members.iter().enumerate() {
             let ties = ties.remove(&clusters[&at]).unwrap_or_default();
             let node = entity_node(corpus, members, &forms, &ties, ids);
@@ -79,6 +80,7 @@ impl Nodes {
                 keys.entry(event).or_default().push(key);
             }
         }
+        self.events.reserve_exact(members.len());
         for (cluster, members) in members {
             let told: Vec<(usize, &RecordStatement)> =
                 members.iter().flat_map(|&m| events.told(corpus, m)).collect();

@@ -1,6 +1,7 @@
 //! Which planned or threatened events came about: they are linked, not merged, as a plan is no report of the act.
 
 use super::events::Events;
+use super::few::Few;
 use super::reports::Report;
 use crate::edtf::{Period, days_between};
 use crate::model::Status;
@@ -16,8 +17,8 @@ struct Told {
     cluster: usize,
     status: Status,
     symmetric: bool,
-    subjects: BTreeSet<usize>,
-    objects: BTreeSet<usize>,
+    subjects: Few<usize>,
+    objects: Few<usize>,
     period: Option<Period>,
     reported: Option<(Date, Date)>,
 }
@@ -32,7 +33,7 @@ pub(super) fn carried_out(events: &Events) -> BTreeMap<usize, BTreeSet<usize>> {
     }
     let mut acts: BTreeMap<(&str, usize), Vec<&Told>> = BTreeMap::new();
     for ((family, _), act) in told.iter().filter(|(_, t)| t.status == Status::Occurred) {
-        for &subject in &act.subjects {
+        for &subject in act.subjects.iter() {
             acts.entry((family.as_str(), subject)).or_default().push(act);
         }
     }
@@ -59,16 +60,16 @@ impl Told {
             cluster,
             status: report.status,
             symmetric: report.symmetric,
-            subjects: BTreeSet::new(),
-            objects: BTreeSet::new(),
+            subjects: Few::default(),
+            objects: Few::default(),
             period: None,
             reported: None,
         }
     }
 
     fn add(&mut self, report: &Report) {
-        self.subjects.extend(&report.subjects);
-        self.objects.extend(&report.objects);
+        self.subjects.extend(report.subjects.iter().copied());
+        self.objects.extend(report.objects.iter().copied());
         self.period = match (self.period, report.period) {
             (Some(a), Some(b)) => Some(if b.days() < a.days() { b } else { a }),
             (a, b) => a.or(b),
@@ -82,10 +83,10 @@ impl Told {
     /// Whether this act is the one of the plan: the same ends, at the time that was planned or soon after it was told.
     fn carries_out(&self, plan: &Told) -> bool {
         let ends = if self.symmetric {
-            self.subjects.intersection(&plan.subjects).count() > 1
+            self.subjects.common(&plan.subjects).count() > 1
         } else {
-            self.subjects.intersection(&plan.subjects).next().is_some()
-                && self.objects.intersection(&plan.objects).next().is_some()
+            self.subjects.common(&plan.subjects).next().is_some()
+                && self.objects.common(&plan.objects).next().is_some()
         };
         let told = plan.reported.map(|(first, _)| first);
         let in_time = match (self.period, plan.period, told, self.reported) {

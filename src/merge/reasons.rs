@@ -27,7 +27,7 @@ pub(super) enum Evidence {
 impl Evidence {
     /// Its parts.
     pub(super) fn parts(&self) -> Vec<Weight> {
-        match self {
+        let mut parts = match self {
             Evidence::Name => Vec::new(),
             Evidence::Company { name, company, offices, acts } => {
                 let part = |what, value: &f64, adds| Weight { what, value: *value, adds };
@@ -37,7 +37,9 @@ impl Evidence {
                 parts
             }
             Evidence::Event(features) => features.parts(),
-        }
+        };
+        parts.shrink_to_fit();
+        parts
     }
 }
 

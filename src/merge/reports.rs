@@ -3,6 +3,7 @@
 use super::corpus::Corpus;
 use super::entities::Entities;
 use super::evidence::{Numbers, Wording};
+use super::few::Few;
 use super::forms::Kind;
 use super::judgements::Side;
 use crate::edtf::Period;
@@ -28,16 +29,16 @@ pub(super) struct Report {
     /// Whether it is an act of words, which the same people say again and again.
     pub(super) speech: bool,
     /// Positions among the record's statements; empty if no statement with known ends tells of it.
-    pub(super) statements: Vec<usize>,
+    pub(super) statements: Few<usize>,
     /// Of a symmetric relation both ends.
-    pub(super) subjects: BTreeSet<usize>,
-    pub(super) objects: BTreeSet<usize>,
+    pub(super) subjects: Few<usize>,
+    pub(super) objects: Few<usize>,
     /// Denials are views of what is said to have occurred; planned, threatened and requested acts are others.
     pub(super) status: Status,
     pub(super) period: Option<Period>,
     pub(super) published: Option<Date>,
     pub(super) place: Option<usize>,
-    pub(super) instrument: BTreeSet<SmolStr>,
+    pub(super) instrument: Few<SmolStr>,
     pub(super) killed: Numbers,
     pub(super) injured: Numbers,
     /// Words of its sentences.
@@ -53,7 +54,7 @@ pub(super) struct Report {
 impl Report {
     /// All reports of a corpus, in order of record and event.
     pub(super) fn all(corpus: &Corpus, entities: &Entities, ontology: &Ontology) -> Vec<Report> {
-        let mut reports = Vec::new();
+        let mut reports = Vec::with_capacity(corpus.records.iter().map(|record| record.events.len()).sum());
         for (record, content) in corpus.records.iter().enumerate() {
             let mut by_event: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
             for (at, statement) in content.statements.iter().enumerate() {
@@ -92,14 +93,14 @@ impl Report {
             family: SmolStr::new(predicate.as_str()),
             symmetric: false,
             speech: false,
-            statements: Vec::new(),
-            subjects: BTreeSet::new(),
-            objects: BTreeSet::new(),
+            statements: Few::default(),
+            subjects: Few::default(),
+            objects: Few::default(),
             status: Status::Occurred,
             period: None,
             published,
             place: None,
-            instrument: BTreeSet::new(),
+            instrument: Few::default(),
             killed: Numbers::default(),
             injured: Numbers::default(),
             wording: Wording::default(),
@@ -121,7 +122,7 @@ impl Report {
         };
         // What some sentence tells as done is done, whatever other sentences announce.
         self.status = if self.statements.is_empty() { status } else { self.status.min(status) };
-        self.statements.push(at);
+        self.statements.insert(at);
         self.subjects.insert(entities.of(subject));
         if entities.kind(object) == Kind::Topic {
             self.topic.add(&corpus.entity(object).name);

@@ -1,6 +1,7 @@
 //! How likely two reports tell of one event.
 
 use super::company::Company;
+use super::few::Few;
 use super::forms::Kind;
 use super::reports::Report;
 use crate::edtf::{Period, days_between};
@@ -27,9 +28,9 @@ pub(super) struct Closest {
     pub(super) published: Option<Date>,
 }
 
-/// What may be seen of a pair: 1 or 0, or how much of it there is.
+/// What may be seen of a pair: 1 or 0, or how much of it there is. Small, as every tie has them.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Features([f64; FEATURES.len()]);
+pub(super) struct Features([f32; FEATURES.len()]);
 
 /// Each feature with its weight in favour or against. The weights were fitted to pairs of reports in invented stories
 /// by logistic regression, and then rounded and lowered where a large corpus holds more chance likenesses than stories
@@ -92,27 +93,26 @@ const NEWS: i64 = 3;
 impl Comparison<'_> {
     /// The features of a pair, with the time's words; `None` if something speaks against it.
     pub(super) fn features(&self, a: &Report, b: &Report) -> Option<(Features, &'static str)> {
-        let mut f = Features::default();
-        f.0[ALWAYS] = 1.0;
-        let subjects: Vec<usize> = a.subjects.intersection(&b.subjects).copied().collect();
-        let objects: Vec<usize> = a.objects.intersection(&b.objects).copied().collect();
+        let mut f = [0.0; FEATURES.len()];
+        f[ALWAYS] = 1.0;
+        let subjects: Vec<usize> = a.subjects.common(&b.subjects).copied().collect();
+        let objects: Vec<usize> = a.objects.common(&b.objects).copied().collect();
         let topic = a.topic.overlap(&b.topic, 1);
         let full = if a.symmetric { subjects.len() > 1 } else { !subjects.is_empty() && !objects.is_empty() };
         if full {
-            f.0[BOTH_ENDS] = 1.0;
+            f[BOTH_ENDS] = 1.0;
         } else if a.symmetric || subjects.is_empty() {
             let (x, y) = (rest(&a.subjects, &subjects), rest(&b.subjects, &subjects));
             if subjects.is_empty() && objects.is_empty() || !self.related(&x, &y) {
                 return None;
             }
-            f.0[ONE_END] = 1.0;
+            f[ONE_END] = 1.0;
         } else if !a.topic.is_empty() && !b.topic.is_empty() {
             if topic == 0.0 {
                 return None;
             }
         } else {
-            let placed =
-                |place: Option<usize>, ends: &BTreeSet<usize>| place.is_some_and(|p| ends.contains(&p));
+            let placed = |place: Option<usize>, ends: &Few<usize>| place.is_some_and(|p| ends.holds(&p));
             let linked = placed(a.place, &b.objects)
                 || placed(b.place, &a.objects)
                 || a.place.is_some() && a.place == b.place;
@@ -120,40 +120,40 @@ impl Comparison<'_> {
             if !linked && !self.related(&x, &y) {
                 return None;
             }
-            f.0[ONE_END] = 1.0;
+            f[ONE_END] = 1.0;
         }
         let shared: Vec<usize> = subjects.iter().chain(&objects).copied().collect();
         let persons = shared.iter().filter(|&end| self.kinds.get(end) == Some(&Kind::Person)).count();
-        f.0[PERSONS] = persons.min(2) as f64 / 2.0;
+        f[PERSONS] = persons.min(2) as f64 / 2.0;
         let (time, reason) = time(a, b)?;
-        f.0[time] = 1.0;
+        f[time] = 1.0;
         let company = if a.record == b.record { 0.0 } else { self.company.of(a.record, b.record, &shared) };
-        f.0[COMPANY] = (company / 3.0).min(1.0);
+        f[COMPANY] = (company / 3.0).min(1.0);
         if time == UNDATED {
             let of_its_time = self.of_its_time(a, b);
-            f.0[OF_ITS_TIME] = f64::from(of_its_time);
-            f.0[FARTHER] = if of_its_time { 0.0 } else { self.distance(a, b) };
+            f[OF_ITS_TIME] = f64::from(of_its_time);
+            f[FARTHER] = if of_its_time { 0.0 } else { self.distance(a, b) };
         }
-        f.0[SPEECH] = f64::from(a.speech && ![SAME_DAY, NEXT_DAY, DAYS_MEET].contains(&time));
-        f.0[OTHER_RELATION] = f64::from(a.predicate != b.predicate);
-        f.0[WORDING] = a.wording.overlap(&b.wording, 4);
-        f.0[INSTRUMENT] = f64::from(a.instrument.intersection(&b.instrument).next().is_some());
+        f[SPEECH] = f64::from(a.speech && ![SAME_DAY, NEXT_DAY, DAYS_MEET].contains(&time));
+        f[OTHER_RELATION] = f64::from(a.predicate != b.predicate);
+        f[WORDING] = a.wording.overlap(&b.wording, 4);
+        f[INSTRUMENT] = f64::from(a.instrument.common(&b.instrument).next().is_some());
         match (a.place, b.place) {
-            (Some(x), Some(y)) if x == y => f.0[PLACE] = 1.0,
-            (Some(x), Some(y)) if !self.related(&[x].into(), &[y].into()) => f.0[OTHER_PLACE] = 1.0,
+            (Some(x), Some(y)) if x == y => f[PLACE] = 1.0,
+            (Some(x), Some(y)) if !self.related(&[x], &[y]) => f[OTHER_PLACE] = 1.0,
             _ => {}
         }
         for (x, y) in [(&a.killed, &b.killed), (&a.injured, &b.injured)] {
             match x.agree(y) {
-                Some(true) => f.0[VICTIMS] = 1.0,
-                Some(false) => f.0[OTHER_VICTIMS] = 1.0,
+                Some(true) => f[VICTIMS] = 1.0,
+                Some(false) => f[OTHER_VICTIMS] = 1.0,
                 None => {}
             }
         }
         if !a.topic.is_empty() && !b.topic.is_empty() {
-            f.0[TOPIC] = topic;
+            f[TOPIC] = topic;
         }
-        Some((f, reason))
+        Some((Features(f.map(|value: f64| value as f32)), reason))
     }
 
     /// Whether the article without a date is closest to one of the other's time, and close enough to be of that time too.
@@ -181,13 +181,13 @@ impl Comparison<'_> {
     }
 
     /// Whether some of the one belong to some of the other, or both to one.
-    fn related(&self, a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> bool {
+    fn related(&self, a: &[usize], b: &[usize]) -> bool {
         let owners = |x: &usize| self.belongs.get(x).into_iter().flatten();
         a.iter().any(|x| b.iter().any(|y| owners(x).any(|o| o == y) || owners(y).any(|o| o == x)))
     }
 }
 
-fn rest(all: &BTreeSet<usize>, without: &[usize]) -> BTreeSet<usize> {
+fn rest(all: &[usize], without: &[usize]) -> Vec<usize> {
     all.iter().filter(|end| !without.contains(end)).copied().collect()
 }
 
@@ -195,13 +195,18 @@ impl Features {
     /// Each feature with what it adds.
     pub(super) fn parts(&self) -> Vec<Weight> {
         let parts = self.0.iter().zip(FEATURES).filter(|(value, _)| **value != 0.0);
-        let weight = |(value, (what, weight)): (&f64, _)| Weight { what, value: value * weight, adds: true };
+        let weight = |(value, (what, weight)): (&f32, _)| Weight {
+            what,
+            value: f64::from(*value) * weight,
+            adds: true,
+        };
         parts.skip(1).map(weight).collect()
     }
 
     /// How likely, 0 to 1.
     pub(super) fn score(self) -> f64 {
-        let sum: f64 = self.0.iter().zip(FEATURES).map(|(value, (_, weight))| value * weight).sum();
+        let sum: f64 =
+            self.0.iter().zip(FEATURES).map(|(value, (_, weight))| f64::from(*value) * weight).sum();
         1.0 / (1.0 + (-sum).exp())
     }
 }

@@ -45,8 +45,11 @@ pub(super) fn group(corpus: &Corpus, events: &Events, nodes: &Nodes, ontology: &
             if symmetric && object < subject {
                 std::mem::swap(&mut subject, &mut object);
             }
-            let event =
-                statement.event.as_ref().and_then(|event| events.find(record, event)).map(|r| events.of(r));
+            let event = statement
+                .event
+                .as_ref()
+                .and_then(|event| events.find(corpus, record, event))
+                .map(|r| events.of(r));
             let detail = match event {
                 Some(_) => String::new(),
                 None => detail(&statement.qualifiers),
@@ -115,7 +118,7 @@ pub(super) fn statement(
             said.iter().filter_map(|(record, s)| nodes.find(corpus, *record, s.place.as_deref()?)),
         )
         .cloned(),
-        qualifiers: agreed(&sources),
+        qualifiers: agreed(&sources).into(),
         confidence: sources.iter().map(|source| source.confidence).fold(0.0, f64::max),
         sources,
         corroboration: Corroboration::default(),

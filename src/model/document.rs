@@ -282,3 +282,38 @@ pub struct Qualifiers {
     /// How many were injured: "over 100".
     pub injured: Option<String>,
 }
+
+/// [`Qualifiers`] in the room of a pointer: few statements have any.
+///
+/// ```
+/// use newsgraph::model::{Qualifiers, RareQualifiers};
+///
+/// let by_phone = Qualifiers { instrument: Some("phone".to_owned()), ..Qualifiers::default() };
+/// assert_eq!(RareQualifiers::from(by_phone).instrument.as_deref(), Some("phone"));
+/// assert_eq!(size_of::<RareQualifiers>(), size_of::<usize>());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(from = "Qualifiers")]
+pub struct RareQualifiers(Option<Box<Qualifiers>>);
+
+impl From<Qualifiers> for RareQualifiers {
+    fn from(qualifiers: Qualifiers) -> Self {
+        Self((qualifiers != Qualifiers::default()).then(|| Box::new(qualifiers)))
+    }
+}
+
+impl std::ops::Deref for RareQualifiers {
+    type Target = Qualifiers;
+
+    fn deref(&self) -> &Qualifiers {
+        const NONE: &Qualifiers =
+            &Qualifiers { instrument: None, label: None, office: None, killed: None, injured: None };
+        self.0.as_deref().unwrap_or(NONE)
+    }
+}
+
+impl Serialize for RareQualifiers {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
+    }
+}

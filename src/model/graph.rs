@@ -3,7 +3,7 @@
 use super::nodes::{
     EntityNode, EventNode, Fact, GraphId, GraphStatement, Link, MergeReason, Node, Refusal, Role,
 };
-use super::{ArticleRecord, Decision, Judgement, NodeKind, Packed, RecordArticle, RecordEntity};
+use super::{ArticleRecord, Decision, Judgement, NodeKind, Packed, RecordArticle};
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::BTreeMap;
 
@@ -15,27 +15,51 @@ pub struct KnowledgeGraph {
     graph: DiGraph<Node, Link>,
     index: BTreeMap<GraphId, NodeIndex>,
     facts: BTreeMap<GraphId, petgraph::graph::EdgeIndex>,
-    statements: BTreeMap<GraphId, GraphStatement>,
-    /// The records without what is packed, in order of article id.
-    heads: Vec<ArticleRecord>,
-    /// The rest of each.
-    packed: Vec<Packed>,
+    /// In order of id.
+    statements: Vec<GraphStatement>,
+    records: Records,
     refusals: Vec<Refusal>,
     /// Each article that is a copy, with the one that stands for all copies.
     copies: BTreeMap<String, String>,
 }
 
+/// A record: of the article, what is often asked for, and packed all of it.
+#[derive(Debug, Clone)]
+struct Held {
+    /// Without its text.
+    article: RecordArticle,
+    record: Packed<ArticleRecord>,
+}
+
+impl From<ArticleRecord> for Held {
+    fn from(record: ArticleRecord) -> Self {
+        let packed = Packed::new(&record);
+        Self { article: RecordArticle { text: String::new(), ..record.article }, record: packed }
+    }
+}
+
+/// The records of a graph, in order of article id.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Records(Vec<Held>);
+
+impl Records {
+    /// Packs records as they come, in any order.
+    pub(crate) fn new(records: impl IntoIterator<Item = ArticleRecord>) -> Self {
+        let mut records: Vec<Held> = records.into_iter().map(Held::from).collect();
+        records.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+        Self(records)
+    }
+}
+
 impl KnowledgeGraph {
     /// The same graph over these articles: their records with the graph's ids, in any order.
-    pub fn with_records(self, mut records: Vec<ArticleRecord>) -> Self {
-        records.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        let packed = records.iter_mut().map(Packed::take).collect();
-        self.with_packed(records, packed)
+    pub fn with_records(self, records: impl IntoIterator<Item = ArticleRecord>) -> Self {
+        self.over(Records::new(records))
     }
 
-    /// The same graph over records whose larger parts are packed already, in order of article id.
-    pub(crate) fn with_packed(self, heads: Vec<ArticleRecord>, packed: Vec<Packed>) -> Self {
-        Self { heads, packed, ..self }
+    /// The same graph over these records.
+    pub(crate) fn over(self, records: Records) -> Self {
+        Self { records, ..self }
     }
 
     /// Makes room for so many nodes and edges, so that it need not be made again and again.
@@ -89,7 +113,10 @@ impl KnowledgeGraph {
 
     /// Adds a statement. Its ends must have been added.
     pub fn insert_statement(&mut self, statement: GraphStatement) {
-        self.statements.insert(statement.id.clone(), statement);
+        match self.statements.binary_search_by(|s| s.id.cmp(&statement.id)) {
+            Ok(at) => self.statements[at] = statement,
+            Err(at) => self.statements.insert(at, statement),
+        }
     }
 
     /// Adds a direct edge. Returns whether both ends are in the graph; if not, nothing is added.
@@ -115,28 +142,31 @@ impl KnowledgeGraph {
         true
     }
 
-    /// The articles in order of id.
+    /// The articles in order of id. Their texts are left out: [`KnowledgeGraph::records`] has them.
     pub fn articles(&self) -> impl Iterator<Item = &RecordArticle> {
-        self.heads.iter().map(|head| &head.article)
+        self.records.0.iter().map(|held| &held.article)
     }
 
-    /// The article of that id.
+    /// The article of that id, without its text.
     pub fn article(&self, id: &str) -> Option<&RecordArticle> {
-        Some(&self.heads[self.place_of(id)?].article)
-    }
-
-    /// The entities that an article's record lists, with the graph's ids.
-    pub fn entities_of(&self, article: &str) -> &[RecordEntity] {
-        self.place_of(article).map_or(&[], |at| &self.heads[at].entities)
-    }
-
-    fn place_of(&self, article: &str) -> Option<usize> {
-        self.heads.binary_search_by(|head| head.article.id.as_str().cmp(article)).ok()
+        let at = self.records.0.binary_search_by(|held| held.article.id.as_str().cmp(id)).ok()?;
+        Some(&self.records.0[at].article)
     }
 
     /// The records of all articles with the graph's ids, by article id; each is unpacked when its turn comes.
     pub fn records(&self) -> impl Iterator<Item = ArticleRecord> {
-        self.heads.iter().zip(&self.packed).map(|(head, packed)| packed.record(head))
+        self.records.0.iter().filter_map(|held| held.record.get())
+    }
+
+    /// The same as JSON.
+    pub fn record_lines(&self) -> impl Iterator<Item = Vec<u8>> {
+        self.records.0.iter().map(|held| held.record.json())
+    }
+
+    /// States all of these; in order of id, and none has been stated before.
+    pub(crate) fn insert_statements(&mut self, statements: Vec<GraphStatement>) {
+        debug_assert!(self.statements.is_empty() && statements.is_sorted_by(|a, b| a.id < b.id));
+        self.statements = statements;
     }
 
     /// All nodes by id.
@@ -178,12 +208,13 @@ impl KnowledgeGraph {
 
     /// All statements by id, whatever their status.
     pub fn statements(&self) -> impl Iterator<Item = &GraphStatement> {
-        self.statements.values()
+        self.statements.iter()
     }
 
     /// The statement of that id.
     pub fn statement(&self, id: &GraphId) -> Option<&GraphStatement> {
-        self.statements.get(id)
+        let at = self.statements.binary_search_by(|statement| statement.id.cmp(id)).ok()?;
+        Some(&self.statements[at])
     }
 
     /// All direct edges by id.

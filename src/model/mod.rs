@@ -16,15 +16,16 @@ mod ud;
 pub use article::{Article, Block, BlockKind, CodePoints};
 pub use document::{
     Document, Entity, EntityIx, EntityType, Event, EventIx, Extraction, Finding, Mention, MentionKind,
-    Predicate, Qualifiers, Sentence, Statement, Status, TimeExpression, TimexType, Token,
+    Predicate, Qualifiers, RareQualifiers, Sentence, Statement, Status, TimeExpression, TimexType, Token,
 };
 pub use graph::KnowledgeGraph;
+pub(crate) use graph::Records;
 pub use judgement::{Corroboration, Decision, Dispute, Disputed, Judgement, NodeKind};
 pub use nodes::{
     EntityNode, EventNode, Fact, GraphId, GraphStatement, Link, LocalRef, MergeReason, Node, Refusal, Role,
     Source, Weight,
 };
-pub use packed::Packed;
+pub(crate) use packed::Packed;
 pub use record::{
     ArticleRecord, LocalIds, RecordArticle, RecordEntity, RecordEvent, RecordFinding, RecordMention,
     RecordSentence, RecordSpan, RecordStatement, RecordTime,

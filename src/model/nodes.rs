@@ -1,6 +1,6 @@
 //! The nodes and edges of the graph, and what is stated in it.
 
-use super::{Corroboration, EntityType, NodeKind, Predicate, Qualifiers, RecordSpan, Status};
+use super::{Corroboration, EntityType, NodeKind, Predicate, RareQualifiers, RecordSpan, Status};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,7 +149,7 @@ pub struct GraphStatement {
     /// Where.
     pub place: Option<GraphId>,
     /// Details on which its sources agree or which only some give.
-    pub qualifiers: Qualifiers,
+    pub qualifiers: RareQualifiers,
     /// The highest confidence of its sources.
     pub confidence: f64,
     /// Who reports it, in order of article and offset; never empty.
@@ -177,11 +177,11 @@ pub struct Source {
     /// Whom the article credits.
     pub attribution: Option<GraphId>,
     /// The time as this article gives it.
-    pub time: Option<String>,
+    pub time: Option<SmolStr>,
     /// The details as this article gives them.
-    pub qualifiers: Qualifiers,
+    pub qualifiers: RareQualifiers,
     /// Which construction and lexicon entry found it.
-    pub rule: String,
+    pub rule: SmolStr,
     /// How likely it is right, 0 to 1.
     pub confidence: f64,
 }

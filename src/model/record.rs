@@ -3,10 +3,12 @@
 //! Offsets count Unicode code points of `article.text`; `end` is exclusive.
 
 use super::{
-    CodePoints, EntityType, Extraction, Finding, MentionKind, Predicate, Qualifiers, Span, Status, TimexType,
+    CodePoints, EntityType, Extraction, Finding, MentionKind, Predicate, RareQualifiers, Span, Status,
+    TimexType,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, format_smolstr};
 
 /// One article with everything that was found in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,7 +61,7 @@ pub struct RecordSentence {
 pub struct RecordSpan {
     pub start: usize,
     pub end: usize,
-    pub text: String,
+    pub text: SmolStr,
 }
 
 /// A time expression.
@@ -77,7 +79,7 @@ pub struct RecordTime {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "see ArticleRecord")]
 pub struct RecordEntity {
-    pub id: String,
+    pub id: SmolStr,
     #[serde(rename = "type")]
     pub entity_type: EntityType,
     pub name: String,
@@ -88,7 +90,7 @@ pub struct RecordEntity {
     pub same_as: Vec<String>,
     /// In a merged record: the id within the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub local: Option<String>,
+    pub local: Option<SmolStr>,
 }
 
 /// A place in the text that refers to an entity.
@@ -98,51 +100,51 @@ pub struct RecordMention {
     #[serde(flatten)]
     pub at: RecordSpan,
     pub kind: MentionKind,
-    pub entity: String,
+    pub entity: SmolStr,
     /// In a merged record: the entity's id within the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub local: Option<String>,
+    pub local: Option<SmolStr>,
 }
 
 /// An event under its id in the article, or in a merged record under its id in the graph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "see ArticleRecord")]
 pub struct RecordEvent {
-    pub id: String,
+    pub id: SmolStr,
     pub predicate: Predicate,
     pub trigger: RecordSpan,
     /// In a merged record: the id within the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub local: Option<String>,
+    pub local: Option<SmolStr>,
 }
 
 /// One statement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "see ArticleRecord")]
 pub struct RecordStatement {
-    pub id: String,
-    pub subject: String,
+    pub id: SmolStr,
+    pub subject: SmolStr,
     pub predicate: Predicate,
-    pub object: String,
-    pub event: Option<String>,
-    pub time: Option<String>,
-    pub place: Option<String>,
+    pub object: SmolStr,
+    pub event: Option<SmolStr>,
+    pub time: Option<SmolStr>,
+    pub place: Option<SmolStr>,
     pub status: Status,
-    pub attribution: Option<String>,
+    pub attribution: Option<SmolStr>,
     #[serde(default)]
-    pub qualifiers: Qualifiers,
+    pub qualifiers: RareQualifiers,
     pub evidence: Vec<RecordSpan>,
-    pub rule: String,
+    pub rule: SmolStr,
     pub confidence: f64,
     /// How each sentence of the evidence says it, in the same order; empty in records of other programs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<RecordFinding>,
     /// In a merged record: the id of the graph's statement of which this is a report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub statement: Option<String>,
+    pub statement: Option<SmolStr>,
     /// In a merged record: the ids within the article that the graph's ids stand for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub local: Option<LocalIds>,
+    pub local: Option<Box<LocalIds>>,
 }
 
 /// How one sentence says a statement; places are `[start, end]`.
@@ -162,14 +164,14 @@ pub struct RecordFinding {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "see RecordStatement")]
 pub struct LocalIds {
-    pub subject: String,
-    pub object: String,
+    pub subject: SmolStr,
+    pub object: SmolStr,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub event: Option<String>,
+    pub event: Option<SmolStr>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
+    pub place: Option<SmolStr>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attribution: Option<String>,
+    pub attribution: Option<SmolStr>,
 }
 
 impl From<Extraction> for ArticleRecord {
@@ -180,7 +182,7 @@ impl From<Extraction> for ArticleRecord {
         let quote = |span: Span| RecordSpan {
             start: points.at(span.start),
             end: points.at(span.end),
-            text: span.of(text).to_owned(),
+            text: SmolStr::new(span.of(text)),
         };
         let place = |span: Span| [points.at(span.start), points.at(span.end)];
         let finding = |f: Finding| RecordFinding {
@@ -191,8 +193,8 @@ impl From<Extraction> for ArticleRecord {
             object: place(f.object),
             confidence: f.confidence,
         };
-        let entity_id = |ix: usize| format!("e{}", ix + 1);
-        let event_id = |ix: usize| format!("v{}", ix + 1);
+        let entity_id = |ix: usize| format_smolstr!("e{}", ix + 1);
+        let event_id = |ix: usize| format_smolstr!("v{}", ix + 1);
         let sentences = document
             .sentences
             .iter()
@@ -223,18 +225,18 @@ impl From<Extraction> for ArticleRecord {
             local: None,
         });
         let statements = statements.into_iter().enumerate().map(|(ix, s)| RecordStatement {
-            id: format!("s{}", ix + 1),
+            id: format_smolstr!("s{}", ix + 1),
             subject: entity_id(s.subject),
             predicate: s.predicate,
             object: entity_id(s.object),
             event: s.event.map(event_id),
-            time: s.time,
+            time: s.time.map(SmolStr::from),
             place: s.place.map(entity_id),
             status: s.status,
             attribution: s.attribution.map(entity_id),
-            qualifiers: s.qualifiers,
+            qualifiers: s.qualifiers.into(),
             evidence: s.evidence.into_iter().map(quote).collect(),
-            rule: s.rule,
+            rule: s.rule.into(),
             confidence: s.confidence,
             findings: s.findings.into_iter().map(finding).collect(),
             statement: None,

@@ -96,8 +96,13 @@ pub fn write_graph(
         files.push((path, size.map_err(|e| if keep_going() { e } else { WriteError::Interrupted })?));
         Ok::<_, WriteError>(())
     };
-    let mut records = graph.records();
-    stage(RECORDS, &mut |out| lines(out, &mut records))?;
+    stage(RECORDS, &mut |out| {
+        for line in graph.record_lines() {
+            out.write_all(&line)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    })?;
     let mut judgements = graph.judgements();
     stage(JUDGEMENTS, &mut |out| lines(out, &mut judgements))?;
     for format in formats {

@@ -164,7 +164,7 @@ impl Lookup {
                 let Some(key) = &s.statement else { continue };
                 let add = |to: &mut Statements| {
                     let report = Report { record: Rc::clone(&record), at };
-                    to.reports.entry(key.clone()).or_default().push(report);
+                    to.reports.entry(key.to_string()).or_default().push(report);
                 };
                 if key == id {
                     add(&mut statement);
@@ -209,7 +209,7 @@ impl Lookup {
                 record.entities.iter().find(|e| e.id == id).map_or_else(|| id.to_owned(), |e| e.name.clone())
             };
             for e in &record.entities {
-                let entry = known.entry(e.id.clone()).or_insert_with(|| Known {
+                let entry = known.entry(e.id.to_string()).or_insert_with(|| Known {
                     what: format!("{}, {}", e.name, e.entity_type.as_str()),
                     names: BTreeSet::new(),
                     is_topic: e.entity_type.as_str() == "Topic",
@@ -218,14 +218,14 @@ impl Lookup {
             }
             for e in &record.events {
                 known
-                    .entry(e.id.clone())
+                    .entry(e.id.to_string())
                     .or_insert_with(|| Known::nameless(format!("event, {}", e.predicate.as_str())));
             }
             for s in &record.statements {
                 statements += 1;
                 let Some(id) = &s.statement else { continue };
                 merged += 1;
-                known.entry(id.clone()).or_insert_with(|| {
+                known.entry(id.to_string()).or_insert_with(|| {
                     let (subject, object) = (name(&s.subject), name(&s.object));
                     Known::nameless(format!("statement, {subject} —{}→ {object}", s.predicate.as_str()))
                 });

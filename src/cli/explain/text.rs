@@ -4,6 +4,7 @@ use super::find::{Found, Report, Statements};
 use super::marks::{Mark, marked};
 use crate::cli::terminal::{one_line, printable};
 use crate::model::{ArticleRecord, RecordSpan, RecordStatement};
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
@@ -94,10 +95,10 @@ fn judgements(f: &mut Formatter<'_>, found: &Statements) -> fmt::Result {
 fn statement(f: &mut Formatter<'_>, id: &str, reports: &[Report]) -> fmt::Result {
     let Some(first) = reports.first() else { return Ok(()) };
     let best = reports.iter().map(|r| r.statement().confidence).fold(0.0, f64::max);
-    let names = |get: fn(&RecordStatement) -> Option<&String>| {
+    let names = |get: fn(&RecordStatement) -> Option<&str>| {
         common(reports.iter().filter_map(|r| Some(name(&r.record, get(r.statement())?))))
     };
-    let texts = |get: fn(&RecordStatement) -> Option<&String>| {
+    let texts = |get: fn(&RecordStatement) -> Option<&str>| {
         let all = reports.iter().filter_map(|r| get(r.statement()));
         let all: BTreeMap<String, String> = all.map(|text| (text.to_lowercase(), one_line(text))).collect();
         all.into_values().collect::<Vec<_>>().join("; ")
@@ -108,14 +109,14 @@ fn statement(f: &mut Formatter<'_>, id: &str, reports: &[Report]) -> fmt::Result
         (name(&first.record, &first.statement().subject), name(&first.record, &first.statement().object));
     field(f, "says", &format!("{subject} —{predicate}→ {object}"))?;
     field(f, "status", first.statement().status.as_str())?;
-    field(f, "time", &texts(|s| s.time.as_ref()))?;
-    field(f, "place", &names(|s| s.place.as_ref()))?;
-    field(f, "office", &texts(|s| s.qualifiers.office.as_ref()))?;
-    field(f, "as", &texts(|s| s.qualifiers.label.as_ref()))?;
-    field(f, "instrument", &texts(|s| s.qualifiers.instrument.as_ref()))?;
-    field(f, "killed", &texts(|s| s.qualifiers.killed.as_ref()))?;
-    field(f, "injured", &texts(|s| s.qualifiers.injured.as_ref()))?;
-    field(f, "event", &texts(|s| s.event.as_ref()))?;
+    field(f, "time", &texts(|s| s.time.as_deref()))?;
+    field(f, "place", &names(|s| s.place.as_deref()))?;
+    field(f, "office", &texts(|s| s.qualifiers.office.as_deref()))?;
+    field(f, "as", &texts(|s| s.qualifiers.label.as_deref()))?;
+    field(f, "instrument", &texts(|s| s.qualifiers.instrument.as_deref()))?;
+    field(f, "killed", &texts(|s| s.qualifiers.killed.as_deref()))?;
+    field(f, "injured", &texts(|s| s.qualifiers.injured.as_deref()))?;
+    field(f, "event", &texts(|s| s.event.as_deref()))?;
     let surest = if reports.len() > 1 { ", that of its surest report" } else { "" };
     field(f, "confidence", &format!("{best:.2}{surest}"))?;
     for (n, report) in reports.iter().enumerate() {
@@ -184,7 +185,7 @@ fn marks(record: &ArticleRecord, s: &RecordStatement, at: usize, sentence: &Reco
         (finding.filter(|f| f.entry.is_some()).map(|f| f.trigger).or_else(trigger), "trigger", None),
         (finding.map(|f| f.object).or_else(|| mention(&s.object)), "object", Some(&s.object)),
     ];
-    let mark = |(place, label, entity): (Option<[usize; 2]>, &str, Option<&String>)| {
+    let mark = |(place, label, entity): (Option<[usize; 2]>, &str, Option<&SmolStr>)| {
         let [start, end] = place.filter(|place| inside(*place))?;
         let (start, end) = (start - sentence.start, end - sentence.start);
         let words: String = sentence.text.chars().skip(start).take(end - start).collect();

@@ -84,9 +84,10 @@ struct Things<'g, 'o> {
 impl<'g> Things<'g, '_> {
     fn articles(&mut self) -> Result<(), ExportError> {
         let graph = self.graph;
-        for article in graph.articles() {
+        for record in graph.records() {
+            let article = &record.article;
             self.article(article)?;
-            for named in graph.entities_of(&article.id) {
+            for named in &record.entities {
                 let Some(entity) = graph.entity(&GraphId(named.id.as_str().into())) else { continue };
                 let Some(schema) = self.schema(entity).filter(|schema| is_legal_entity(schema)) else {
                     continue;
@@ -210,7 +211,7 @@ impl<'g> Things<'g, '_> {
         let mut quotes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for source in act.statements.iter().flat_map(|statement| &statement.sources) {
             let quotes = quotes.entry(&source.article).or_default();
-            quotes.extend(source.evidence.iter().map(|quote| quote.text.clone()));
+            quotes.extend(source.evidence.iter().map(|quote| quote.text.to_string()));
         }
         self.prove(&mut event, &act.statements);
         event.write(self.out)?;

@@ -184,8 +184,8 @@ impl<'g> Content<'g> {
             relations: numbered(relations.iter().copied()),
             articles: numbered(graph.articles().map(|a| a.id.as_str())),
             events: numbered(shown.events.iter().map(|e| &e.id)),
-            quotes: Quotes::of(graph.records()),
         };
+        let mut quotes = Quotes::of(shown.statements.iter().copied(), graph.records());
         let places = self.places();
         let quadrants = [
             Quadrant::VerbalCooperation,
@@ -202,7 +202,7 @@ impl<'g> Content<'g> {
             articles: graph.articles().map(|a| self.article(a, &lists)).collect(),
             entities: self.entities(&places, &lists),
             events: self.events(&places, &lists),
-            statements: shown.statements.iter().map(|s| self.statement(s, &lists)).collect(),
+            statements: shown.statements.iter().map(|s| self.statement(s, &lists, &mut quotes)).collect(),
             edges: shown
                 .edges
                 .iter()
@@ -330,7 +330,12 @@ impl<'g> Content<'g> {
         shown.events.iter().map(event).collect()
     }
 
-    fn statement(&self, statement: &'g GraphStatement, lists: &Lists<'g>) -> StatementOf<'g> {
+    fn statement(
+        &self,
+        statement: &'g GraphStatement,
+        lists: &Lists<'g>,
+        quotes: &mut Quotes<'g>,
+    ) -> StatementOf<'g> {
         let span = statement
             .time
             .as_deref()
@@ -346,16 +351,15 @@ impl<'g> Content<'g> {
             confidence: statement.confidence,
             sources: statement.corroboration.sources.max(1),
             disputes: statement.corroboration.disputes.iter().map(|d| dispute(d, lists)).collect(),
-            reports: statement.sources.iter().filter_map(|s| self.report(statement, s, lists)).collect(),
+            reports: statement
+                .sources
+                .iter()
+                .filter_map(|source| self.report(source, lists, quotes.take(statement, source)))
+                .collect(),
         }
     }
 
-    fn report(
-        &self,
-        statement: &GraphStatement,
-        source: &'g Source,
-        lists: &Lists<'g>,
-    ) -> Option<ReportOf<'g>> {
+    fn report(&self, source: &'g Source, lists: &Lists<'g>, quotes: Vec<Quote>) -> Option<ReportOf<'g>> {
         let name = |id: &GraphId| self.picture.graph.entity(id).map(|entity| one_line(&entity.label));
         Some(ReportOf {
             article: *lists.articles.get(source.article.as_str())?,
@@ -363,7 +367,7 @@ impl<'g> Content<'g> {
             time: source.time.as_deref(),
             details: &source.qualifiers,
             confidence: source.confidence,
-            quotes: lists.quotes.quotes(statement, source),
+            quotes,
         })
     }
 }
@@ -381,7 +385,6 @@ struct Lists<'g> {
     relations: BTreeMap<&'g Predicate, usize>,
     articles: BTreeMap<&'g str, usize>,
     events: BTreeMap<&'g GraphId, usize>,
-    quotes: Quotes,
 }
 
 fn numbered<T: Ord>(things: impl Iterator<Item = T>) -> BTreeMap<T, usize> {

@@ -35,35 +35,68 @@ pub(super) struct Quote {
     after: String,
 }
 
-/// The records that quotes are taken from, by id of the article.
-pub(super) struct Quotes {
-    records: BTreeMap<String, ArticleRecord>,
+/// The quoted sentences of sources, by the id of their statement and by what records call it.
+pub(super) struct Quotes<'g> {
+    quotes: BTreeMap<Place<'g>, Vec<Quote>>,
 }
+
+/// The ids of a statement, of an article and of the statement in its record.
+type Place<'g> = (&'g str, &'g str, &'g str);
 
 /// A sentence of an article: its first code point, its text, and the text between the one before and it.
 type Placed<'r> = (usize, &'r str, &'r str);
 
-impl Quotes {
-    pub(super) fn of(records: impl Iterator<Item = ArticleRecord>) -> Self {
-        Self { records: records.map(|record| (record.article.id.clone(), record)).collect() }
+impl<'g> Quotes<'g> {
+    /// What these statements quote. Of the records one at a time is looked at: there may be more than memory holds.
+    pub(super) fn of(
+        statements: impl Iterator<Item = &'g GraphStatement>,
+        records: impl Iterator<Item = ArticleRecord>,
+    ) -> Self {
+        let mut wanted: BTreeMap<&str, Vec<(&GraphStatement, &Source)>> = BTreeMap::new();
+        for statement in statements {
+            for source in &statement.sources {
+                wanted.entry(&source.article).or_default().push((statement, source));
+            }
+        }
+        let mut quotes = BTreeMap::new();
+        for record in records {
+            let Some(wanted) = wanted.get(record.article.id.as_str()) else { continue };
+            let sentences = sentences(&record);
+            for &(statement, source) in wanted {
+                quotes.insert(place(statement, source), quote(&record, &sentences, statement, source));
+            }
+        }
+        Self { quotes }
     }
 
-    /// The sentences of a source.
-    pub(super) fn quotes(&self, statement: &GraphStatement, source: &Source) -> Vec<Quote> {
-        let record = self.records.get(source.article.as_str());
-        let sentences = record.map(sentences).unwrap_or_default();
-        let told = record.and_then(|record| record.statements.iter().find(|s| source.local == s.id));
-        let told = told.filter(|told| told.predicate == statement.predicate);
-        let quote = |(at, sentence): (usize, &RecordSpan)| {
-            let (before, after) = around(&sentences, sentence);
-            Quote {
-                before: shorten(&one_line(before), NEIGHBOUR).into_owned(),
-                pieces: pieces(sentence, &told.map(|told| marks(told, at)).unwrap_or_default()),
-                after: shorten(&one_line(after), NEIGHBOUR).into_owned(),
-            }
-        };
-        source.evidence.iter().enumerate().map(quote).collect()
+    /// The sentences of a source, which are given once.
+    pub(super) fn take(&mut self, statement: &'g GraphStatement, source: &'g Source) -> Vec<Quote> {
+        self.quotes.remove(&place(statement, source)).unwrap_or_default()
     }
+}
+
+fn place<'g>(statement: &'g GraphStatement, source: &'g Source) -> Place<'g> {
+    (statement.id.as_str(), &source.article, &source.local)
+}
+
+/// The sentences of a source in its record.
+fn quote(
+    record: &ArticleRecord,
+    sentences: &[Placed<'_>],
+    statement: &GraphStatement,
+    source: &Source,
+) -> Vec<Quote> {
+    let told = record.statements.iter().find(|s| source.local == s.id);
+    let told = told.filter(|told| told.predicate == statement.predicate);
+    let quote = |(at, sentence): (usize, &RecordSpan)| {
+        let (before, after) = around(sentences, sentence);
+        Quote {
+            before: shorten(&one_line(before), NEIGHBOUR).into_owned(),
+            pieces: pieces(sentence, &told.map(|told| marks(told, at)).unwrap_or_default()),
+            after: shorten(&one_line(after), NEIGHBOUR).into_owned(),
+        }
+    };
+    source.evidence.iter().enumerate().map(quote).collect()
 }
 
 /// The neighbours of a sentence in its paragraph.
@@ -130,7 +163,7 @@ mod tests {
     #[test]
     fn a_sentence_is_cut_at_its_parts_and_nothing_is_lost() {
         let text = "Çelik called Oña.".to_owned();
-        let sentence = RecordSpan { start: 10, end: 27, text };
+        let sentence = RecordSpan { start: 10, end: 27, text: text.into() };
         let marks = [(Part::Subject, [10, 15]), (Part::Object, [16, 26]), (Part::Trigger, [16, 22])];
         let piece = |part, text: &str| Piece(part, text.to_owned());
         let expected = [
@@ -150,7 +183,7 @@ mod tests {
         let span = |start, end| crate::model::RecordSentence { start, end };
         record.sentences = vec![span(0, 4), span(5, 9), span(11, 17), span(18, 23)];
         let sentences = sentences(&record);
-        let at = |start| around(&sentences, &RecordSpan { start, end: start, text: String::new() });
+        let at = |start| around(&sentences, &RecordSpan { start, end: start, text: "".into() });
         assert_eq!(
             [at(0), at(5), at(11), at(18)],
             [("", "Two."), ("Öne.", ""), ("", "Four."), ("Three.", "")]

@@ -36,11 +36,11 @@ fn the_user_decides_on_events_too() {
     assert_eq!(node_of(&parted, "a", "v1"), calls);
     assert_ne!(node_of(&parted, "c", "v1"), calls);
     let mut stories = three_outlets();
-    stories[1].record.statements[0].time = Some("2024-05-25".to_owned());
+    stories[1].record.statements[0].time = Some("2024-05-25".into());
     let apart = graph(stories.into_iter().take(2).collect());
     assert_eq!(apart.events().count(), 2);
     let mut stories = three_outlets();
-    stories[1].record.statements[0].time = Some("2024-05-25".to_owned());
+    stories[1].record.statements[0].time = Some("2024-05-25".into());
     let one = judged(stories, "a#v1 = b#v1");
     assert_eq!(one.events().map(|event| event.articles.len()).collect::<Vec<_>>(), [3]);
 }

@@ -14,6 +14,7 @@ use crate::model::{
     RecordStatement, Status,
 };
 use crate::ontology::{Lexicon, Relation, RelationKind};
+use smol_str::format_smolstr;
 use std::collections::BTreeSet;
 
 /// Writes records line by line: entities as `Person Jamal al-Rawi`, statements as `0 called 1`.
@@ -50,9 +51,9 @@ impl Story {
         for entity in entities {
             let (entity_type, names) = entity.split_once(' ').expect("a type and a name");
             let names: Vec<&str> = names.split(" = ").collect();
-            let id = format!("e{}", self.record.entities.len() + 1);
+            let id = format_smolstr!("e{}", self.record.entities.len() + 1);
             self.record.mentions.extend(names.iter().map(|name| RecordMention {
-                at: RecordSpan { start: 0, end: name.chars().count(), text: (*name).to_owned() },
+                at: RecordSpan { start: 0, end: name.chars().count(), text: (*name).into() },
                 kind: MentionKind::Name,
                 entity: id.clone(),
                 local: None,
@@ -73,9 +74,9 @@ impl Story {
     fn says(mut self, said: &str, status: Status, time: Option<&str>, sentence: &str) -> Self {
         let words: Vec<&str> = said.split(' ').collect();
         let record = &mut self.record;
-        let quote = RecordSpan { start: 0, end: sentence.chars().count(), text: sentence.to_owned() };
+        let quote = RecordSpan { start: 0, end: sentence.chars().count(), text: sentence.into() };
         let standing = words[1] == "holdsOffice";
-        let event = (!standing).then(|| format!("v{}", record.events.len() + 1));
+        let event = (!standing).then(|| format_smolstr!("v{}", record.events.len() + 1));
         if let Some(event) = &event {
             let predicate = Predicate::new(words[1]);
             record.events.push(RecordEvent {
@@ -86,18 +87,18 @@ impl Story {
             });
         }
         record.statements.push(RecordStatement {
-            id: format!("s{}", record.statements.len() + 1),
-            subject: format!("e{}", words[0]),
+            id: format_smolstr!("s{}", record.statements.len() + 1),
+            subject: format_smolstr!("e{}", words[0]),
             predicate: Predicate::new(words[1]),
-            object: format!("e{}", words[2]),
+            object: format_smolstr!("e{}", words[2]),
             event,
-            time: time.map(str::to_owned),
+            time: time.map(Into::into),
             place: None,
             status,
             attribution: None,
             qualifiers: Default::default(),
             evidence: vec![quote],
-            rule: "test".to_owned(),
+            rule: "test".into(),
             confidence: 0.9,
             findings: vec![],
             statement: None,

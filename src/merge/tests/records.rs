@@ -1,6 +1,7 @@
 //! What goes in comes back, and what is wrong with it is noted.
 
 use super::*;
+use crate::merge::parts::Parts;
 
 #[test]
 fn records_come_back_as_they_were() {
@@ -10,8 +11,8 @@ fn records_come_back_as_they_were() {
     let mut notes = Vec::new();
     let again: Gathered = merged.records().collect();
     let (heads, packed) = again.into_parts(&mut notes);
-    let again: Vec<ArticleRecord> =
-        heads.iter().zip(&packed).map(|(head, packed)| packed.record(head)).collect();
+    let mut again = heads;
+    again.iter_mut().zip(&packed).for_each(|(head, packed)| Parts::put(packed, head));
     assert_eq!(again, original);
     assert!(notes.is_empty());
 }

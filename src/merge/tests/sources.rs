@@ -1,6 +1,7 @@
 //! Who reports what, independently or not, and who disagrees.
 
 use super::*;
+use crate::model::Qualifiers;
 
 fn with_text(mut story: Story, text: &str, url: Option<&str>) -> Story {
     story.record.sentences = vec![RecordSentence { start: 0, end: text.chars().count() }];
@@ -58,7 +59,8 @@ fn who_disagrees_is_known() {
             Some("2024-05-06"),
             "Chad struck the Front",
         );
-        story.record.statements[0].qualifiers.killed = Some(killed.to_owned());
+        let counted = Qualifiers { killed: Some(killed.to_owned()), ..Qualifiers::default() };
+        story.record.statements[0].qualifiers = counted.into();
         story
     };
     let graph = graph(vec![
