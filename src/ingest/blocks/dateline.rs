@@ -69,6 +69,30 @@ fn pattern(source: &str) -> Regex {
 /// No dateline is longer, in bytes.
 const MAX_LENGTH: usize = 120;
 
+/// No date before an agency is longer, in bytes: "September. 30 ".
+const MAX_DATE: usize = 14;
+
+/// Where what may separate a dateline from its sentence first stands: a bracket opens, a dash, colon or slash closes.
+fn separator(head: &str) -> Option<usize> {
+    let closes = |(at, mark): (usize, &str)| {
+        let rest = &head[at + mark.len()..];
+        mark == "—" || rest.starts_with(char::is_whitespace) || mark == "-" && rest.starts_with('-')
+    };
+    let close = head.match_indices(['—', '–', ':', '/', '-']).find(|&found| closes(found))?.0;
+    Some(head.find('(').map_or(close, |open| open.min(close)))
+}
+
+/// Whether all words could be names, days or what joins them.
+fn is_of_names(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+    words.all(is_of_name)
+}
+
+fn is_of_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || matches!(word, "of" | "the" | "and" | "near" | "al" | "on" | "in" | "de" | "del" | "la")
+}
+
 /// Finds the dateline of a paragraph. Forms that could also be the beginning of a sentence count only in the article's
 /// first paragraph.
 pub(super) fn find(paragraph: &str, is_first: bool) -> Option<Dateline<'_>> {
@@ -77,12 +101,15 @@ pub(super) fn find(paragraph: &str, is_first: bool) -> Option<Dateline<'_>> {
     let mut letters = head.chars().filter(|c| c.is_alphabetic());
     let in_capitals = letters.by_ref().take(2).all(char::is_uppercase);
     let starts_with_digit = head.starts_with(|c: char| c.is_ascii_digit());
-    // The patterns are dear, and most paragraphs need none of them.
-    (in_capitals.then(|| capitals(head)).flatten())
-        .or_else(|| (is_first && head.contains('/')).then(|| slash(head)).flatten())
-        .or_else(|| (is_first && head.contains('/')).then(|| between_slashes(head)).flatten())
-        .or_else(|| is_first.then(|| mixed(head)).flatten())
-        .or_else(|| (is_first && head.contains('(')).then(|| agency(head)).flatten())
+    // The patterns are dear to make and to match, and most articles need none of them.
+    let is_separated = separator(head).is_some_and(|end| is_of_names(&head[..end]));
+    let is_slashed = || head.split_once('/').is_some_and(|(before, _)| is_of_names(before));
+    let is_bracketed = || head.find('(').is_some_and(|at| at <= MAX_DATE);
+    ((in_capitals && is_separated).then(|| capitals(head)).flatten())
+        .or_else(|| (is_first && is_slashed()).then(|| slash(head)).flatten())
+        .or_else(|| (is_first && is_slashed()).then(|| between_slashes(head)).flatten())
+        .or_else(|| (is_first && is_separated).then(|| mixed(head)).flatten())
+        .or_else(|| (is_first && is_bracketed()).then(|| agency(head)).flatten())
         .or_else(|| starts_with_digit.then(|| clock(head)).flatten())
         .or_else(|| (is_first && starts_with_digit).then(|| digits(head)).flatten())
         .filter(|dateline| dateline.end < paragraph.len() && dateline.end <= MAX_LENGTH)
@@ -144,16 +171,11 @@ fn is_parenthesis(rest: &str) -> bool {
 /// What may stand between place and agency: regions and dates.
 fn is_continuation(more: &str) -> bool {
     more.matches(',').count() <= 3
-        && more.split(',').map(str::trim).filter(|part| !part.is_empty()).all(|part| {
-            part.split_whitespace().count() <= 5
-                && part.split_whitespace().all(|word| {
-                    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                        || matches!(
-                            word,
-                            "of" | "the" | "and" | "near" | "al" | "on" | "in" | "de" | "del" | "la"
-                        )
-                })
-        })
+        && more
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .all(|part| part.split_whitespace().count() <= 5 && part.split_whitespace().all(is_of_name))
 }
 
 fn mixed(head: &str) -> Option<Dateline<'_>> {
