@@ -29,8 +29,8 @@ pub(super) struct Lexicons {
 /// A word that says a relation in the corpus and stands in no lexicon: the decision knows when it does.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct LearnedWord {
-    pub(super) relation: String,
-    pub(super) lemma: String,
+    pub(super) relation: SmolStr,
+    pub(super) lemma: SmolStr,
     pub(super) is_verb: bool,
 }
 
@@ -139,7 +139,7 @@ impl Lexicons {
         let verbs = lexicons().flat_map(|lexicon| &lexicon.verb).map(|entry| entry.lemmas.len()).sum();
         let nouns: usize = lexicons().flat_map(|lexicon| &lexicon.noun).map(|entry| entry.lemmas.len()).sum();
         let mut this = Self {
-            learned: with_room(learned.len()),
+            learned: with_room(learned.len() / 2),
             relations: Vec::with_capacity(ontology.relations.len()),
             verbs: with_room(verbs),
             forms: FxHashMap::default(),
@@ -190,12 +190,12 @@ impl Lexicons {
             });
         }
         this.forms = forms(&this.verbs);
-        for word in learned {
-            if let Some(relation) = this.relation(&word.relation) {
-                this.learned
-                    .entry(SmolStr::new(&word.lemma))
-                    .or_default()
-                    .push((relation as u16, word.is_verb));
+        for words in learned.chunk_by(|a, b| a.relation == b.relation) {
+            let Some(relation) = words.first().and_then(|word| this.relation(&word.relation)) else {
+                continue;
+            };
+            for word in words {
+                this.learned.entry(word.lemma.clone()).or_default().push((relation as u16, word.is_verb));
             }
         }
         this

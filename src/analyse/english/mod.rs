@@ -11,6 +11,7 @@ pub(crate) mod model;
 pub(crate) mod octets;
 pub(crate) mod parser;
 pub(crate) mod relations;
+mod roots;
 mod sentences;
 pub(crate) mod sure;
 pub(crate) mod table;
