@@ -78,7 +78,7 @@ impl Staging {
         done.map_err(at(&path)).map(|()| (path, size))
     }
 
-    /// Says what is to be done, once it is on disk what files are placed and which are taken away.
+    /// Writes down, until it is on disk, which files are to be placed and which taken away.
     pub(super) fn prepare(&self, placed: &[&str], removed: &[&str]) -> Result<(), WriteError> {
         if let Some(target) = placed.iter().map(|name| self.folder.join(name)).find(|path| path.is_dir()) {
             // Moved away it would be lost with what the user keeps in it.

@@ -86,6 +86,9 @@ pub fn write_graph(
     let staging = Staging::within(folder)?;
     let parts = [Part::Records, Part::Judgements].into_iter();
     let parts: Vec<Part<'_>> = parts.chain(formats.iter().map(|&format| Part::Export(format))).collect();
+    let placed: Vec<&str> = parts.iter().map(|part| part.file_name()).collect();
+    let is_stale = |name: &&str| !placed.contains(name) && folder.join(name).is_file();
+    let stale: Vec<&str> = FORMATS.iter().map(|format| format.file_name()).filter(is_stale).collect();
     let files = std::thread::scope(|scope| {
         let fill = |part: Part<'_>| {
             staging.fill(part.file_name(), scope, |file| {
@@ -105,16 +108,11 @@ pub fn write_graph(
             filled.push(file);
             is_sound
         });
-        filled.into_iter().map(|file| staging.settled(file?)).collect::<Result<Vec<_>, _>>()
+        let filled = filled.into_iter().collect::<Result<Vec<_>, _>>()?;
+        staging.prepare(&placed, &stale)?;
+        filled.into_iter().map(|file| staging.settled(file)).collect::<Result<Vec<_>, _>>()
     });
     let files = files.map_err(|error| if keep_going() { error } else { WriteError::Interrupted })?;
-    let is_stale = |name: &&str| {
-        let path = folder.join(name);
-        path.is_file() && !files.iter().any(|(written, _)| *written == path)
-    };
-    let stale: Vec<&str> = FORMATS.iter().map(|format| format.file_name()).filter(is_stale).collect();
-    let placed: Vec<&str> = parts.iter().map(|part| part.file_name()).collect();
-    staging.prepare(&placed, &stale)?;
     if !keep_going() {
         return Err(WriteError::Interrupted);
     }
