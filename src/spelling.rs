@@ -9,14 +9,13 @@ use smol_str::SmolStr;
 use sound::{Sounds, is_vowel};
 use std::cell::RefCell;
 use std::rc::Rc;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The words of a name in a form that ignores case, accents, apostrophes, full stops and hyphens: "U.S." is `us`,
 /// "Tuğan’s" is `tugan`, "al-Bustani" is `al`, `bustani`.
 pub(crate) fn words(name: &str) -> Vec<SmolStr> {
     let mut folded = String::with_capacity(name.len());
-    let decomposed: Vec<char> = name.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    let decomposed = without_marks(name);
     for (at, &c) in decomposed.iter().enumerate() {
         match c {
             c if is_apostrophe(c) => {
@@ -36,7 +35,8 @@ pub(crate) fn words(name: &str) -> Vec<SmolStr> {
             'ß' => folded.push_str("ss"),
             'æ' | 'Æ' => folded.push_str("ae"),
             'œ' | 'Œ' => folded.push_str("oe"),
-            c if c.is_alphanumeric() || c == '\u{1}' => folded.extend(c.to_lowercase()),
+            c if c.is_ascii_alphanumeric() || c == '\u{1}' => folded.push(c.to_ascii_lowercase()),
+            c if !c.is_ascii() && c.is_alphanumeric() => folded.extend(c.to_lowercase()),
             _ => folded.push(' '),
         }
     }
@@ -46,6 +46,24 @@ pub(crate) fn words(name: &str) -> Vec<SmolStr> {
         .filter(|word| !word.is_empty())
         .map(SmolStr::new)
         .collect()
+}
+
+/// The characters of a text in compatibility decomposition, less combining marks. As none of those stays, their order
+/// counts for nothing, and what is ASCII need not be looked up.
+fn without_marks(text: &str) -> Vec<char> {
+    let mut plain = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            plain.push(c);
+        } else {
+            decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    plain.push(part);
+                }
+            });
+        }
+    }
+    plain
 }
 
 const fn is_apostrophe(c: char) -> bool {

@@ -38,9 +38,7 @@ impl Analyser {
 
     /// The analysis with the models that the binary carries and another gazetteer.
     pub fn with_gazetteer(gazetteer: &'static Gazetteer) -> Self {
-        // Side by side: start-up is what a user with one article waits for.
-        let (english, names) = rayon::join(English::embedded, || Names::with_gazetteer(gazetteer));
-        Self { english, names, gazetteer }
+        Self { english: English::embedded(), names: Names::with_gazetteer(gazetteer), gazetteer }
     }
 
     /// Analyses one article. Any text gives a document; every span in it lies inside the text.

@@ -6,11 +6,13 @@ use super::{config, summary};
 use crate::export::{Exporter, FORMATS};
 use crate::ingest::Remark;
 use crate::merge::{Gathered, JudgementError, Judgements, MergeNote, Merged};
+use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
 use crate::pipeline::{self, Pipeline, Schemas, SkippedInput, Summary, Turn, WriteError};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{ErrorKind, IsTerminal};
+use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -236,9 +238,11 @@ pub(super) fn finish(
     let started = Instant::now();
     let Merged { graph, notes } = crate::merge::merge(records, judgements, ontology);
     took("merging", started);
+    // As with the pipeline: the process is about to end.
+    let graph = ManuallyDrop::new(graph);
     let (foreign, skipped) = (skips.foreign, skips.count - skips.foreign);
     output.judged.tell(&notes, &mut skips);
-    let graph = &graph;
+    let graph: &KnowledgeGraph = &graph;
     let writes = interrupt::writes();
     let started = Instant::now();
     let written =

@@ -6,7 +6,7 @@ use crate::model::Status;
 use crate::pipeline::{Summary, Written};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// The summary for scripts.
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ pub(super) fn print(
     skipped: usize,
     json: bool,
 ) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
+    let mut out = BufWriter::new(std::io::stdout().lock());
     if json {
         let report = Report {
             articles: summary.articles,

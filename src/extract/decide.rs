@@ -206,7 +206,7 @@ fn write_word(word: &LearnedWord) -> String {
 fn read_word(line: &str) -> Option<LearnedWord> {
     let mut parts = line.split('\t');
     let (relation, lemma, pos) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(LearnedWord { relation: relation.to_owned(), lemma: lemma.to_owned(), is_verb: pos == "verb" })
+    Some(LearnedWord { relation: relation.into(), lemma: lemma.into(), is_verb: pos == "verb" })
 }
 
 /// The logistic function.

@@ -29,8 +29,8 @@ pub(super) struct Lexicons {
 /// A word that says a relation in the corpus and stands in no lexicon: the decision knows when it does.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct LearnedWord {
-    pub(super) relation: String,
-    pub(super) lemma: String,
+    pub(super) relation: SmolStr,
+    pub(super) lemma: SmolStr,
     pub(super) is_verb: bool,
 }
 
@@ -63,7 +63,7 @@ impl RelationWords {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     relation: u16,
     entry: u16,
@@ -135,12 +135,15 @@ pub(super) struct Hit<'l> {
 impl Lexicons {
     /// Indexes the lexicons of all relations, and learned words beside them.
     pub(super) fn new(ontology: &Ontology, learned: &[LearnedWord]) -> Self {
+        let lexicons = || ontology.relations.values().map(|relation| &relation.lexicon);
+        let verbs = lexicons().flat_map(|lexicon| &lexicon.verb).map(|entry| entry.lemmas.len()).sum();
+        let nouns: usize = lexicons().flat_map(|lexicon| &lexicon.noun).map(|entry| entry.lemmas.len()).sum();
         let mut this = Self {
-            learned: FxHashMap::default(),
-            relations: Vec::new(),
-            verbs: FxHashMap::default(),
+            learned: with_room(learned.len() / 2),
+            relations: Vec::with_capacity(ontology.relations.len()),
+            verbs: with_room(verbs),
             forms: FxHashMap::default(),
-            nouns: FxHashMap::default(),
+            nouns: with_room(2 * nouns),
             adjectives: FxHashMap::default(),
         };
         for relation in ontology.relations.values() {
@@ -150,9 +153,6 @@ impl Lexicons {
                 let place = Place { relation: at, entry: i as u16 };
                 for lemma in &entry.lemmas {
                     this.verbs.entry(SmolStr::new(lemma)).or_default().push(place);
-                    for form in verb_forms(lemma) {
-                        this.forms.entry(SmolStr::new(form)).or_default().push(place);
-                    }
                 }
             }
             for (i, entry) in lexicon.noun.iter().enumerate() {
@@ -189,12 +189,13 @@ impl Lexicons {
                 learned_noun: learned_noun(relation.kind),
             });
         }
-        for word in learned {
-            if let Some(relation) = this.relation(&word.relation) {
-                this.learned
-                    .entry(SmolStr::new(&word.lemma))
-                    .or_default()
-                    .push((relation as u16, word.is_verb));
+        this.forms = forms(&this.verbs);
+        for words in learned.chunk_by(|a, b| a.relation == b.relation) {
+            let Some(relation) = words.first().and_then(|word| this.relation(&word.relation)) else {
+                continue;
+            };
+            for word in words {
+                this.learned.entry(word.lemma.clone()).or_default().push((relation as u16, word.is_verb));
             }
         }
         this
@@ -237,6 +238,24 @@ impl Lexicons {
             None => format!("learned {pos} {word}"),
         })
     }
+}
+
+/// The places of verbs by their inflected forms, each form's in order.
+fn forms(verbs: &FxHashMap<SmolStr, Vec<Place>>) -> FxHashMap<SmolStr, Vec<Place>> {
+    let mut forms: FxHashMap<SmolStr, Vec<Place>> = with_room(5 * verbs.len());
+    for (lemma, places) in verbs {
+        for form in verb_forms(lemma) {
+            forms.entry(SmolStr::from(form)).or_default().extend(places);
+        }
+    }
+    // A form of several verbs ("lay") has met them in the order of their hashes.
+    forms.values_mut().for_each(|places| places.sort_unstable());
+    forms
+}
+
+/// A map that need not grow before it has so many entries.
+fn with_room<V>(entries: usize) -> FxHashMap<SmolStr, V> {
+    FxHashMap::with_capacity_and_hasher(entries, Default::default())
 }
 
 /// Where the other end of a learned verb may stand: anywhere.

@@ -75,12 +75,13 @@ use rank::Scored;
 use sentence::SentenceView;
 use statements::Found;
 use status::Cues;
+use std::sync::Arc;
 use weigh::{EVIDENCE, Question};
 
 /// Finds the statements of documents. Made once, used for every article.
 #[derive(Debug)]
 pub struct Extractor {
-    ontology: Ontology,
+    ontology: Arc<Ontology>,
     lexicons: Lexicons,
     decision: Option<Decision>,
 }
@@ -88,19 +89,32 @@ pub struct Extractor {
 impl Extractor {
     /// Compiles the lexicons of an ontology, with the decision that the program ships.
     pub fn new(ontology: &Ontology) -> Self {
-        Self::with_decision(ontology, Decision::embedded())
+        Self::sharing(Arc::new(ontology.clone()))
+    }
+
+    /// As [`Extractor::new`], without a copy of the ontology.
+    pub fn sharing(ontology: Arc<Ontology>) -> Self {
+        Self::of(ontology, Decision::embedded())
     }
 
     /// Compiles the lexicons of an ontology; without a decision every construction is trusted as a rule.
     pub fn with_decision(ontology: &Ontology, decision: Option<Decision>) -> Self {
+        Self::of(Arc::new(ontology.clone()), decision)
+    }
+
+    fn of(ontology: Arc<Ontology>, decision: Option<Decision>) -> Self {
         let learned = decision.as_ref().map_or(&[][..], Decision::learned);
-        Self { lexicons: Lexicons::new(ontology, learned), ontology: ontology.clone(), decision }
+        Self { lexicons: Lexicons::new(&ontology, learned), ontology, decision }
     }
 
     /// Compiles the lexicons with learned words, without a decision: what a decision is trained on.
     #[cfg(feature = "train")]
     fn undecided(ontology: &Ontology, learned: &[lexicon::LearnedWord]) -> Self {
-        Self { lexicons: Lexicons::new(ontology, learned), ontology: ontology.clone(), decision: None }
+        Self {
+            lexicons: Lexicons::new(ontology, learned),
+            ontology: Arc::new(ontology.clone()),
+            decision: None,
+        }
     }
 
     /// Finds what a document states. Strange text yields nothing, not an error.
@@ -129,7 +143,7 @@ impl Extractor {
     ) {
         let mut proposed: Vec<Proposed<'_>> =
             views.iter().zip(hits).map(|(view, hits)| self.propose(view, hits)).collect();
-        let mut weighed = Vec::new();
+        let mut weighed = Vec::with_capacity(proposed.iter().map(|p| p.candidates.len()).sum());
         for (at, (view, proposed)) in views.iter().zip(&mut proposed).enumerate() {
             self.weigh(at, view, proposed, &mut weighed);
         }
@@ -346,11 +360,11 @@ enum Judged {
 
 fn scored(sentence: usize, candidate: &Candidate<'_>, score: f32) -> Scored {
     Scored {
-        sentence,
-        head: candidate.head,
-        relation: candidate.relation,
-        subject: candidate.subject.entity,
-        object: candidate.object.entity,
+        sentence: sentence as u32,
+        head: candidate.head as u32,
+        relation: candidate.relation as u32,
+        subject: candidate.subject.entity as u32,
+        object: candidate.object.entity as u32,
         score,
     }
 }

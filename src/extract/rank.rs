@@ -3,16 +3,17 @@
 use rustc_hash::FxHashMap;
 use std::hash::Hash;
 
-/// A candidate with the score that its own features give it.
+/// A candidate with the score that its own features give it. Its numbers take four bytes each, since an article's candidates
+/// are grouped by them in seven ways.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Scored {
     /// Position of the sentence in the document.
-    pub(super) sentence: usize,
+    pub(super) sentence: u32,
     /// The trigger's token.
-    pub(super) head: usize,
-    pub(super) relation: usize,
-    pub(super) subject: usize,
-    pub(super) object: usize,
+    pub(super) head: u32,
+    pub(super) relation: u32,
+    pub(super) subject: u32,
+    pub(super) object: u32,
     /// The sum of its features' weights.
     pub(super) score: f32,
 }
@@ -26,15 +27,15 @@ const LIMIT: f32 = 6.0;
 /// The two best scores of a group, with the position of the best.
 #[derive(Debug, Clone, Copy)]
 struct Best {
-    at: usize,
+    at: u32,
     first: f32,
     second: f32,
-    count: usize,
+    count: u32,
 }
 
 impl Best {
     /// The best score of the others.
-    fn beside(self, at: usize) -> f32 {
+    fn beside(self, at: u32) -> f32 {
         if self.at == at { self.second } else { self.first }
     }
 }
@@ -45,7 +46,7 @@ struct Groups<K>(FxHashMap<K, Best>);
 impl<K: Hash + Eq> Groups<K> {
     fn of(all: &[Scored], key: impl Fn(&Scored) -> K) -> Self {
         let mut groups: FxHashMap<K, Best> = FxHashMap::default();
-        for (at, candidate) in all.iter().enumerate() {
+        for (at, candidate) in (0..).zip(all) {
             let score = candidate.score.clamp(-LIMIT, LIMIT);
             let best =
                 groups.entry(key(candidate)).or_insert(Best { at, first: -LIMIT, second: -LIMIT, count: 0 });
@@ -59,11 +60,11 @@ impl<K: Hash + Eq> Groups<K> {
         Self(groups)
     }
 
-    fn beside(&self, key: K, at: usize) -> f32 {
+    fn beside(&self, key: K, at: u32) -> f32 {
         self.0.get(&key).map_or(-LIMIT, |b| b.beside(at))
     }
 
-    fn count(&self, key: K) -> usize {
+    fn count(&self, key: K) -> u32 {
         self.0.get(&key).map_or(0, |b| b.count)
     }
 }
@@ -77,13 +78,13 @@ pub(super) fn facts(all: &[Scored]) -> Vec<[f32; FACTS]> {
     let directed = Groups::of(all, |c| (c.sentence, c.relation, c.subject, c.object));
     let subject = Groups::of(all, |c| (c.sentence, c.head, c.relation, c.subject));
     let object = Groups::of(all, |c| (c.sentence, c.head, c.relation, c.object));
-    let one = |(at, c): (usize, &Scored)| {
+    let one = |(at, c): (u32, &Scored)| {
         let score = c.score.clamp(-LIMIT, LIMIT);
         let rival = words.beside((c.sentence, c.head, c.relation), at);
         let other_sense = sense.beside((c.sentence, c.head, c.subject, c.object), at);
         let again = elsewhere.beside((c.relation, c.subject, c.object), at);
         let other_relation = pair.beside((c.sentence, c.subject, c.object), at);
-        let reversed = directed.beside((c.sentence, c.relation, c.object, c.subject), usize::MAX);
+        let reversed = directed.beside((c.sentence, c.relation, c.object, c.subject), u32::MAX);
         let other_object = subject.beside((c.sentence, c.head, c.relation, c.subject), at);
         let other_subject = object.beside((c.sentence, c.head, c.relation, c.object), at);
         let times = elsewhere.count((c.relation, c.subject, c.object)) as f32;
@@ -104,7 +105,7 @@ pub(super) fn facts(all: &[Scored]) -> Vec<[f32; FACTS]> {
             leads(reversed),
         ]
     };
-    all.iter().enumerate().map(one).collect()
+    (0..).zip(all).map(one).collect()
 }
 
 #[cfg(test)]

@@ -6,12 +6,10 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sparse {
     bits: Cow<'static, [[u8; 8]]>,
-    /// How many weights stand before those of each [`BLOCK`] words of bits.
+    /// How many weights stand before those of each word of bits.
     before: Vec<u32>,
     weights: Cow<'static, [u8]>,
 }
-
-const BLOCK: usize = 8;
 
 impl Sparse {
     /// The table of these weights.
@@ -49,25 +47,20 @@ impl Sparse {
         if bits & bit == 0 {
             return 0;
         }
-        let before: u32 = self.bits[word - word % BLOCK..word].iter().map(ones).sum();
-        let at = self.before[word / BLOCK] + before + (bits & (bit - 1)).count_ones();
+        let at = self.before[word] + (bits & (bit - 1)).count_ones();
         self.weights[at as usize].cast_signed()
     }
 }
 
-/// How many bits are set before each block, and in all.
+/// How many bits are set before each word, and in all.
 fn before(bits: &[[u8; 8]]) -> (Vec<u32>, u32) {
     let mut count = 0;
-    let before = bits.chunks(BLOCK).map(|block| {
+    let before = bits.iter().map(|word| {
         let before = count;
-        count += block.iter().map(ones).sum::<u32>();
+        count += u64::from_le_bytes(*word).count_ones();
         before
     });
     (before.collect(), count)
-}
-
-fn ones(word: &[u8; 8]) -> u32 {
-    u64::from_le_bytes(*word).count_ones()
 }
 
 #[cfg(test)]

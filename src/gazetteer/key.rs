@@ -57,19 +57,39 @@ pub(super) fn spells<S: AsRef<str>>(tokens: &[S], name: &str, likeness: Likeness
     left == right
 }
 
+/// Stands for an ASCII character that does not count.
+const SKIPPED: u8 = 0x80;
+
+/// As what each ASCII character counts in each likeness: thousands of names are read at every start.
+const COUNTED: [[u8; 128]; 3] =
+    [counted(Likeness::Exact), counted(Likeness::Folded), counted(Likeness::Title)];
+
+const fn counted(likeness: Likeness) -> [u8; 128] {
+    let folds = !matches!(likeness, Likeness::Exact);
+    let mut table = [SKIPPED; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b' ' | b'\t' => SKIPPED,
+            b'.' if !matches!(likeness, Likeness::Title) => SKIPPED,
+            b'-' | b'\'' | b'`' if folds => SKIPPED,
+            _ if folds => byte.to_ascii_lowercase(),
+            _ => byte,
+        };
+        byte += 1;
+    }
+    table
+}
+
 fn each_byte(text: &str, likeness: Likeness, mut take: impl FnMut(u8)) {
     let folds = likeness != Likeness::Exact;
     if text.is_ascii() {
-        for byte in text.bytes() {
-            match byte {
-                b' ' | b'\t' => {}
-                b'.' if likeness != Likeness::Title => {}
-                b'-' | b'\'' | b'`' if folds => {}
-                _ if folds => take(byte.to_ascii_lowercase()),
-                _ => take(byte),
-            }
-        }
-        return;
+        let counted = &COUNTED[likeness as usize];
+        return text
+            .bytes()
+            .map(|byte| counted[usize::from(byte) % 128])
+            .filter(|b| *b != SKIPPED)
+            .for_each(take);
     }
     let mut utf8 = [0; 4];
     let mut take_char = |c: char| c.encode_utf8(&mut utf8).bytes().for_each(&mut take);

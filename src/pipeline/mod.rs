@@ -5,6 +5,7 @@
 //! a folder, all or none. The front page of the crate has them together.
 
 mod check;
+mod meanwhile;
 mod ordered;
 mod records;
 mod schemas;
@@ -26,16 +27,19 @@ use crate::extract::{Extractor, Trace};
 use crate::ingest::{Cause, IngestError, Inputs, Item, Origin, Remark, foreign};
 use crate::model::{Article, ArticleRecord};
 use crate::ontology::Ontology;
+use meanwhile::Meanwhile;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// Everything that turns one article into its record; shared by all threads.
 pub struct Pipeline {
-    ontology: Ontology,
+    ontology: Arc<Ontology>,
     analyser: Analyser,
-    extractor: Extractor,
+    /// Articles are analysed while it is made.
+    extractor: Meanwhile<Extractor>,
     /// What analysis and extraction took on all threads, in nanoseconds.
     spent: [AtomicU64; 2],
 }
@@ -43,9 +47,10 @@ pub struct Pipeline {
 impl Pipeline {
     /// A pipeline over these schemas.
     pub fn new(schemas: Schemas) -> Self {
-        let (analyser, extractor) =
-            rayon::join(|| Analyser::with_gazetteer(schemas.gazetteer), || Extractor::new(&schemas.ontology));
-        Self { ontology: schemas.ontology, analyser, extractor, spent: Default::default() }
+        let ontology = Arc::new(schemas.ontology);
+        let extractor = Meanwhile::make(Arc::clone(&ontology), Extractor::sharing);
+        let analyser = Analyser::with_gazetteer(schemas.gazetteer);
+        Self { ontology, analyser, extractor, spent: Default::default() }
     }
 
     /// The schemas.
@@ -64,7 +69,7 @@ impl Pipeline {
     pub fn record(&self, article: Article) -> ArticleRecord {
         let [analysis, extraction] = &self.spent;
         let document = timed(analysis, || self.analyser.analyse(article));
-        timed(extraction, || self.extractor.extract(document).into())
+        timed(extraction, || self.extractor.get().extract(document).into())
     }
 
     /// Reads all English articles of files, folders and `-` on so many threads, in the order of the paths. What cannot be
@@ -104,7 +109,7 @@ impl Pipeline {
 
     /// Says what extraction considered in an article, sentence by sentence.
     pub fn trace(&self, article: Article) -> Trace {
-        self.extractor.trace(self.analyser.analyse(article))
+        self.extractor.get().trace(self.analyser.analyse(article))
     }
 }
 

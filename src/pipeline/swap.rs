@@ -10,8 +10,9 @@ use super::write::{JUDGEMENTS, RECORDS, WriteError};
 use crate::export::FORMATS;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread::{Scope, ScopedJoinHandle};
 
 /// How the names of the hidden folders begin.
 const STAGING: &str = ".newsgraph-";
@@ -34,60 +35,69 @@ struct Swap {
 pub(super) struct Staging {
     inner: tempfile::TempDir,
     folder: PathBuf,
-    /// Open until they are on disk.
-    files: Vec<(String, File)>,
+}
+
+/// A file that was filled and is on its way to the disk.
+#[derive(Debug)]
+pub(super) struct Filled<'s> {
+    name: String,
+    /// In bytes.
+    size: u64,
+    /// Ends once the file is on disk.
+    wait: ScopedJoinHandle<'s, io::Result<()>>,
 }
 
 impl Staging {
     /// A hidden folder inside `folder`.
     pub(super) fn within(folder: &Path) -> Result<Self, WriteError> {
         let inner = tempfile::Builder::new().prefix(STAGING).tempdir_in(folder).map_err(at(folder))?;
-        Ok(Self { inner, folder: folder.to_owned(), files: Vec::new() })
+        Ok(Self { inner, folder: folder.to_owned() })
     }
 
-    /// Makes a file of this name, lets it be filled, and returns its size in bytes.
-    pub(super) fn fill(
-        &mut self,
+    /// Makes a file of this name, lets it be filled, and sends it to the disk, which takes its time, beside all others.
+    pub(super) fn fill<'s>(
+        &self,
         name: &str,
+        scope: &'s Scope<'s, '_>,
         fill: impl FnOnce(&File) -> Result<(), WriteError>,
-    ) -> Result<u64, WriteError> {
+    ) -> Result<Filled<'s>, WriteError> {
         let target = self.folder.join(name);
         let file = place(self.inner.path(), New, name).and_then(File::create).map_err(at(&target))?;
         fill(&file)?;
         let size = file.metadata().map_err(at(&target))?.len();
-        self.files.push((name.to_owned(), file));
-        Ok(size)
+        Ok(Filled { name: name.to_owned(), size, wait: scope.spawn(move || synced(&file)) })
     }
 
-    /// Says what is to be done, files of `removed` to be taken away, and waits until all of it is on disk: a full one may
-    /// show only now.
-    pub(super) fn prepare(&mut self, removed: &[&str]) -> Result<(), WriteError> {
-        let placed: Vec<String> = self.files.iter().map(|(name, _)| name.clone()).collect();
+    /// Waits until a file is on disk, as a full one may show only now, and returns its path to be and its size in bytes.
+    pub(super) fn settled(
+        &self,
+        Filled { name, size, wait }: Filled<'_>,
+    ) -> Result<(PathBuf, u64), WriteError> {
+        let path = self.folder.join(name);
+        let done = wait.join().unwrap_or_else(|_| Err(io::Error::other("the thread failed")));
+        done.map_err(at(&path)).map(|()| (path, size))
+    }
+
+    /// Writes down, until it is on disk, which files are to be placed and which taken away.
+    pub(super) fn prepare(&self, placed: &[&str], removed: &[&str]) -> Result<(), WriteError> {
         if let Some(target) = placed.iter().map(|name| self.folder.join(name)).find(|path| path.is_dir()) {
             // Moved away it would be lost with what the user keeps in it.
             return Err(at(&target)(io::ErrorKind::IsADirectory.into()));
         }
-        let swap = Swap { placed, removed: removed.iter().map(|&name| name.to_owned()).collect() };
-        let mark = File::create(self.inner.path().join(UNMARKED)).map_err(at(&self.folder))?;
-        serde_json::to_writer(&mark, &swap).map_err(|e| at(&self.folder)(e.into()))?;
-        self.files.push((String::new(), mark));
-        // At once, since each waits for the disk: together they take as long as one.
-        std::thread::scope(|scope| {
-            let waits: Vec<_> =
-                self.files.iter().map(|(name, file)| (name, scope.spawn(move || synced(file)))).collect();
-            waits.into_iter().try_for_each(|(name, wait)| {
-                let done = wait.join().unwrap_or_else(|_| Err(io::Error::other("the thread failed")));
-                done.map_err(at(&self.folder.join(name)))
-            })
-        })
+        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let swap = Swap { placed: owned(placed), removed: owned(removed) };
+        let written = serde_json::to_vec(&swap).map_err(io::Error::from).and_then(|swap| {
+            let mut mark = File::create(self.inner.path().join(UNMARKED))?;
+            mark.write_all(&swap).and_then(|()| synced(&mark))
+        });
+        written.map_err(at(&self.folder))
     }
 
     /// Puts the files in place and takes away what is to go.
     pub(super) fn commit(self) -> Result<(), WriteError> {
         let (unmarked, mark) = (self.inner.path().join(UNMARKED), self.inner.path().join(MARK));
         fs::rename(unmarked, mark).map_err(at(&self.folder))?;
-        let Self { inner, folder, files } = self;
-        drop(files);
+        let Self { inner, folder } = self;
         // From here on the hidden folder outlives this run if the files cannot be put in place.
         let staging = inner.keep();
         let swap = Swap::read(&staging).map_err(|error| unfinished(&staging, error))?;
@@ -285,14 +295,19 @@ mod tests {
         for name in [RECORDS, "graph.dot", "notes.txt"] {
             fs::write(folder.path().join(name), format!("old {name}")).unwrap();
         }
-        let mut staging = Staging::within(folder.path()).unwrap();
-        for name in [RECORDS, "neo4j/nodes.csv"] {
-            let fill = |mut file: &File| {
-                io::Write::write_all(&mut file, format!("new {name}").as_bytes()).unwrap();
-                Ok(())
-            };
-            staging.fill(name, fill).unwrap();
-        }
+        let staging = Staging::within(folder.path()).unwrap();
+        std::thread::scope(|scope| {
+            for name in [RECORDS, "neo4j/nodes.csv"] {
+                let new = format!("new {name}");
+                let fill = |mut file: &File| {
+                    file.write_all(new.as_bytes()).unwrap();
+                    Ok(())
+                };
+                let filled = staging.fill(name, scope, fill).unwrap();
+                let size = new.len() as u64;
+                assert_eq!(staging.settled(filled).unwrap(), (folder.path().join(name), size));
+            }
+        });
         let swap = Swap {
             placed: vec![RECORDS.into(), "neo4j/nodes.csv".into()],
             removed: vec!["graph.dot".into()],

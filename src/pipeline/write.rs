@@ -1,11 +1,13 @@
 //! Writes a graph's exports into a folder, all or none.
 
+use super::ordered::in_order;
 use super::swap::Staging;
 use super::turn::Turn;
 use crate::export::{ExportError, Exporter, FORMATS};
 use crate::model::KnowledgeGraph;
 use crate::ontology::Ontology;
 use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// The file of records that is written next to the exports.
@@ -81,45 +83,79 @@ pub fn write_graph(
     keep_going: &(dyn Fn() -> bool + Sync),
 ) -> Result<Written, WriteError> {
     let folder = turn.folder.as_path();
-    let mut staging = Staging::within(folder)?;
-    let mut files = Vec::new();
-    let mut stage = |name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), ExportError>| {
-        let path = folder.join(name);
-        let size = staging.fill(name, |file| {
-            let mut out = BufWriter::with_capacity(1 << 16, Guarded { inner: file, keep_going });
-            let filled = fill(&mut out).and_then(|()| Ok(out.flush()?));
-            filled.map_err(|error| match error {
-                ExportError::Io(source) => WriteError::Io { path: path.clone(), source },
-                source => WriteError::Export { path: path.clone(), source },
-            })
-        });
-        files.push((path, size.map_err(|e| if keep_going() { e } else { WriteError::Interrupted })?));
-        Ok::<_, WriteError>(())
-    };
-    stage(RECORDS, &mut |out| {
-        for line in graph.record_lines() {
-            out.write_all(&line)?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
-    })?;
-    let mut judgements = graph.judgements();
-    stage(JUDGEMENTS, &mut |out| lines(out, &mut judgements))?;
-    for format in formats {
-        stage(format.file_name(), &mut |out| format.write(graph, ontology, out))?;
-    }
-    let is_stale = |name: &&str| {
-        let path = folder.join(name);
-        path.is_file() && !files.iter().any(|(written, _)| *written == path)
-    };
+    let staging = Staging::within(folder)?;
+    let parts = [Part::Records, Part::Judgements].into_iter();
+    let parts: Vec<Part<'_>> = parts.chain(formats.iter().map(|&format| Part::Export(format))).collect();
+    let placed: Vec<&str> = parts.iter().map(|part| part.file_name()).collect();
+    let is_stale = |name: &&str| !placed.contains(name) && folder.join(name).is_file();
     let stale: Vec<&str> = FORMATS.iter().map(|format| format.file_name()).filter(is_stale).collect();
-    staging.prepare(&stale)?;
+    let files = std::thread::scope(|scope| {
+        let fill = |part: Part<'_>| {
+            staging.fill(part.file_name(), scope, |file| {
+                let mut out = BufWriter::with_capacity(1 << 16, Guarded { inner: file, keep_going });
+                let filled = part.write(graph, ontology, &mut out).and_then(|()| Ok(out.flush()?));
+                let path = folder.join(part.file_name());
+                filled.map_err(|error| match error {
+                    ExportError::Io(source) => WriteError::Io { path, source },
+                    source => WriteError::Export { path, source },
+                })
+            })
+        };
+        let mut filled = Vec::new();
+        let threads = NonZeroUsize::new(rayon::current_num_threads()).unwrap_or(NonZeroUsize::MIN);
+        in_order(parts.iter().copied(), threads, fill, |file| {
+            let is_sound = file.is_ok();
+            filled.push(file);
+            is_sound
+        });
+        let filled = filled.into_iter().collect::<Result<Vec<_>, _>>()?;
+        staging.prepare(&placed, &stale)?;
+        filled.into_iter().map(|file| staging.settled(file)).collect::<Result<Vec<_>, _>>()
+    });
+    let files = files.map_err(|error| if keep_going() { error } else { WriteError::Interrupted })?;
     if !keep_going() {
         return Err(WriteError::Interrupted);
     }
     staging.commit()?;
     let removed: Vec<PathBuf> = stale.iter().map(|name| folder.join(name)).collect();
     Ok(Written { files, removed })
+}
+
+/// What is written into a file of its own.
+#[derive(Clone, Copy)]
+enum Part<'f> {
+    Records,
+    Judgements,
+    Export(&'f dyn Exporter),
+}
+
+impl Part<'_> {
+    fn file_name(self) -> &'static str {
+        match self {
+            Part::Records => RECORDS,
+            Part::Judgements => JUDGEMENTS,
+            Part::Export(format) => format.file_name(),
+        }
+    }
+
+    fn write(
+        self,
+        graph: &KnowledgeGraph,
+        ontology: &Ontology,
+        out: &mut dyn Write,
+    ) -> Result<(), ExportError> {
+        match self {
+            Part::Records => {
+                for line in graph.record_lines() {
+                    out.write_all(&line)?;
+                    out.write_all(b"\n")?;
+                }
+                Ok(())
+            }
+            Part::Judgements => lines(out, &mut graph.judgements()),
+            Part::Export(format) => format.write(graph, ontology, out),
+        }
+    }
 }
 
 /// Writes values as JSON, one a line.

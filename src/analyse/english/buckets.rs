@@ -1,5 +1,8 @@
 //! A hash table of values of one size, read in place from the model file.
 
+use std::hint::select_unpredictable;
+use wide::u16x8;
+
 /// Values of `VALUE` bytes under hashed features, in buckets of one line of the cache, so that a look-up waits for memory
 /// once and branches on nothing that it reads: first the check values of the slots, two bytes each, then the values.
 ///
@@ -50,17 +53,24 @@ impl<'m, const VALUE: usize> Buckets<'m, VALUE> {
     #[inline]
     pub(crate) fn get(&self, feature: u64) -> (&'m [u8; VALUE], bool) {
         let bucket = self.home(feature);
-        let check = check_of(feature);
-        let mut found = 0u16;
-        // As many as a vector register holds; what is compared beyond the last slot does not count.
-        for lane in 0..Self::SLOTS.next_multiple_of(8) {
-            let here = u16::from_le_bytes([bucket[2 * lane], bucket[2 * lane + 1]]);
-            found |= u16::from(here == check) << lane;
+        let check = u16x8::splat(check_of(feature).to_le());
+        let mut found = 0u32;
+        // What is compared beyond the last slot does not count.
+        for (eight, at) in bucket.as_chunks().0.iter().take(Self::SLOTS.div_ceil(8)).zip(0..) {
+            found |= u16x8::from_ne_bytes(*eight).simd_eq(check).to_bitmask() << (8 * at);
         }
-        found &= u16::MAX >> (16 - Self::SLOTS);
+        found &= (1 << Self::SLOTS) - 1;
         let slot = (found.trailing_zeros() as usize).min(Self::SLOTS - 1);
         let at = 2 * Self::SLOTS + VALUE * slot;
         (bucket[at..].first_chunk().unwrap_or(&[0; VALUE]), found != 0)
+    }
+
+    /// The value under a feature, zeros if the table has none.
+    #[inline]
+    pub(crate) fn get_or_zeros(&self, feature: u64) -> &'m [u8; VALUE] {
+        let (value, known) = self.get(feature);
+        // Nobody can guess which features are known.
+        select_unpredictable(known, value, &[0; VALUE])
     }
 }
 

@@ -1,6 +1,9 @@
 //! A sparse linear classifier over hashed features, read in place from the model file.
 
 use super::buckets::Buckets;
+use super::roots::{WEIGHTS, weights_of_two};
+use std::hint::select_unpredictable;
+use wide::i32x8;
 
 /// The greatest number of labels.
 pub(crate) const LABELS: usize = 128;
@@ -9,12 +12,6 @@ pub(crate) const LABELS: usize = 128;
 pub(crate) trait Scores {
     /// Adds each feature's weights to `scores`, which has a place for each label.
     fn add(&self, features: &[u64], scores: &mut [f32]);
-}
-
-/// The weight that a byte of the model file stands for: it holds the signed square root.
-pub(super) const fn weight_of(byte: u8) -> i16 {
-    let root = byte as i8 as i16;
-    root * root.abs()
 }
 
 /// The position of the best score among the labels that `allowed` lets through; the first of equals.
@@ -70,7 +67,7 @@ impl<'m> Linear<'m> {
         let start = u32::from_le_bytes([entry[1], entry[2], entry[3], entry[4]]) as usize;
         let full = entry[5] == FULL;
         let length = if full { self.lanes } else { usize::from(entry[5]) * 2 };
-        Row { weights: self.weights.get(start..start + length).unwrap_or(&[]), full }
+        self.weights.get(start..start + length).map_or(Row::NONE, |weights| Row { weights, full })
     }
 }
 
@@ -83,14 +80,6 @@ struct Row<'m> {
 
 impl Row<'_> {
     const NONE: Row<'static> = Row { weights: &[], full: false };
-
-    fn add(&self, sums: &mut [i32; LABELS]) {
-        if self.full {
-            add_full(sums, self.weights);
-        } else {
-            add_pairs(sums, self.weights, -1);
-        }
-    }
 }
 
 /// Features that are looked up together.
@@ -110,12 +99,25 @@ impl Scores for Linear<'_> {
                     touched ^= rows[count].weights.first().copied().unwrap_or(0);
                     count += 1;
                 } else {
-                    add_pairs(&mut sums, entry, -i16::from(known));
+                    // Nobody can guess which features are known.
+                    add_pairs(&mut sums, entry, select_unpredictable(known, u8::MAX, 0));
                 }
             }
             // The reads were made for their own sake: now all that is needed is near.
             std::hint::black_box(touched);
-            rows[..count].iter().for_each(|row| row.add(&mut sums));
+            let mut odd = None;
+            for row in &rows[..count] {
+                if !row.full {
+                    add_pairs(&mut sums, row.weights, u8::MAX);
+                } else if let Some(first) = odd.take() {
+                    add_full(&mut sums, first, row.weights);
+                } else {
+                    odd = Some(row.weights);
+                }
+            }
+            if let Some(last) = odd {
+                add_full(&mut sums, last, &[0; LABELS]);
+            }
         }
         for (score, sum) in scores.iter_mut().zip(sums) {
             *score += sum as f32;
@@ -123,20 +125,19 @@ impl Scores for Linear<'_> {
     }
 }
 
-/// Adds weights that are listed with their labels, as far as `mask` lets them through.
+/// Adds weights that are listed with their labels, as far as `mask` lets their bits through.
 #[inline]
-fn add_pairs(sums: &mut [i32; LABELS], pairs: &[u8], mask: i16) {
+fn add_pairs(sums: &mut [i32; LABELS], pairs: &[u8], mask: u8) {
     for pair in pairs.as_chunks::<2>().0 {
-        sums[usize::from(pair[0]) % LABELS] += i32::from(weight_of(pair[1]) & mask);
+        sums[usize::from(pair[0]) % LABELS] += WEIGHTS[usize::from(pair[1] & mask)];
     }
 }
 
-/// Adds a row with a byte for every label.
+/// Adds two rows with a byte for every label.
 #[inline]
-fn add_full(sums: &mut [i32; LABELS], weights: &[u8]) {
-    for (sums, weights) in sums.as_chunks_mut::<LANE>().0.iter_mut().zip(weights.as_chunks::<LANE>().0) {
-        for (sum, &weight) in sums.iter_mut().zip(weights) {
-            *sum += i32::from(weight_of(weight));
-        }
+fn add_full(sums: &mut [i32; LABELS], first: &[u8], second: &[u8]) {
+    let rows = first.as_chunks::<LANE>().0.iter().zip(second.as_chunks::<LANE>().0);
+    for (sums, (first, second)) in sums.as_chunks_mut::<LANE>().0.iter_mut().zip(rows) {
+        *sums = (i32x8::from(*sums) + weights_of_two(*first, *second)).to_array();
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod model;
 pub(crate) mod octets;
 pub(crate) mod parser;
 pub(crate) mod relations;
+mod roots;
 mod sentences;
 pub(crate) mod sure;
 pub(crate) mod table;
@@ -37,7 +38,7 @@ static ALIGNED: &Aligned<[u8]> = &Aligned(*include_bytes!("model.bin"));
 struct Aligned<T: ?Sized>(T);
 
 static EMBEDDED: LazyLock<English<'static>> =
-    LazyLock::new(|| English::read(MODEL).unwrap_or_else(|error| panic!("the embedded model: {error}")));
+    LazyLock::new(|| English::trusted(MODEL).unwrap_or_else(|error| panic!("the embedded model: {error}")));
 
 impl English<'static> {
     /// The model in the binary; read on the first call.
@@ -146,6 +147,14 @@ mod tests {
         let english = English::embedded();
         let tokens = tokens(text, Span::new(0, text.len()));
         english.parse(text, &tokens, &english.tag(text, &tokens), groups)
+    }
+
+    #[test]
+    fn the_embedded_model_is_whole() {
+        assert!(English::read(MODEL).is_ok());
+        let mut damaged = MODEL.to_vec();
+        damaged[MODEL.len() / 2] ^= 1;
+        assert_eq!(English::read(&damaged).err(), Some(ModelError::Damaged));
     }
 
     fn edges<'t>(text: &'t str, tree: &[Token]) -> Vec<(&'t str, &'static str, &'t str)> {

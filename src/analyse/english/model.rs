@@ -74,6 +74,13 @@ pub struct English<'m> {
 impl<'m> English<'m> {
     /// Checks and reads a model file.
     pub fn read(bytes: &'m [u8]) -> Result<Self, ModelError> {
+        let model = Self::trusted(bytes)?;
+        let sum = checksum(&bytes[HEADER..]).to_le_bytes();
+        if bytes[16..24] == sum { Ok(model) } else { Err(ModelError::Damaged) }
+    }
+
+    /// Reads a model file whose bytes nobody can have changed: to sum them up would take longer than all else.
+    pub(super) fn trusted(bytes: &'m [u8]) -> Result<Self, ModelError> {
         let number = |at: usize| {
             let four = bytes.get(at..at + 4).ok_or(ModelError::Damaged)?;
             Ok(u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
@@ -86,9 +93,6 @@ impl<'m> English<'m> {
             found => return Err(ModelError::Version { found }),
         }
         let body = bytes.get(HEADER..).ok_or(ModelError::Damaged)?;
-        if checksum(body).to_le_bytes() != bytes[16..24] {
-            return Err(ModelError::Damaged);
-        }
         let mut sections = [&body[..0]; SECTIONS];
         let mut at = FIRST;
         for (i, section) in sections.iter_mut().enumerate() {

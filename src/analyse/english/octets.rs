@@ -1,7 +1,9 @@
 //! A sparse linear classifier with eight labels, read in place from the model file.
 
 use super::buckets::Buckets;
-use super::linear::{Scores, weight_of};
+use super::linear::Scores;
+use super::roots::weights_of_two;
+use wide::i32x8;
 
 /// The number of labels.
 pub(crate) const LABELS: usize = 8;
@@ -22,15 +24,16 @@ impl<'m> Octets<'m> {
 impl Scores for Octets<'_> {
     fn add(&self, features: &[u64], scores: &mut [f32]) {
         self.weights.touch(features);
-        let mut sums = [0i32; LABELS];
-        for &feature in features {
-            let (roots, known) = self.weights.get(feature);
-            let mask = -i16::from(known);
-            for (sum, &root) in sums.iter_mut().zip(roots) {
-                *sum += i32::from(weight_of(root) & mask);
-            }
+        let roots = |feature| *self.weights.get_or_zeros(feature);
+        let (pairs, odd) = features.as_chunks::<2>();
+        let mut sums = i32x8::ZERO;
+        for &[first, second] in pairs {
+            sums += weights_of_two(roots(first), roots(second));
         }
-        for (score, sum) in scores.iter_mut().zip(sums) {
+        for &last in odd {
+            sums += weights_of_two(roots(last), [0; LABELS]);
+        }
+        for (score, sum) in scores.iter_mut().zip(sums.to_array()) {
             *score += sum as f32;
         }
     }

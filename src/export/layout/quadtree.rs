@@ -15,6 +15,8 @@ struct Cell {
 /// All squares; the first is the root.
 pub(super) struct QuadTree {
     cells: Vec<Cell>,
+    /// The bodies of a square before they are sorted into its quarters.
+    unsorted: Vec<u32>,
 }
 
 /// Deeper squares hold only nodes in the same place.
@@ -32,7 +34,7 @@ impl QuadTree {
         };
         let ((left, right), (bottom, top)) = (bound(0), bound(1));
         let width = (right - left).max(top - bottom).max(1e-9);
-        let mut tree = Self { cells: Vec::with_capacity(points.len() * 2) };
+        let mut tree = Self { cells: Vec::with_capacity(points.len() * 2), unsorted: Vec::new() };
         let mut items: Vec<u32> = (0..points.len() as u32).collect();
         tree.cells.push(Cell { centre: [0.0; 2], mass: 0.0, width, children: 0 });
         tree.fill(0, &mut items, [left, bottom], 0, points, masses);
@@ -71,14 +73,23 @@ impl QuadTree {
             let point = points[item as usize];
             usize::from(point[0] > middle[0]) + 2 * usize::from(point[1] > middle[1])
         };
-        // Stable, so that sums are added in the same order on every run.
-        items.sort_by_key(|&item| quadrant(item));
+        // In their order, so that sums are added in the same one on every run.
+        self.unsorted.clear();
+        self.unsorted.extend_from_slice(items);
+        let mut ends = [0; 4];
+        self.unsorted.iter().for_each(|&item| ends[quadrant(item)] += 1);
+        let counts = ends;
+        (1..4).for_each(|child| ends[child] += ends[child - 1]);
+        for &item in self.unsorted.iter().rev() {
+            let end = &mut ends[quadrant(item)];
+            *end -= 1;
+            items[*end] = item;
+        }
         for _ in 0..4 {
             self.cells.push(Cell { centre: [0.0; 2], mass: 0.0, width: half, children: 0 });
         }
         let mut rest = items;
-        for child in 0..4 {
-            let count = rest.iter().take_while(|&&item| quadrant(item) == child).count();
+        for (child, count) in counts.into_iter().enumerate() {
             let (mine, others) = rest.split_at_mut(count);
             rest = others;
             if !mine.is_empty() {

@@ -40,7 +40,8 @@ pub(super) fn new_words(extractor: &Extractor, passage: &Passage, document: &Doc
                 };
                 let lemma = view.lemma(token).to_lowercase();
                 if view.mention_at(token).is_none() && !EMPTY_WORDS.contains(&lemma.as_str()) {
-                    out.push(LearnedWord { relation: statement.predicate.clone(), lemma, is_verb });
+                    let (relation, lemma) = (statement.predicate.as_str().into(), lemma.into());
+                    out.push(LearnedWord { relation, lemma, is_verb });
                 }
             }
         }

@@ -1,10 +1,13 @@
 //! The dateline before a paragraph's first sentence: "BAGHDAD —", "WASHINGTON (Reuters) -", "Shafaq News/".
 
+mod opening;
+
 use super::line;
 use super::outlet::is_outlet;
 use super::phrases::SECTIONS;
 use crate::ingest::dates;
 use jiff::civil::Date;
+use opening::{Form, Opening, slashed};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -15,27 +18,6 @@ pub(super) struct Dateline<'t> {
     /// The news agency that it names.
     pub(super) agency: Option<&'t str>,
 }
-
-/// Place in capitals, perhaps with region, date and agency, then a dash or a colon.
-static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<place>\p{Lu}[\p{Lu}\p{M}.’'ʼ`-]*(?:[ /]\p{Lu}[\p{Lu}\p{M}.’'ʼ`-]*)*)(?P<more>[^:()–—\n]*?)(?: ?\((?P<agency>[^()\n]+)\))?(?P<end> ?(?:--|—|[–:/-]\s))\s*",
-    )
-});
-
-/// The same with a place in small letters, which needs more proof.
-static MIXED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<place>\p{Lu}[\p{L}\p{M}.’'-]*(?:[ /]\p{Lu}[\p{L}\p{M}.’'-]*)*)(?P<more>(?:, [^:()–—\n]+?)?)(?: ?\((?P<agency>[^()\n]+)\))?(?P<end> ?(?:--|—|–|-|:))\s+",
-    )
-});
-
-/// An agency before a slash: "Shafaq News/", "Baghdad / Desert News Agency /".
-static SLASH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<first>\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{Lu}0-9][\p{L}\p{M}.’'-]*)*) ?/(?:\s*(?P<second>\p{Lu}[\p{L}\p{M}.’'-]*(?: [\p{Lu}0-9][\p{L}\p{M}.’'-]*)*) ?/)?\s+",
-    )
-});
 
 /// An agency alone, or after a date: "(Reuters) -", "March 3 (Reuters) -".
 static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
@@ -69,6 +51,30 @@ fn pattern(source: &str) -> Regex {
 /// No dateline is longer, in bytes.
 const MAX_LENGTH: usize = 120;
 
+/// No date before an agency is longer, in bytes: "September. 30 ".
+const MAX_DATE: usize = 14;
+
+/// Where what may separate a dateline from its sentence first stands: a bracket opens, a dash, colon or slash closes.
+fn separator(head: &str) -> Option<usize> {
+    let closes = |(at, mark): (usize, &str)| {
+        let rest = &head[at + mark.len()..];
+        mark == "—" || rest.starts_with(char::is_whitespace) || mark == "-" && rest.starts_with('-')
+    };
+    let close = head.match_indices(['—', '–', ':', '/', '-']).find(|&found| closes(found))?.0;
+    Some(head.find('(').map_or(close, |open| open.min(close)))
+}
+
+/// Whether all words could be names, days or what joins them.
+fn is_of_names(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+    words.all(is_of_name)
+}
+
+fn is_of_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || matches!(word, "of" | "the" | "and" | "near" | "al" | "on" | "in" | "de" | "del" | "la")
+}
+
 /// Finds the dateline of a paragraph. Forms that could also be the beginning of a sentence count only in the article's
 /// first paragraph.
 pub(super) fn find(paragraph: &str, is_first: bool) -> Option<Dateline<'_>> {
@@ -77,12 +83,15 @@ pub(super) fn find(paragraph: &str, is_first: bool) -> Option<Dateline<'_>> {
     let mut letters = head.chars().filter(|c| c.is_alphabetic());
     let in_capitals = letters.by_ref().take(2).all(char::is_uppercase);
     let starts_with_digit = head.starts_with(|c: char| c.is_ascii_digit());
-    // The patterns are dear, and most paragraphs need none of them.
-    (in_capitals.then(|| capitals(head)).flatten())
-        .or_else(|| (is_first && head.contains('/')).then(|| slash(head)).flatten())
-        .or_else(|| (is_first && head.contains('/')).then(|| between_slashes(head)).flatten())
-        .or_else(|| is_first.then(|| mixed(head)).flatten())
-        .or_else(|| (is_first && head.contains('(')).then(|| agency(head)).flatten())
+    // The patterns are dear to make and to match, and most articles need none of them.
+    let is_separated = separator(head).is_some_and(|end| is_of_names(&head[..end]));
+    let is_slashed = || head.split_once('/').is_some_and(|(before, _)| is_of_names(before));
+    let is_bracketed = || head.find('(').is_some_and(|at| at <= MAX_DATE);
+    ((in_capitals && is_separated).then(|| capitals(head)).flatten())
+        .or_else(|| (is_first && is_slashed()).then(|| slash(head)).flatten())
+        .or_else(|| (is_first && is_slashed()).then(|| between_slashes(head)).flatten())
+        .or_else(|| (is_first && is_separated).then(|| mixed(head)).flatten())
+        .or_else(|| (is_first && is_bracketed()).then(|| agency(head)).flatten())
         .or_else(|| starts_with_digit.then(|| clock(head)).flatten())
         .or_else(|| (is_first && starts_with_digit).then(|| digits(head)).flatten())
         .filter(|dateline| dateline.end < paragraph.len() && dateline.end <= MAX_LENGTH)
@@ -93,9 +102,7 @@ fn found<'t>(whole: &str, agency: Option<&'t str>) -> Dateline<'t> {
 }
 
 fn capitals(head: &str) -> Option<Dateline<'_>> {
-    let groups = CAPITALS.captures(head)?;
-    let (whole, place, more, end) = (groups.get(0)?, &groups["place"], &groups["more"], &groups["end"]);
-    let agency = groups.name("agency").map(|m| m.as_str());
+    let Opening { whole, place, more, agency, end } = Opening::of(head, Form::Capitals)?;
     let letters = place.chars().filter(|c| c.is_alphabetic()).count();
     let is_separated = match end.trim() {
         ":" => more.is_empty() || names_month(more),
@@ -104,15 +111,15 @@ fn capitals(head: &str) -> Option<Dateline<'_>> {
         "-" => end.starts_with(' ') || letters > 3,
         _ => true,
     };
-    let rest = &head[whole.end()..];
+    let rest = &head[whole.len()..];
     let fits = is_separated
         && letters >= 3
         && agency.is_none_or(is_short)
         && is_continuation(more)
         && begins_sentence(rest)
         && (agency.is_some() || !more.is_empty() || !is_parenthesis(rest));
-    let agency = agency.or_else(|| is_outlet(place).then(|| &head[..place.len()]));
-    fits.then(|| found(whole.as_str(), agency))
+    let agency = agency.or_else(|| is_outlet(place).then_some(place));
+    fits.then(|| found(whole, agency))
 }
 
 /// Whether a name has no more than so many words.
@@ -144,25 +151,17 @@ fn is_parenthesis(rest: &str) -> bool {
 /// What may stand between place and agency: regions and dates.
 fn is_continuation(more: &str) -> bool {
     more.matches(',').count() <= 3
-        && more.split(',').map(str::trim).filter(|part| !part.is_empty()).all(|part| {
-            part.split_whitespace().count() <= 5
-                && part.split_whitespace().all(|word| {
-                    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                        || matches!(
-                            word,
-                            "of" | "the" | "and" | "near" | "al" | "on" | "in" | "de" | "del" | "la"
-                        )
-                })
-        })
+        && more
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .all(|part| part.split_whitespace().count() <= 5 && part.split_whitespace().all(is_of_name))
 }
 
 fn mixed(head: &str) -> Option<Dateline<'_>> {
-    let groups = MIXED.captures(head)?;
-    let whole = groups.get(0)?;
-    let agency = groups.name("agency").map(|m| m.as_str());
-    let rest = &head[whole.end()..];
-    let end = groups["end"].trim_start();
-    let more = &groups["more"];
+    let Opening { whole, place, more, agency, end: separator } = Opening::of(head, Form::Mixed)?;
+    let rest = &head[whole.len()..];
+    let end = separator.trim_start();
     // Without an agency or a date only a dash that no second one answers can end a dateline: "Chad — Libya's
     // neighbour — said" is a sentence.
     let answered = || {
@@ -170,20 +169,19 @@ fn mixed(head: &str) -> Option<Dateline<'_>> {
         [" — ", " – ", " -- ", " - ", "—"].iter().any(|dash| sentence.contains(dash))
     };
     // "Varden, CNA - The port": an agency that comes without brackets is in capitals.
-    let bare =
-        || groups.name("more").map(|m| m.as_str().trim_start_matches([',', ' '])).filter(|m| is_acronym(m));
+    let bare = || Some(more.trim_start_matches([',', ' '])).filter(|m| is_acronym(m));
     let agency = agency.or_else(bare);
     let is_proven = agency.is_some_and(|a| agency_name(a).is_some()) || names_month(more);
-    let is_apart = groups["end"].starts_with(' ') && !answered();
+    let is_apart = separator.starts_with(' ') && !answered();
     let is_plain = || is_apart && (end != "-" || !more.is_empty()) && end != ":" && line::words(more) <= 3;
-    let is_section = SECTIONS.contains(&line::folded(&groups["place"]).as_str());
+    let is_section = SECTIONS.contains(&line::folded(place).as_str());
     let fits = !is_section
-        && has_words(&groups["place"], 3)
+        && has_words(place, 3)
         && agency.is_none_or(is_short)
         && (is_proven || is_plain())
         && is_continuation(more)
         && begins_sentence(rest);
-    fits.then(|| found(whole.as_str(), agency))
+    fits.then(|| found(whole, agency))
 }
 
 fn is_acronym(name: &str) -> bool {
@@ -191,16 +189,13 @@ fn is_acronym(name: &str) -> bool {
 }
 
 fn slash(head: &str) -> Option<Dateline<'_>> {
-    let groups = SLASH.captures(head)?;
-    let whole = groups.get(0)?;
-    let first = groups.name("first")?.as_str();
-    let second = groups.name("second").map(|m| m.as_str());
+    let (first, second, rest) = slashed(head)?;
     let names = [Some(first), second];
     if names.into_iter().flatten().any(|name| !has_words(name, 4)) {
         return None;
     }
     let agency = names.into_iter().flatten().find(|name| is_outlet(name)).or(second).unwrap_or(first);
-    begins_sentence(&head[whole.end()..]).then(|| found(whole.as_str(), Some(agency)))
+    begins_sentence(rest).then(|| found(&head[..head.len() - rest.len()], Some(agency)))
 }
 
 fn agency(head: &str) -> Option<Dateline<'_>> {

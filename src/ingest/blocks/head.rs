@@ -10,11 +10,26 @@ use crate::model::BlockKind;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:By|BY|by|Written by|Reported by|Reporting by|Story by|Text by|Words by|Author:|Authors:|Edited by|Compiled by)\s+\p{Lu}",
-    )
-});
+/// How a byline begins, before a name.
+const BYLINE: [&str; 13] = [
+    "By",
+    "BY",
+    "by",
+    "Written by",
+    "Reported by",
+    "Reporting by",
+    "Story by",
+    "Text by",
+    "Words by",
+    "Author:",
+    "Authors:",
+    "Edited by",
+    "Compiled by",
+];
+
+/// What the desk did: "(Reporting by …; Editing by …)", "Translated by …".
+const DESK: [&str; 7] =
+    ["Additional reporting", "Reporting", "Writing", "Editing", "Compiled", "Translated", "Edited"];
 
 /// A picture's credit: "Photo: …", "[File: Jane Doe/AFP]", "… REUTERS/Jane Doe". The agency behind a slash must end the
 /// line, for "a Reuters/Ipsos poll" is news, and so is a paragraph that ends in "(AFP)".
@@ -34,10 +49,24 @@ static CREDIT_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^[(\[]?(?i:photo|photograph|image|picture|video|graphic|illustration)s? by \p{Lu}")
 });
 
-/// Credits of the desk: "(Reporting by …; Editing by …)", "This article was translated by …".
-static DESK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\(?(?:Additional reporting|Reporting|Writing|Editing|Compiled|Translated|Edited) (?:by|and)\b")
-});
+/// How a picture's credit begins, in small letters.
+const CREDIT_OPENINGS: [&str; 11] = [
+    "file ",
+    "stock ",
+    "cover ",
+    "photo",
+    "image",
+    "picture",
+    "credit",
+    "illustration",
+    "video",
+    "graphic",
+    "caption",
+];
+
+/// Whose pictures are credited.
+const CREDITED: [&str; 8] =
+    ["REUTERS", "Reuters", "AP Photo", "AFP", "Getty Images", "EPA", "Anadolu", "Shutterstock"];
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("the pattern is a constant")
@@ -199,7 +228,8 @@ fn date_line(line: &str) -> Option<dates::DateLine> {
 
 /// "By Jane Doe", "Reporting by …; Editing by …".
 pub(super) fn is_byline(line: &str) -> bool {
-    let is_by = BYLINE.is_match(line) && words(line) <= 14 && !ends_sentence(line);
+    let names = |opening: &&str| line.strip_prefix(*opening).is_some_and(begins_name);
+    let is_by = BYLINE.iter().any(names) && words(line) <= 14 && !ends_sentence(line);
     // "By Monday the port had reopened" begins like a byline; names have no small words but these.
     let is_names = || {
         line.split_whitespace().skip(1).all(|word| {
@@ -210,13 +240,44 @@ pub(super) fn is_byline(line: &str) -> bool {
                 )
         })
     };
-    (is_by && is_names()) || (DESK.is_match(line) && words(line) <= 30)
+    (is_by && is_names()) || (is_of_desk(line) && words(line) <= 30)
+}
+
+/// Whether a capital follows after white space.
+fn begins_name(rest: &str) -> bool {
+    let name = rest.trim_start();
+    name.len() < rest.len() && name.starts_with(char::is_uppercase)
+}
+
+/// "(Reporting by", "Edited and".
+fn is_of_desk(line: &str) -> bool {
+    let line = line.strip_prefix('(').unwrap_or(line);
+    let by = |rest: &str| {
+        let rest = rest.strip_prefix(" by").or_else(|| rest.strip_prefix(" and"));
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    DESK.iter().any(|work| line.strip_prefix(work).is_some_and(by))
 }
 
 /// A picture's credit or a caption that ends in one.
 pub(super) fn is_credit(line: &str) -> bool {
+    // The patterns are dear to make, and most articles need none of them.
+    if !may_be_credit(line) {
+        return false;
+    }
     (words(line) <= 60 && CREDIT.is_match(line))
         || (words(line) <= 12 && !ends_sentence(line) && CREDIT_BY.is_match(line))
+}
+
+/// Whether a line begins as a credit does, ends in a bracket or names who is credited before or behind a slash.
+fn may_be_credit(line: &str) -> bool {
+    let opening = line.strip_prefix(['(', '[']).unwrap_or(line).as_bytes();
+    let opens = |with: &&str| {
+        opening.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+    };
+    CREDIT_OPENINGS.iter().any(opens)
+        || line.ends_with([')', ']'])
+        || (line.contains('/') && CREDITED.iter().any(|name| line.contains(name)))
 }
 
 /// Whether the part is the first paragraph of the body rather than a line above it.
