@@ -19,6 +19,7 @@ use std::io::{self, Write};
 
 mod affiliation;
 mod columns;
+mod digits;
 mod dot;
 mod edtf;
 mod events;

@@ -1,8 +1,11 @@
 //! GraphML: for Gephi, Cytoscape, yEd, networkx, igraph and graphology.
 
+mod data;
 mod file;
+mod ids;
 
 use self::file::File;
+use super::columns::Reports;
 use super::picture::Picture;
 use super::{ExportError, Exporter};
 use crate::model::KnowledgeGraph;
@@ -51,11 +54,11 @@ impl Exporter for GraphMl {
         let picture = Picture::of(graph, ontology);
         let placed = picture.arrange();
         let mut file = File::begin(out, &picture)?;
-        for (&spot, (size, place)) in picture.spots.iter().zip(placed) {
-            file.node(spot, size, place)?;
+        for (at, (size, place)) in placed.into_iter().enumerate() {
+            file.node(at, size, place)?;
         }
-        for line in &picture.facts {
-            file.fact(line)?;
+        for lines in picture.facts.chunks(Reports::MANY) {
+            file.facts(lines)?;
         }
         for line in &picture.roles {
             file.role(line)?;
