@@ -29,6 +29,7 @@ mod graphml;
 mod iri;
 mod jsonld;
 mod layout;
+mod near;
 mod neo4j;
 mod nquads;
 mod page;

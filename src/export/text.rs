@@ -42,7 +42,7 @@ const fn is_markup(byte: u8) -> bool {
 
 /// Where the first byte is that [`push_xml`] may have to replace.
 fn first_markup(bytes: &[u8]) -> Option<usize> {
-    const CHUNK: usize = 64;
+    const CHUNK: usize = 32;
     let any = |chunk: &[u8]| chunk.iter().fold(false, |any, &byte| any | is_markup(byte));
     let chunk = bytes.chunks(CHUNK).position(any)? * CHUNK;
     bytes[chunk..].iter().position(|&byte| is_markup(byte)).map(|at| chunk + at)

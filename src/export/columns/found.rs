@@ -1,5 +1,6 @@
 //! Statements and articles by their ids, which every edge asks for.
 
+use crate::export::near::{bring, bring_text};
 use crate::export::picture::FactLine;
 use crate::export::text;
 use crate::model::{GraphId, GraphStatement, KnowledgeGraph, Source};
@@ -84,8 +85,8 @@ pub(super) struct Cited<'g> {
 
 /// What is told of several facts.
 ///
-/// All are looked up together, step by step: what a step needs is seldom near, and the processor then waits for many of
-/// them at once instead of for one after another.
+/// All is looked up together, in steps so short that the processor has many of them in hand at once: what a step needs
+/// is seldom near, and waiting for one after another would take most of the time of writing.
 pub(in crate::export) struct Reports<'g> {
     statements: Vec<&'g GraphStatement>,
     sources: Vec<Cited<'g>>,
@@ -101,26 +102,27 @@ pub(in crate::export) struct Report<'r, 'g> {
 }
 
 impl<'g> Reports<'g> {
-    /// How many facts are best looked up together.
-    pub(in crate::export) const MANY: usize = 64;
-
     pub(super) fn of(lines: &[FactLine<'g>], found: &Found<'g>) -> Self {
-        let mut statements = Vec::with_capacity(lines.len() * 2);
+        let count = lines.iter().map(|line| line.fact.statements.len()).sum();
+        let mut statements: Vec<&'g GraphStatement> = Vec::with_capacity(count);
         let mut ends: Vec<[usize; 2]> = Vec::with_capacity(lines.len());
         for line in lines {
             statements.extend(line.fact.statements.iter().filter_map(|id| found.statement(id)));
             ends.push([statements.len(), 0]);
         }
-        let mut sources: Vec<Cited<'g>> = Vec::with_capacity(lines.len() * 2);
+        let count = statements.iter().map(|statement| statement.sources.len()).sum();
+        let mut sources: Vec<Cited<'g>> = Vec::with_capacity(count);
         let mut start = 0;
         for end in &mut ends {
-            for source in statements[start..end[0]].iter().flat_map(|statement| &statement.sources) {
-                sources.push(Cited { source, article: found.article(&source.article), is_tidy: false });
-            }
-            start = end[0];
-            end[1] = sources.len();
+            let told = statements[start..end[0]].iter().flat_map(|statement| &statement.sources);
+            sources.extend(told.map(|source| Cited { source, article: Known::default(), is_tidy: false }));
+            (start, end[1]) = (end[0], sources.len());
         }
+        statements.iter().filter_map(|statement| statement.time.as_deref()).for_each(bring_text);
+        sources.iter().for_each(|cited| bring(cited.source.evidence.first().map(|quote| quote.start)));
+        sources.iter().flat_map(|cited| &cited.source.evidence).for_each(|quote| bring_text(&quote.text));
         for cited in &mut sources {
+            cited.article = found.article(&cited.source.article);
             cited.is_tidy = text::is_tidy(cited.source);
         }
         Self { statements, sources, ends }

@@ -3,7 +3,7 @@
 mod found;
 mod read;
 
-pub(super) use self::found::{Report, Reports};
+pub(super) use self::found::Report;
 pub(super) use self::read::Columns;
 
 /// The type of an attribute.

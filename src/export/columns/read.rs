@@ -3,6 +3,7 @@
 use super::found::{Found, Known, Report, Reports};
 use super::{Cells, EdgeColumn, NodeColumn};
 use crate::export::digits::{push_count, push_day, push_number};
+use crate::export::near::{bring, bring_text};
 use crate::export::picture::{FactLine, Picture, Spot};
 use crate::export::{edtf, text};
 use crate::model::{Dispute, GraphId, GraphStatement, MergeReason, Predicate};
@@ -93,6 +94,33 @@ impl<'p, 'g> Columns<'p, 'g> {
         cells.text(NodeColumn::Place, place.map(|entity| entity.label.as_str()).unwrap_or_default());
     }
 
+    /// Brings near what [`Self::node`] reads of some nodes.
+    pub(in crate::export) fn bring(&self, spots: &[Spot<'_>]) {
+        for spot in spots {
+            match spot {
+                Spot::Entity(entity) => bring((entity.label.len(), entity.articles.len())),
+                Spot::Event(event) => bring((event.label.len(), event.articles.len())),
+                Spot::Statement(_) => {}
+            }
+        }
+        for spot in spots {
+            match spot {
+                Spot::Entity(entity) => {
+                    bring_text(&entity.label);
+                    entity.articles.first().into_iter().for_each(|id| bring_text(id));
+                    bring(entity.aliases.first_key_value().map(|(name, count)| (name.len(), *count)));
+                    bring(entity.merges.first().map(|merge| merge.score));
+                }
+                Spot::Event(event) => {
+                    bring_text(&event.label);
+                    event.articles.first().into_iter().for_each(|id| bring_text(id));
+                    event.time.as_deref().into_iter().for_each(bring_text);
+                }
+                Spot::Statement(_) => {}
+            }
+        }
+    }
+
     /// Looks up what is told of some facts.
     pub(in crate::export) fn reports(&self, lines: &[FactLine<'g>]) -> Reports<'g> {
         Reports::of(lines, &self.found)
@@ -103,10 +131,10 @@ impl<'p, 'g> Columns<'p, 'g> {
     pub(in crate::export) fn fact(
         &self,
         line: &FactLine<'_>,
-        reports: Report<'_, 'g>,
+        report: Report<'_, 'g>,
         cells: &mut impl Cells,
     ) {
-        let (fact, Report { statements, sources }) = (line.fact, reports);
+        let (fact, Report { statements, sources }) = (line.fact, report);
         cells.value(EdgeColumn::Sources, |out| push_count(line.weight(), out));
         cells.value(EdgeColumn::Articles, |out| push_count(fact.articles.len(), out));
         cells.list(EdgeColumn::Contested, self.contested(statements.iter().copied()));

@@ -3,8 +3,9 @@
 mod timeline;
 
 use self::timeline::{Spell, Timeline};
-use super::columns::{self, Cells, Columns, Kind, Reports};
+use super::columns::{self, Cells, Columns, Kind};
 use super::layout::Point;
+use super::near::HANDFUL;
 use super::picture::Picture;
 use super::style::{Colour, Quadrant};
 use super::text::{one_line, xml};
@@ -68,7 +69,7 @@ impl Exporter for Gexf {
         }
         file.close("nodes")?;
         file.open("edges", &[])?;
-        for (first, lines) in (0..).step_by(Reports::MANY).zip(picture.facts.chunks(Reports::MANY)) {
+        for (first, lines) in (0..).step_by(HANDFUL).zip(picture.facts.chunks(HANDFUL)) {
             let reports = columns.reports(lines);
             for ((at, line), report) in (first..).zip(lines).zip(reports.each()) {
                 let label = picture.relation_label(&line.fact.predicate);

@@ -113,8 +113,13 @@ impl<'p, 'g, W: Write> File<'p, 'g, W> {
         Ok(())
     }
 
-    /// Writes the node at a place in [`Picture::spots`].
-    pub(super) fn node(&mut self, at: usize, size: f64, place: layout::Point) -> Result<(), ExportError> {
+    /// Writes the nodes from a place in [`Picture::spots`] on, with their sizes and places.
+    pub(super) fn nodes(&mut self, first: usize, placed: &[(f64, layout::Point)]) -> Result<(), ExportError> {
+        self.columns.bring(&self.picture.spots[first..first + placed.len()]);
+        placed.iter().zip(first..).try_for_each(|(&(size, place), at)| self.node(at, size, place))
+    }
+
+    fn node(&mut self, at: usize, size: f64, place: layout::Point) -> Result<(), ExportError> {
         let (picture, page) = (self.picture, &mut self.page);
         let spot = picture.spots[at];
         push(page, ["  <node id=\"", self.ids.at(at), "\">\n   <data key=\"node_label\">"]);
@@ -152,6 +157,7 @@ impl<'p, 'g, W: Write> File<'p, 'g, W> {
     /// Writes the edges of some facts.
     pub(super) fn facts(&mut self, lines: &'p [FactLine<'g>]) -> Result<(), ExportError> {
         let reports = self.columns.reports(lines);
+        self.ids.bring(lines.iter().flat_map(|line| [line.from, line.to]));
         lines.iter().zip(reports.each()).try_for_each(|(line, report)| self.fact(line, report))
     }
 
@@ -184,8 +190,13 @@ impl<'p, 'g, W: Write> File<'p, 'g, W> {
         self.turn()
     }
 
-    /// Writes the edge of a role.
-    pub(super) fn role(&mut self, line: &RoleLine) -> Result<(), ExportError> {
+    /// Writes the edges of some roles.
+    pub(super) fn roles(&mut self, lines: &[RoleLine]) -> Result<(), ExportError> {
+        self.ids.bring(lines.iter().map(|line| line.to));
+        lines.iter().try_for_each(|line| self.role(line))
+    }
+
+    fn role(&mut self, line: &RoleLine) -> Result<(), ExportError> {
         let (picture, keys, page) = (self.picture, &self.edge_keys, &mut self.page);
         let Some((predicate, status)) = picture.spots[line.from].tells() else { return Ok(()) };
         let end = self.roles.entry((predicate, status, line.role)).or_insert_with(|| {

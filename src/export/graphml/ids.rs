@@ -1,6 +1,7 @@
 //! The ids of all nodes side by side.
 
 use super::file::push_attribute;
+use crate::export::near::bring_text;
 use crate::export::picture::Spot;
 
 /// The ids of nodes as XML attributes hold them. Every edge names two, far apart: from the graph's own nodes, which hold
@@ -19,6 +20,11 @@ impl Ids {
             ends.push(text.len() as u32);
         }
         Self { text, ends }
+    }
+
+    /// Brings some of them near.
+    pub(super) fn bring(&self, places: impl Iterator<Item = usize>) {
+        places.for_each(|at| bring_text(self.at(at)));
     }
 
     /// The id of the node at that place.

@@ -5,7 +5,7 @@ mod file;
 mod ids;
 
 use self::file::File;
-use super::columns::Reports;
+use super::near::HANDFUL;
 use super::picture::Picture;
 use super::{ExportError, Exporter};
 use crate::model::KnowledgeGraph;
@@ -54,14 +54,14 @@ impl Exporter for GraphMl {
         let picture = Picture::of(graph, ontology);
         let placed = picture.arrange();
         let mut file = File::begin(out, &picture)?;
-        for (at, (size, place)) in placed.into_iter().enumerate() {
-            file.node(at, size, place)?;
+        for (first, placed) in (0..).step_by(HANDFUL).zip(placed.chunks(HANDFUL)) {
+            file.nodes(first, placed)?;
         }
-        for lines in picture.facts.chunks(Reports::MANY) {
+        for lines in picture.facts.chunks(HANDFUL) {
             file.facts(lines)?;
         }
-        for line in &picture.roles {
-            file.role(line)?;
+        for lines in picture.roles.chunks(HANDFUL) {
+            file.roles(lines)?;
         }
         file.end()
     }
