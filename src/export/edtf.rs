@@ -26,9 +26,13 @@ pub(super) struct Bounds<'t> {
 
 /// The bounds of an EDTF time.
 pub(super) fn bounds(edtf: &str) -> Bounds<'_> {
-    match edtf.split_once('/') {
+    let slash = edtf.bytes().position(|byte| byte == b'/');
+    match slash.map(|at| (&edtf[..at], &edtf[at + 1..])) {
         Some((begin, end)) => Bounds { begin: stamp(begin), end: stamp(end) },
-        None => Bounds { begin: stamp(edtf), end: stamp(edtf) },
+        None => {
+            let stamp = stamp(edtf);
+            Bounds { begin: stamp.clone(), end: stamp }
+        }
     }
 }
 
@@ -54,22 +58,29 @@ pub(super) fn days(edtf: &str) -> (Option<Date>, Option<Date>) {
 /// The typed literal of a day, month or year; `None` for every other form and for days that no calendar has, which
 /// SHACL would not catch.
 pub(super) fn stamp(edtf: &str) -> Option<Stamp<'_>> {
-    let digits = |text: &str, len: usize| text.len() == len && text.bytes().all(|b| b.is_ascii_digit());
-    let mut parts = edtf.split('-');
-    let (year, month, day) = (parts.next()?, parts.next(), parts.next());
-    let well = digits(year, 4) && [month, day].into_iter().flatten().all(|part| digits(part, 2));
-    if !well || parts.next().is_some() {
-        return None;
-    }
+    let (year, month, day) = match edtf.as_bytes() {
+        year if year.len() == 4 => (year, None, None),
+        [year @ .., b'-', m1, m2] if year.len() == 4 => (year, Some([*m1, *m2]), None),
+        [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => {
+            (year, Some([*m1, *m2]), Some([*d1, *d2]))
+        }
+        _ => return None,
+    };
     let datatype = DATATYPES[usize::from(month.is_some()) + usize::from(day.is_some())];
-    let number = |part: Option<&str>| part.map_or(Some(1), |part| part.parse().ok());
-    let year: i16 = year.parse().ok()?;
+    let [month, day] = [month, day].map(|part| part.map_or(Some(1), |part| number(&part)));
+    let (year, month, day) = (number(year)?, i8::try_from(month?).ok()?, i8::try_from(day?).ok()?);
     // XML Schema 1.0 has no year 0.
     if year == 0 {
         return None;
     }
-    Date::new(year, number(month)?, number(day)?).ok()?;
+    Date::new(year, month, day).ok()?;
     Some(Stamp { lexical: edtf, datatype })
+}
+
+/// The number of at most four digits.
+fn number(digits: &[u8]) -> Option<i16> {
+    let add = |sum: i16, digit: &u8| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0'));
+    digits.iter().try_fold(0, add)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use std::io::{self, Write};
 
 mod affiliation;
 mod columns;
+mod digits;
 mod dot;
 mod edtf;
 mod events;
@@ -28,6 +29,7 @@ mod graphml;
 mod iri;
 mod jsonld;
 mod layout;
+mod near;
 mod neo4j;
 mod nquads;
 mod page;

@@ -2,12 +2,11 @@
 
 use super::layout;
 use super::style::{self, Colour, Quadrant};
-use super::text::one_line;
+use super::text::{one_line, push_line};
 use crate::model::{
-    EntityNode, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph, Predicate, Role, Status,
+    EntityNode, EventNode, Fact, GraphId, GraphStatement, KnowledgeGraph, Node, Predicate, Role, Status,
 };
 use crate::ontology::Ontology;
-use rustc_hash::FxHashMap;
 
 /// Something drawn as a node.
 #[derive(Debug, Clone, Copy)]
@@ -80,36 +79,38 @@ pub(super) struct Picture<'g> {
 
 impl<'g> Picture<'g> {
     pub(super) fn of(graph: &'g KnowledgeGraph, ontology: &'g Ontology) -> Self {
-        let entities = graph.entities().map(Spot::Entity);
-        let mut spots: Vec<Spot<'g>> = entities.chain(graph.events().map(Spot::Event)).collect();
-        spots.sort_by_key(|spot| spot.id());
+        let mut spots: Vec<Spot<'g>> = Vec::with_capacity(graph.seats());
+        let mut at_seat = vec![0; graph.seats()];
+        for (seat, node) in graph.seated() {
+            at_seat[seat] = spots.len();
+            spots.push(match node {
+                Node::Entity(entity) => Spot::Entity(entity),
+                Node::Event(event) => Spot::Event(event),
+            });
+        }
         let loose = |s: &&GraphStatement| s.event.is_none() && s.status != Status::Occurred;
         spots.extend(graph.statements().filter(loose).map(Spot::Statement));
-        let index: FxHashMap<&GraphId, usize> =
-            spots.iter().enumerate().map(|(at, s)| (s.id(), at)).collect();
-        let facts: Vec<FactLine<'g>> = graph
-            .facts()
-            .filter_map(|fact| {
-                Some(FactLine { from: *index.get(&fact.subject)?, fact, to: *index.get(&fact.object)? })
-            })
-            .collect();
+        let fact = |(fact, [from, to]): (&'g Fact, [usize; 2])| FactLine {
+            from: at_seat[from],
+            fact,
+            to: at_seat[to],
+        };
+        let facts: Vec<FactLine<'g>> = graph.seated_facts().map(fact).collect();
         let mut roles = Vec::new();
-        for (from, spot) in spots.iter().enumerate() {
-            match spot {
-                Spot::Entity(_) => {}
-                Spot::Event(event) => {
-                    roles.extend(graph.roles(&event.id).into_iter().filter_map(|(role, entity)| {
-                        Some(RoleLine { from, role, to: *index.get(&entity.id)? })
-                    }))
-                }
-                Spot::Statement(statement) => {
-                    let ends = [(Role::Subject, &statement.subject), (Role::Object, &statement.object)];
-                    let lines = ends.into_iter().chain(statement.place.as_ref().map(|id| (Role::Place, id)));
-                    roles.extend(
-                        lines.filter_map(|(role, id)| Some(RoleLine { from, role, to: *index.get(id)? })),
-                    );
-                }
-            }
+        for (seat, _) in graph.seated() {
+            let from = at_seat[seat];
+            let first = roles.len();
+            let lines = graph.seated_roles(seat).map(|(role, to)| RoleLine { from, role, to: at_seat[to] });
+            roles.extend(lines.filter(|line| matches!(spots[line.to], Spot::Entity(_))));
+            // Spots stand in the order of ids.
+            roles[first..].sort_unstable_by_key(|line: &RoleLine| (line.role, line.to));
+        }
+        for (from, spot) in spots.iter().enumerate().skip(graph.seats()) {
+            let Spot::Statement(statement) = spot else { continue };
+            let ends = [(Role::Subject, &statement.subject), (Role::Object, &statement.object)];
+            let ends = ends.into_iter().chain(statement.place.as_ref().map(|id| (Role::Place, id)));
+            let line = |(role, id)| Some(RoleLine { from, role, to: at_seat[graph.seat(id)?] });
+            roles.extend(ends.filter_map(line));
         }
         let mut degrees = vec![0; spots.len()];
         let ends = facts.iter().map(|l| (l.from, l.to)).chain(roles.iter().map(|l| (l.from, l.to)));
@@ -139,18 +140,25 @@ impl<'g> Picture<'g> {
 
     /// What people call the spot, on one line.
     pub(super) fn label(&self, spot: Spot<'_>) -> String {
+        let mut label = String::new();
+        self.push_label(spot, &mut label);
+        label
+    }
+
+    /// Appends what people call the spot, on one line.
+    pub(super) fn push_label(&self, spot: Spot<'_>, out: &mut String) {
         let name = |id: &GraphId| {
             self.graph.entity(id).map_or_else(|| id.to_string(), |entity| entity.label.clone())
         };
         match spot {
-            Spot::Entity(entity) => one_line(&entity.label),
-            Spot::Event(event) => one_line(&event.label),
-            Spot::Statement(s) => one_line(&format!(
+            Spot::Entity(entity) => push_line(&entity.label, out),
+            Spot::Event(event) => push_line(&event.label, out),
+            Spot::Statement(s) => out.push_str(&one_line(&format!(
                 "{} {} {}",
                 name(&s.subject),
                 self.relation_label(&s.predicate),
                 name(&s.object)
-            )),
+            ))),
         }
     }
 

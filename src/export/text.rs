@@ -1,9 +1,10 @@
 //! What the formats do to strings before they write them.
 
-use crate::model::{Dispute, KnowledgeGraph, RecordArticle, Source};
+use super::digits::push_day;
+use crate::model::{Dispute, KnowledgeGraph, Source};
+use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 /// The text without the characters that XML 1.0 forbids even as references: most control characters, U+FFFE, U+FFFF.
 pub(super) fn xml(text: &str) -> Cow<'_, str> {
@@ -19,33 +20,68 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// Whether [`one_line`] would change nothing.
 fn is_one_line(text: &str) -> bool {
-    let ends = text.starts_with(' ') || text.ends_with(' ');
-    let odd = |c: char| c != ' ' && (c.is_whitespace() || c.is_control());
-    !ends && !text.contains("  ") && !text.contains(odd)
+    let bytes = text.as_bytes();
+    let ends = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+    // Without a way out half way, so that many bytes are looked at at once.
+    let odd = bytes.iter().fold(false, |odd, &byte| odd | !(b' '..0x7F).contains(&byte));
+    let gaps = bytes.iter().zip(bytes.iter().skip(1));
+    let gap = gaps.fold(false, |gap, (&a, &b)| gap | ((a == b' ') & (b == b' ')));
+    let blank = |c: char| c != ' ' && (c.is_whitespace() || c.is_control());
+    !(ends || gap || odd && text.contains(blank))
+}
+
+/// Appends the text on one line, as [`one_line`] makes it.
+pub(super) fn push_line(text: &str, out: &mut String) {
+    if is_one_line(text) { out.push_str(text) } else { out.push_str(&one_line(text)) }
+}
+
+/// Whether a byte cannot stand in an element's content, or is the first of some that cannot.
+const fn is_markup(byte: u8) -> bool {
+    // Without branches, so that many bytes are looked at at once.
+    (byte < b' ') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == 0xEF)
+}
+
+/// Where the first byte is that [`push_xml`] may have to replace.
+fn first_markup(bytes: &[u8]) -> Option<usize> {
+    const CHUNK: usize = 32;
+    let any = |chunk: &[u8]| chunk.iter().fold(false, |any, &byte| any | is_markup(byte));
+    let chunk = bytes.chunks(CHUNK).position(any)? * CHUNK;
+    bytes[chunk..].iter().position(|&byte| is_markup(byte)).map(|at| chunk + at)
+}
+
+/// Makes an element's content of what stands in `out` from `start` on, without what [`xml`] takes out.
+pub(super) fn escape_from(start: usize, out: &mut String) {
+    if let Some(at) = first_markup(&out.as_bytes()[start..]) {
+        let rest = out.split_off(start + at);
+        push_xml(&rest, out);
+    }
 }
 
 /// Appends a text to an element's content, without what [`xml`] takes out.
-pub(super) fn push_xml(text: &str, out: &mut Vec<u8>) {
+pub(super) fn push_xml(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
-    let mut kept = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let (instead, length): (&[u8], _) = match byte {
-            b'&' => (b"&amp;", 1),
-            b'<' => (b"&lt;", 1),
-            b'>' => (b"&gt;", 1),
+    let (mut kept, mut next) = (0, 0);
+    while let Some(at) = first_markup(&bytes[next..]).map(|at| next + at) {
+        let (instead, length) = match bytes[at] {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
             // Readers make a line feed of it where it stands as it is.
-            b'\r' => (b"&#13;", 1),
-            b'\t' | b'\n' => continue,
-            0..b' ' => (b"", 1),
+            b'\r' => ("&#13;", 1),
+            0..b' ' if !matches!(bytes[at], b'\t' | b'\n') => ("", 1),
             // U+FFFE and U+FFFF.
-            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])) => (b"", 3),
-            _ => continue,
+            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])) => ("", 3),
+            _ => {
+                next = at + 1;
+                continue;
+            }
         };
-        out.extend_from_slice(&bytes[kept..at]);
-        out.extend_from_slice(instead);
+        out.push_str(&text[kept..at]);
+        out.push_str(instead);
         kept = at + length;
+        next = kept;
     }
-    out.extend_from_slice(&bytes[kept..]);
+    out.push_str(&text[kept..]);
 }
 
 /// The text as a cell of a table: on one line, without what is no character, and never a formula.
@@ -110,27 +146,46 @@ pub(super) fn dispute(graph: &KnowledgeGraph, dispute: &Dispute) -> String {
 
 /// "Gulf Courier, 2025-03-17: “…”", as far as each is known; the article's id stands in for the outlet.
 pub(super) fn citation(graph: &KnowledgeGraph, source: &Source) -> String {
-    citation_of(graph.article(&source.article), source)
+    let article = graph.article(&source.article);
+    let outlet = article.and_then(|a| a.source.as_deref());
+    let mut line = String::new();
+    push_citation(outlet, article.and_then(|a| a.published), source, is_tidy(source), &mut line);
+    line
 }
 
-/// The same for a source whose article is known already.
-pub(super) fn citation_of(article: Option<&RecordArticle>, source: &Source) -> String {
-    let outlet = article.and_then(|a| a.source.as_deref()).unwrap_or(&source.article);
-    let quoted = source.evidence.iter().map(|quote| quote.text.len() + 5).sum::<usize>();
-    let mut line = String::with_capacity(outlet.len() + 20 + quoted);
-    line.push_str(outlet);
-    if let Some(day) = article.and_then(|a| a.published) {
-        let _ = write!(line, ", {day}");
+/// Whether the quotes of a source are on one line each, without space at their ends.
+pub(super) fn is_tidy(source: &Source) -> bool {
+    source.evidence.iter().all(|quote| !quote.text.is_empty() && is_one_line(&quote.text))
+}
+
+/// Appends the same for a source whose article's outlet and day are known already, as is what [`is_tidy`] says.
+pub(super) fn push_citation(
+    outlet: Option<&str>,
+    day: Option<Date>,
+    source: &Source,
+    is_tidy: bool,
+    out: &mut String,
+) {
+    let start = out.len();
+    let outlet = outlet.unwrap_or(&source.article);
+    out.push_str(outlet);
+    if let Some(day) = day {
+        out.push_str(", ");
+        push_day(day, out);
     }
-    line.push_str(": “");
+    out.push_str(": “");
     for (at, quote) in source.evidence.iter().enumerate() {
         if at > 0 {
-            line.push_str(" … ");
+            out.push_str(" … ");
         }
-        line.push_str(&quote.text);
+        out.push_str(&quote.text);
     }
-    line.push('”');
-    if is_one_line(&line) { line } else { one_line(&line) }
+    out.push('”');
+    if !(is_tidy && is_one_line(outlet)) {
+        let line = one_line(&out[start..]);
+        out.truncate(start);
+        out.push_str(&line);
+    }
 }
 
 #[cfg(test)]
@@ -145,9 +200,14 @@ mod tests {
     #[test]
     fn content_is_what_is_left_with_its_markup_escaped() {
         for text in ["a<b>&\u{0}\u{1F}\t\u{7F}\u{FFFE}x\u{FFFF}\u{FFFD}\u{EFFF}ﬁ🛰", "", "&", "\u{B}"] {
-            let mut out = Vec::new();
-            push_xml(text, &mut out);
-            assert_eq!(String::from_utf8(out).unwrap(), quick_xml::escape::partial_escape(&*xml(text)));
+            for before in ["", "0123456789abcdef", "0123456789abcdef & "] {
+                let text = format!("{before}{text}");
+                let [mut pushed, mut escaped] = ["<".to_owned(), format!("<{text}")];
+                push_xml(&text, &mut pushed);
+                escape_from(1, &mut escaped);
+                assert_eq!(pushed[1..], *quick_xml::escape::partial_escape(&*xml(&text)));
+                assert_eq!(pushed, escaped);
+            }
         }
     }
 

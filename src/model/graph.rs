@@ -5,6 +5,7 @@ use super::nodes::{
 };
 use super::{ArticleRecord, Decision, Judgement, NodeKind, Packed, RecordArticle};
 use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
 use std::collections::BTreeMap;
 
 /// The merged graph: entities and events as nodes, facts and roles as edges, every statement with its sources.
@@ -147,6 +148,40 @@ impl KnowledgeGraph {
         self.records.0.iter().map(|held| &held.article)
     }
 
+    /// All nodes by id, each with its seat: a number of its own below [`Self::seats`], which spares looking up ids.
+    pub(crate) fn seated(&self) -> impl Iterator<Item = (usize, &Node)> {
+        self.index.values().map(|&at| (at.index(), &self.graph[at]))
+    }
+
+    /// How many seats there are.
+    pub(crate) fn seats(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// The seat of the node of that id.
+    pub(crate) fn seat(&self, id: &GraphId) -> Option<usize> {
+        self.index.get(id).map(|at| at.index())
+    }
+
+    /// All direct edges by id with the seats of their ends.
+    pub(crate) fn seated_facts(&self) -> impl Iterator<Item = (&Fact, [usize; 2])> {
+        self.facts.values().filter_map(|&at| {
+            let (from, to) = self.graph.edge_endpoints(at)?;
+            match &self.graph[at] {
+                Link::Fact(fact) => Some((&**fact, [from.index(), to.index()])),
+                Link::Role(_) => None,
+            }
+        })
+    }
+
+    /// The seats of those in the event of that seat, with their roles, in no order.
+    pub(crate) fn seated_roles(&self, event: usize) -> impl Iterator<Item = (Role, usize)> {
+        self.graph.edges(NodeIndex::new(event)).filter_map(|edge| match edge.weight() {
+            Link::Role(role) => Some((*role, edge.target().index())),
+            Link::Fact(_) => None,
+        })
+    }
+
     /// The article of that id, without its text.
     pub fn article(&self, id: &str) -> Option<&RecordArticle> {
         let at = self.records.0.binary_search_by(|held| held.article.id.as_str().cmp(id)).ok()?;
@@ -231,12 +266,9 @@ impl KnowledgeGraph {
         let mut roles: Vec<_> = self
             .graph
             .edges(at)
-            .filter_map(|edge| {
-                use petgraph::visit::EdgeRef;
-                match (edge.weight(), &self.graph[edge.target()]) {
-                    (Link::Role(role), Node::Entity(entity)) => Some((*role, entity)),
-                    _ => None,
-                }
+            .filter_map(|edge| match (edge.weight(), &self.graph[edge.target()]) {
+                (Link::Role(role), Node::Entity(entity)) => Some((*role, entity)),
+                _ => None,
             })
             .collect();
         roles.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));

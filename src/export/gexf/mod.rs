@@ -3,8 +3,9 @@
 mod timeline;
 
 use self::timeline::{Spell, Timeline};
-use super::columns::{self, Cell, Columns, Kind};
+use super::columns::{self, Cells, Columns, Kind};
 use super::layout::Point;
+use super::near::HANDFUL;
 use super::picture::Picture;
 use super::style::{Colour, Quadrant};
 use super::text::{one_line, xml};
@@ -52,6 +53,7 @@ impl Exporter for Gexf {
         let timeline = Timeline::of(&picture);
         let columns = Columns::of(&picture);
         let mut file = File { xml: Writer::new_with_indent(out, b' ', 1) };
+        let mut values = Values::default();
         file.begin()?;
         file.open("nodes", &[])?;
         for (at, (&spot, (size, place))) in picture.spots.iter().zip(picture.arrange()).enumerate() {
@@ -59,32 +61,70 @@ impl Exporter for Gexf {
             // Gephi shows a node without a label as nothing at all.
             let label = if label.is_empty() { spot.id().as_str() } else { &label };
             file.open("node", &[("id", spot.id().as_str()), ("label", label)])?;
-            file.body(columns::NODE, &columns.node(spot), timeline.spot(at))?;
+            columns.node(spot, values.clear());
+            file.body(columns::NODE, &values, timeline.spot(at))?;
             file.looks(size, place)?;
             file.colour(picture.colour(spot))?;
             file.close("node")?;
         }
         file.close("nodes")?;
         file.open("edges", &[])?;
-        for (at, line) in picture.facts.iter().enumerate() {
-            let label = picture.relation_label(&line.fact.predicate);
-            let ends = [picture.spots[line.from].id().as_str(), picture.spots[line.to].id().as_str()];
-            let weight = line.weight().to_string();
-            file.edge(line.fact.id.as_str(), line.fact.predicate.as_str(), ends, label, &weight)?;
-            file.body(columns::EDGE, &columns.fact(line), timeline.fact(at))?;
-            file.colour(Quadrant::of(ontology, &line.fact.predicate).colour())?;
-            file.close("edge")?;
+        for (first, lines) in (0..).step_by(HANDFUL).zip(picture.facts.chunks(HANDFUL)) {
+            let reports = columns.reports(lines);
+            for ((at, line), report) in (first..).zip(lines).zip(reports.each()) {
+                let label = picture.relation_label(&line.fact.predicate);
+                let ends = [picture.spots[line.from].id().as_str(), picture.spots[line.to].id().as_str()];
+                let weight = line.weight().to_string();
+                file.edge(line.fact.id.as_str(), line.fact.predicate.as_str(), ends, label, &weight)?;
+                columns.relation(&line.fact.predicate, values.clear());
+                columns.fact(line, report, &mut values);
+                columns.codes(&line.fact.predicate, &mut values);
+                file.body(columns::EDGE, &values, timeline.fact(at))?;
+                file.colour(Quadrant::of(ontology, &line.fact.predicate).colour())?;
+                file.close("edge")?;
+            }
         }
         for line in &picture.roles {
             let ends = [picture.spots[line.from].id().as_str(), picture.spots[line.to].id().as_str()];
             let role = line.role.as_str();
             file.edge(&picture.role_id(line), role, ends, role, "1")?;
-            file.body(columns::EDGE, &columns.role(), timeline.spot(line.from))?;
+            columns.role(values.clear());
+            file.body(columns::EDGE, &values, timeline.spot(line.from))?;
             file.colour(picture.role_colour(line))?;
             file.close("edge")?;
         }
         file.close("edges")?;
         file.end()
+    }
+}
+
+/// The attributes of a node or an edge.
+#[derive(Default)]
+struct Values {
+    text: String,
+    /// The column of each and where its value ends.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Values {
+    fn clear(&mut self) -> &mut Self {
+        self.text.clear();
+        self.ends.clear();
+        self
+    }
+}
+
+impl Cells for Values {
+    fn begin(&mut self, column: usize) -> &mut String {
+        self.ends.push((column, self.text.len()));
+        &mut self.text
+    }
+
+    fn end(&mut self) {
+        self.ends.pop_if(|(_, end)| *end == self.text.len());
+        if let Some((_, end)) = self.ends.last_mut() {
+            *end = self.text.len();
+        }
     }
 }
 
@@ -179,16 +219,12 @@ impl<W: Write> File<W> {
     }
 
     /// Writes the attributes of a node or an edge and its spells.
-    fn body(
-        &mut self,
-        keys: &[(&str, Kind)],
-        cells: &[Cell<'_>],
-        spells: &[Spell],
-    ) -> Result<(), ExportError> {
-        debug_assert!(cells.iter().all(|(name, _)| keys.iter().any(|(key, _)| key == name)));
+    fn body(&mut self, keys: &[(&str, Kind)], values: &Values, spells: &[Spell]) -> Result<(), ExportError> {
         self.open("attvalues", &[])?;
-        for (name, value) in cells.iter().filter(|(_, value)| !value.is_empty()) {
-            self.empty("attvalue", &[("for", name), ("value", value)])?;
+        let mut start = 0;
+        for &(column, end) in &values.ends {
+            self.empty("attvalue", &[("for", keys[column].0), ("value", &values.text[start..end])])?;
+            start = end;
         }
         self.close("attvalues")?;
         if !spells.is_empty() {

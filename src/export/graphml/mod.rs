@@ -1,8 +1,11 @@
 //! GraphML: for Gephi, Cytoscape, yEd, networkx, igraph and graphology.
 
+mod data;
 mod file;
+mod ids;
 
 use self::file::File;
+use super::near::HANDFUL;
 use super::picture::Picture;
 use super::{ExportError, Exporter};
 use crate::model::KnowledgeGraph;
@@ -51,14 +54,14 @@ impl Exporter for GraphMl {
         let picture = Picture::of(graph, ontology);
         let placed = picture.arrange();
         let mut file = File::begin(out, &picture)?;
-        for (&spot, (size, place)) in picture.spots.iter().zip(placed) {
-            file.node(spot, size, place)?;
+        for (first, placed) in (0..).step_by(HANDFUL).zip(placed.chunks(HANDFUL)) {
+            file.nodes(first, placed)?;
         }
-        for line in &picture.facts {
-            file.fact(line)?;
+        for lines in picture.facts.chunks(HANDFUL) {
+            file.facts(lines)?;
         }
-        for line in &picture.roles {
-            file.role(line)?;
+        for lines in picture.roles.chunks(HANDFUL) {
+            file.roles(lines)?;
         }
         file.end()
     }
