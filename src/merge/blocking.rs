@@ -2,7 +2,6 @@
 
 use super::forms::{Form, Kind, Name};
 use super::person::PersonName;
-use super::stable::in_order;
 use super::thing::{ThingName, is_vague};
 use crate::spelling::{consonants, sound_key};
 use rustc_hash::FxHashMap;
@@ -15,15 +14,18 @@ const NEIGHBOURS: usize = 12;
 
 /// Pairs of forms that may be one, smaller number first. `rank` orders a large block so that likely pairs are near
 /// each other.
-pub(super) fn pairs<K: Ord>(forms: &[Form], rank: impl Fn(&Form) -> K) -> Vec<(usize, usize)> {
-    let mut blocks: FxHashMap<(Kind, String), Vec<usize>> = FxHashMap::default();
-    for (at, form) in forms.iter().enumerate() {
+pub(super) fn pairs<K: Ord>(
+    forms: &[Form],
+    rank: impl Fn(&Form) -> K,
+) -> impl Iterator<Item = (usize, usize)> {
+    let mut blocks: FxHashMap<(Kind, String), Vec<u32>> = FxHashMap::default();
+    for (at, form) in (0..).zip(forms) {
         for key in keys(form) {
             blocks.entry((form.kind, key)).or_default().push(at);
         }
     }
-    let mut pairs = Vec::new();
-    let mut compare = |block: &[usize], reach: usize| {
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut compare = |block: &[u32], reach: usize| {
         for (i, &a) in block.iter().enumerate() {
             for &b in block[i + 1..].iter().take(reach) {
                 pairs.push((a.min(b), a.max(b)));
@@ -36,14 +38,14 @@ pub(super) fn pairs<K: Ord>(forms: &[Form], rank: impl Fn(&Form) -> K) -> Vec<(u
             continue;
         }
         // Those who are in the news at one time, and those who are spelt alike.
-        block.sort_by_cached_key(|&at| (rank(&forms[at]), at));
+        block.sort_by_cached_key(|&at| (rank(&forms[at as usize]), at));
         compare(block, NEIGHBOURS);
-        block.sort_by(|&a, &b| forms[a].folded.cmp(&forms[b].folded).then(a.cmp(&b)));
+        block.sort_by(|&a, &b| forms[a as usize].folded.cmp(&forms[b as usize].folded).then(a.cmp(&b)));
         compare(block, NEIGHBOURS);
     }
     // A short name is compared with every full name that holds it, however many other short ones there are.
-    let mut full: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let persons = || forms.iter().enumerate().filter_map(|(at, form)| Some((at, form, person(form)?)));
+    let mut full: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    let persons = || (0..).zip(forms).filter_map(|(at, form)| Some((at, form, person(form)?)));
     for (at, _, name) in persons().filter(|(_, form, _)| !form.needs_company()) {
         for word in &name.words {
             full.entry(sound_key(word).to_string()).or_default().push(at);
@@ -56,7 +58,9 @@ pub(super) fn pairs<K: Ord>(forms: &[Form], rank: impl Fn(&Form) -> K) -> Vec<(u
         }
     }
     // Blocks come in no order, and share pairs.
-    in_order(pairs.into_iter())
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.into_iter().map(|(a, b)| (a as usize, b as usize))
 }
 
 fn person(form: &Form) -> Option<&PersonName> {

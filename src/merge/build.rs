@@ -33,22 +33,24 @@ pub(super) struct Pieces {
 
 impl Pieces {
     /// Makes them from a corpus.
-    pub(super) fn new(corpus: &Corpus, entities: Entities, events: Events, ontology: &Ontology) -> Self {
+    pub(super) fn new(corpus: &Corpus, entities: Entities, mut events: Events, ontology: &Ontology) -> Self {
         let mut ids = Ids::default();
+        let plans = plans::carried_out(&events);
+        events.forget_details();
         let copies = Copies::find(corpus);
-        let mut nodes = Nodes::entities(corpus, &entities, &mut ids);
+        let refused = entities.refusals();
+        let mut nodes = Nodes::entities(corpus, entities, &mut ids);
         let groups = statements::group(corpus, &events, &nodes, ontology);
         nodes.add_events(corpus, &events, &copies, ontology, &groups, &mut ids);
-        nodes.add_plans(&plans::carried_out(&events));
-        let refusals = refusals(corpus, &entities, &events, &nodes).collect();
-        let mut names = naming::names(corpus, &entities, &events, &nodes);
-        // They take as much room as the statements will.
-        drop((entities, events));
+        nodes.add_plans(&plans);
+        let refusals = refusals(corpus, refused, &events, &nodes).collect();
+        let mut names = naming::names(corpus, &events, &nodes);
+        drop(events);
         let mut statements: Vec<GraphStatement> = groups
             .into_iter()
             .map(|(key, sources)| {
                 let statement = statements::statement(corpus, &nodes, key, &sources, &mut ids);
-                for (record, at) in sources {
+                for &(record, at) in sources.iter() {
                     names[record].tell(at, statement.id.clone());
                 }
                 statement
@@ -98,7 +100,7 @@ impl Pieces {
 /// The pairs that nearly were one, entities first.
 fn refusals<'a>(
     corpus: &'a Corpus,
-    entities: &'a Entities,
+    refused: Vec<Refused>,
     events: &'a Events,
     nodes: &'a Nodes,
 ) -> impl Iterator<Item = Refusal> + 'a {
@@ -110,14 +112,14 @@ fn refusals<'a>(
         Refusal { kind, reason: reasons::reason(&tie, local), left_node, right_node, against }
     };
     let entity = move |refused| {
-        let node = |entity| nodes.entity_id(entities.of(entity)).clone();
+        let node = |entity| nodes.entity_id(entity).clone();
         refusal(NodeKind::Entity, refused, &|entity| corpus.local_ref(entity), &node)
     };
     let event = move |refused| {
         let node = |report| nodes.event_id(events.of(report)).clone();
         refusal(NodeKind::Event, refused, &|report| events.local_ref(corpus, report), &node)
     };
-    entities.refusals().into_iter().map(entity).chain(events.refusals().into_iter().map(event))
+    refused.into_iter().map(entity).chain(events.refusals().into_iter().map(event))
 }
 
 /// One for each subject, relation and object of which something occurred or holds.

@@ -110,30 +110,24 @@ impl Entities {
         belongs
     }
 
-    /// The ties between entities by which clusters came about, by cluster; one less than members.
-    pub(super) fn ties(&self) -> BTreeMap<usize, Vec<Tie>> {
-        let mut ties: BTreeMap<usize, Vec<Tie>> = BTreeMap::new();
-        for form in &self.forms.all {
-            for pair in form.members.windows(2) {
-                let reason = match form.kind {
-                    Kind::Person => "same full name",
-                    _ => "same name",
-                };
-                let cluster = self.of(pair[0]);
-                ties.entry(cluster).or_default().push(Tie {
-                    left: pair[0],
-                    right: pair[1],
-                    score: 1.0,
-                    reason,
-                    evidence: Evidence::Name,
-                });
-            }
-        }
-        for tie in &self.partition.ties {
-            let (left, right) = (self.forms.all[tie.left].members[0], self.forms.all[tie.right].members[0]);
-            ties.entry(self.of(left)).or_default().push(Tie { left, right, ..*tie });
-        }
-        ties
+    /// The ties between entities by which clusters came about; for each cluster one less than members.
+    pub(super) fn ties(&self) -> impl Iterator<Item = Tie> {
+        let same_name = self.forms.all.iter().flat_map(|form| {
+            let reason = match form.kind {
+                Kind::Person => "same full name",
+                _ => "same name",
+            };
+            form.members.windows(2).map(move |pair| Tie {
+                left: pair[0],
+                right: pair[1],
+                score: 1.0,
+                reason,
+                evidence: Evidence::Name,
+            })
+        });
+        let first = |form: usize| self.forms.all[form].members[0];
+        let found = self.partition.ties.iter();
+        same_name.chain(found.map(move |tie| Tie { left: first(tie.left), right: first(tie.right), ..*tie }))
     }
 
     /// The ties between entities that did not unite, of those that nearly did.
@@ -231,8 +225,7 @@ fn unite_forced(forms: &mut Forms, partition: &mut Partition, clusters: &mut Clu
 fn unite_countries(forms: &[Form]) -> Vec<usize> {
     let mut partition = Partition::new(forms.len());
     let pairs = blocking::pairs(forms, |form| form.members[0]);
-    let ties =
-        pairs.iter().filter_map(|&(a, b)| sure_tie(forms, a, b, forms[a].compare(&forms[b]))).collect();
+    let ties = pairs.filter_map(|(a, b)| sure_tie(forms, a, b, forms[a].compare(&forms[b]))).collect();
     let mut clusters = Clusters::default();
     partition.unite(ties, |tie, a, b| clusters.unite(forms, tie.score >= EXACT, a[0], b[0]));
     (0..forms.len()).map(|form| partition.find(form)).collect()

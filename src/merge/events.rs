@@ -1,15 +1,17 @@
 //! Which reports tell of one event.
 
 use super::clusters::FORBIDDEN;
+use super::company::Company;
 use super::corpus::Corpus;
 use super::entities::Entities;
 use super::judgements::{Judgements, Resolved, forbidden};
+use super::neighbours::Neighbours;
 use super::partition::{Partition, Refused, Tie};
 use super::reasons::Evidence;
 use super::reports::Report;
 use super::similarity::{Closest, Comparison};
 use super::stable::in_order;
-use crate::model::{LocalRef, RecordStatement, Status};
+use crate::model::{LocalRef, RecordStatement};
 use crate::ontology::Ontology;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +22,6 @@ const ENOUGH: f64 = 0.6;
 const NEAR: f64 = 0.45;
 /// Of two rivals that exclude each other, the better one must lead by this much.
 const MARGIN: f64 = 0.03;
-/// Reports of one block are compared with this many neighbours in time.
-const NEIGHBOURS: usize = 48;
 
 /// Which reports are one event.
 #[derive(Debug)]
@@ -45,22 +45,13 @@ impl Events {
         unite_forced(&mut reports, &mut partition, &judged);
         let company = entities.company(corpus);
         let kinds = (0..corpus.len()).map(|entity| (entities.of(entity), entities.kind(entity))).collect();
-        let pairs = pairs(&reports);
-        let mut closest = vec![Closest::default(); corpus.records.len()];
-        let records =
-            in_order(pairs.iter().map(|&(left, right)| (reports[left].record, reports[right].record)));
-        for (a, b) in records.into_iter().filter(|(a, b)| a != b) {
-            let common = company.of(a, b, &[]);
-            for (of, other) in [(a, b), (b, a)] {
-                if common > closest[of].company {
-                    closest[of] =
-                        Closest { company: common, published: corpus.records[other].article.published };
-                }
-            }
-        }
+        let neighbours = Neighbours::new(&reports);
+        let closest = closest(corpus, &reports, &neighbours, &company);
         let comparison =
             Comparison { company: &company, kinds, belongs: entities.belongs(corpus, ontology), closest };
         let mut ties = Vec::new();
+        let pairs = (0..reports.len())
+            .flat_map(|left| neighbours.later(left).into_iter().map(move |right| (left, right)));
         for (left, right) in pairs {
             let (a, b) = (&reports[left], &reports[right]);
             if a.status != b.status || a.family != b.family || contradict(a, b) {
@@ -79,6 +70,11 @@ impl Events {
         partition.refuse(undecided);
         partition.unite(ties, |_, a, b| against(&reports, a, b));
         Self { reports, partition }
+    }
+
+    /// Gives back the room of what only comparing asks for.
+    pub(super) fn forget_details(&mut self) {
+        self.reports.iter_mut().for_each(Report::forget_details);
     }
 
     /// The event of a report, as its smallest report.
@@ -128,27 +124,25 @@ fn find(corpus: &Corpus, reports: &[Report], record: usize, id: &str) -> Option<
     here.into_iter().position(|report| events[report.event].id == id).map(|at| first + at)
 }
 
-/// Pairs of reports of one family of relations that share an end.
-fn pairs(reports: &[Report]) -> Vec<(usize, usize)> {
-    let mut blocks: BTreeMap<(&str, Status, bool, usize), Vec<usize>> = BTreeMap::new();
-    for (at, report) in reports.iter().enumerate() {
-        let subjects = report.subjects.iter().map(|&subject| (true, subject));
-        for (is_subject, end) in subjects.chain(report.objects.iter().map(|&object| (false, object))) {
-            blocks.entry((report.family.as_str(), report.status, is_subject, end)).or_default().push(at);
-        }
-    }
-    let mut pairs = Vec::new();
-    for block in blocks.values_mut() {
-        if block.len() > NEIGHBOURS {
-            block.sort_by_key(|&at| (reports[at].when(), at));
-        }
-        for (i, &a) in block.iter().enumerate() {
-            for &b in block[i + 1..].iter().take(NEIGHBOURS) {
-                pairs.push((a.min(b), a.max(b)));
+/// Per record, the company that it keeps with the closest of the records whose reports are neighbours of its own.
+fn closest(corpus: &Corpus, reports: &[Report], neighbours: &Neighbours, company: &Company) -> Vec<Closest> {
+    let mut closest = vec![Closest::default(); corpus.records.len()];
+    let mut first = 0;
+    for here in reports.chunk_by(|a, b| a.record == b.record) {
+        let a = here[0].record;
+        let near = (first..first + here.len()).flat_map(|report| neighbours.later(report));
+        for b in in_order(near.map(|report| reports[report].record)).into_iter().filter(|&b| a != b) {
+            let common = company.of(a, b, &[]);
+            for (of, other) in [(a, b), (b, a)] {
+                if common > closest[of].company {
+                    let published = corpus.records[other].article.published;
+                    closest[of] = Closest { company: common, published };
+                }
             }
         }
+        first += here.len();
     }
-    in_order(pairs.into_iter())
+    closest
 }
 
 /// Whether two reports cannot be of one event.

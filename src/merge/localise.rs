@@ -24,7 +24,7 @@ impl Gathered {
     pub fn add(&mut self, record: ArticleRecord) {
         let mut head = localise(record);
         let packed = Parts::take(&mut head);
-        trim(&mut head);
+        let head = compact(&head);
         let same_id = self.by_id.entry(head.article.id.clone()).or_default();
         let held = (head, packed);
         if !same_id.contains(&held) {
@@ -100,24 +100,20 @@ fn localise(mut record: ArticleRecord) -> ArticleRecord {
     record
 }
 
-/// Gives back the room for more that lists have grown while they were read, and holds each quoted sentence once.
-fn trim(record: &mut ArticleRecord) {
+/// The record in new memory, as much as it needs, with each quoted sentence once: what has been read lies scattered among
+/// what was needed to read it.
+fn compact(record: &ArticleRecord) -> ArticleRecord {
+    let mut record = record.clone();
     let mut quoted: FxHashSet<SmolStr> = FxHashSet::default();
-    let mut share = |quote: &mut RecordSpan| match quoted.get(&quote.text) {
-        Some(same) => quote.text = same.clone(),
-        None => drop(quoted.insert(quote.text.clone())),
+    let mut share = |quote: &mut RecordSpan| {
+        if !quoted.contains(&quote.text) {
+            quoted.insert(SmolStr::new(quote.text.as_str()));
+        }
+        quote.text = quoted.get(&quote.text).cloned().unwrap_or_default();
     };
-    for statement in &mut record.statements {
-        statement.evidence.iter_mut().for_each(&mut share);
-        statement.evidence.shrink_to_fit();
-    }
-    for entity in &mut record.entities {
-        entity.aliases.shrink_to_fit();
-        entity.same_as.shrink_to_fit();
-    }
-    record.entities.shrink_to_fit();
-    record.events.shrink_to_fit();
-    record.statements.shrink_to_fit();
+    record.events.iter_mut().for_each(|event| share(&mut event.trigger));
+    record.statements.iter_mut().flat_map(|statement| &mut statement.evidence).for_each(share);
+    record
 }
 
 fn restore(id: &mut SmolStr, local: Option<SmolStr>) {

@@ -40,6 +40,7 @@ mod judgements;
 mod label;
 mod localise;
 mod naming;
+mod neighbours;
 mod nodes;
 mod partition;
 mod parts;

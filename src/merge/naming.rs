@@ -2,7 +2,6 @@
 
 use super::corpus::Corpus;
 use super::dating;
-use super::entities::Entities;
 use super::events::Events;
 use super::nodes::Nodes;
 use crate::model::{ArticleRecord, GraphId, LocalIds};
@@ -27,11 +26,11 @@ impl Naming {
 }
 
 /// The names in every record, but for statements.
-pub(super) fn names(corpus: &Corpus, entities: &Entities, events: &Events, nodes: &Nodes) -> Vec<Naming> {
+pub(super) fn names(corpus: &Corpus, events: &Events, nodes: &Nodes) -> Vec<Naming> {
     let inferred = dating::inferred(corpus, events);
     let name = |(at, published)| {
         let record = &corpus.records[at];
-        let entity = |id: &str| Some(nodes.entity_id(entities.of(corpus.find(at, id)?)).clone());
+        let entity = |id: &str| nodes.find(corpus, at, id).cloned();
         let event = |id: &str| Some(nodes.event_id(events.of(events.find(corpus, at, id)?)).clone());
         Naming {
             entities: record.entities.iter().map(|e| entity(&e.id)).collect(),

@@ -13,6 +13,7 @@ use super::statements::{Groups, Key, ascii, most_common, most_precise};
 use crate::edtf::Period;
 use crate::model::{EntityNode, EventNode, GraphId, Predicate, RecordSpan, RecordStatement};
 use crate::ontology::Ontology;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,34 +24,32 @@ pub(super) struct Nodes {
     pub(super) events: Vec<EventNode>,
     /// The position of each entity's node.
     node_of: Vec<usize>,
-    /// The positions of the nodes of clusters of entities and of reports.
-    by_cluster: BTreeMap<usize, usize>,
+    /// The positions of the nodes of clusters of reports.
     by_reports: BTreeMap<usize, usize>,
-    by_id: BTreeMap<GraphId, usize>,
 }
 
 impl Nodes {
     /// The nodes of all entities, in order of their first members.
-    pub(super) fn entities(corpus: &Corpus, entities: &Entities, ids: &mut Ids) -> Self {
+    pub(super) fn entities(corpus: &Corpus, entities: Entities, ids: &mut Ids) -> Self {
         let mut members: Vec<Vec<usize>> = Vec::new();
         let mut nodes = Self::default();
+        let mut by_cluster: FxHashMap<usize, usize> = FxHashMap::default();
         for entity in 0..corpus.len() {
-            let at = *nodes.by_cluster.entry(entities.of(entity)).or_insert(members.len());
+            let at = *by_cluster.entry(entities.of(entity)).or_insert(members.len());
             if at == members.len() {
                 members.push(Vec::new());
             }
             members[at].push(entity);
             nodes.node_of.push(at);
         }
+        let mut ties: Vec<Vec<Tie>> = vec![Vec::new(); members.len()];
+        entities.ties().for_each(|tie| ties[nodes.node_of[tie.left]].push(tie));
+        // What names were compared by takes more room than what becomes of them.
+        drop(entities);
         let forms = label::name_mentions(corpus);
-        let mut ties = entities.ties();
-        let clusters: BTreeMap<usize, usize> =
-            nodes.by_cluster.iter().map(|(&cluster, &at)| (at, cluster)).collect();
         nodes.entities.reserve_exact(members.len());
-        for (at, members) in members.iter().enumerate() {
-            let ties = ties.remove(&clusters[&at]).unwrap_or_default();
+        for (members, ties) in members.iter().zip(ties) {
             let node = entity_node(corpus, members, &forms, &ties, ids);
-            nodes.by_id.insert(node.id.clone(), at);
             nodes.entities.push(node);
         }
         nodes
@@ -63,7 +62,7 @@ impl Nodes {
         events: &Events,
         copies: &Copies,
         ontology: &Ontology,
-        groups: &Groups,
+        groups: &Groups<'_>,
         ids: &mut Ids,
     ) {
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -74,7 +73,7 @@ impl Nodes {
         for tie in events.ties() {
             ties.entry(events.of(tie.left)).or_default().push(*tie);
         }
-        let mut keys: BTreeMap<usize, Vec<&Key>> = BTreeMap::new();
+        let mut keys: BTreeMap<usize, Vec<&Key<'_>>> = BTreeMap::new();
         for key in groups.keys() {
             if let Some(event) = key.event {
                 keys.entry(event).or_default().push(key);
@@ -134,24 +133,33 @@ impl Nodes {
     fn event_label(
         &self,
         predicate: &Predicate,
-        keys: &[&Key],
+        keys: &[&Key<'_>],
         time: Option<&str>,
         ontology: &Ontology,
     ) -> String {
-        let name = |id: &GraphId| self.by_id.get(id).map(|&at| self.entities[at].label.as_str());
-        let list =
-            |ids: BTreeSet<&GraphId>| ids.into_iter().filter_map(name).take(3).collect::<Vec<_>>().join(", ");
-        let subjects = list(keys.iter().map(|key| &key.subject).collect());
-        let objects = list(keys.iter().map(|key| &key.object).collect());
+        let list = |ends: BTreeSet<usize>| {
+            let by_id: BTreeMap<&GraphId, &str> = ends
+                .into_iter()
+                .map(|at| (&self.entities[at].id, self.entities[at].label.as_str()))
+                .collect();
+            by_id.into_values().take(3).collect::<Vec<_>>().join(", ")
+        };
+        let subjects = list(keys.iter().map(|key| key.subject).collect());
+        let objects = list(keys.iter().map(|key| key.object).collect());
         let verb = ontology.relation(predicate).map_or(predicate.as_str(), |relation| &relation.label);
         let sentence = format!("{subjects} {verb} {objects}");
         let time = time.map_or(String::new(), |time| format!(", {time}"));
         sentence.trim().to_owned() + &time
     }
 
-    /// The id of a cluster of entities.
-    pub(super) fn entity_id(&self, cluster: usize) -> &GraphId {
-        &self.entities[self.by_cluster[&cluster]].id
+    /// The position of an entity's node.
+    pub(super) fn node_of(&self, entity: usize) -> usize {
+        self.node_of[entity]
+    }
+
+    /// The id of an entity.
+    pub(super) fn entity_id(&self, entity: usize) -> &GraphId {
+        &self.entities[self.node_of[entity]].id
     }
 
     /// The id of a cluster of reports.
@@ -161,7 +169,7 @@ impl Nodes {
 
     /// The id of the entity that a record calls `local`.
     pub(super) fn find(&self, corpus: &Corpus, record: usize, local: &str) -> Option<&GraphId> {
-        corpus.find(record, local).map(|entity| &self.entities[self.node_of[entity]].id)
+        corpus.find(record, local).map(|entity| self.entity_id(entity))
     }
 }
 

@@ -6,14 +6,15 @@ use super::reports::Report;
 use crate::edtf::{Period, days_between};
 use crate::model::Status;
 use jiff::civil::Date;
-use smol_str::SmolStr;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An act without a stated day is carried out within so many days after its plan is reported.
 const SOON: i64 = 45;
 
 /// What all reports of an event say.
-struct Told {
+struct Told<'e> {
+    family: &'e str,
     cluster: usize,
     status: Status,
     symmetric: bool,
@@ -26,24 +27,29 @@ struct Told {
 /// For each cluster of reports of something that occurred, the clusters of plans and threats that it carries out. A plan
 /// that several events could carry out is linked to none.
 pub(super) fn carried_out(events: &Events) -> BTreeMap<usize, BTreeSet<usize>> {
-    let mut told: BTreeMap<(SmolStr, usize), Told> = BTreeMap::new();
+    let mut places: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut told: Vec<Told<'_>> = Vec::new();
     for (at, report) in events.reports.iter().enumerate() {
         let cluster = events.of(at);
-        told.entry((report.family.clone(), cluster)).or_insert_with(|| Told::of(cluster, report)).add(report);
+        let place = *places.entry(cluster).or_insert(told.len());
+        if place == told.len() {
+            told.push(Told::of(cluster, report));
+        }
+        told[place].add(report);
     }
-    let mut acts: BTreeMap<(&str, usize), Vec<&Told>> = BTreeMap::new();
-    for ((family, _), act) in told.iter().filter(|(_, t)| t.status == Status::Occurred) {
+    let mut acts: FxHashMap<(&str, usize), Vec<&Told<'_>>> = FxHashMap::default();
+    for act in told.iter().filter(|t| t.status == Status::Occurred) {
         for &subject in act.subjects.iter() {
-            acts.entry((family.as_str(), subject)).or_default().push(act);
+            acts.entry((act.family, subject)).or_default().push(act);
         }
     }
     let mut carried: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    let planned = |t: &Told| matches!(t.status, Status::Planned | Status::Threatened);
-    for ((family, _), plan) in told.iter().filter(|(_, t)| planned(t)) {
+    let planned = |t: &&Told<'_>| matches!(t.status, Status::Planned | Status::Threatened);
+    for plan in told.iter().filter(planned) {
         let candidates: BTreeSet<usize> = plan
             .subjects
             .iter()
-            .flat_map(|&subject| acts.get(&(family.as_str(), subject)).into_iter().flatten())
+            .flat_map(|&subject| acts.get(&(plan.family, subject)).into_iter().flatten())
             .filter(|act| act.carries_out(plan))
             .map(|act| act.cluster)
             .collect();
@@ -54,9 +60,10 @@ pub(super) fn carried_out(events: &Events) -> BTreeMap<usize, BTreeSet<usize>> {
     carried
 }
 
-impl Told {
-    fn of(cluster: usize, report: &Report) -> Self {
+impl<'e> Told<'e> {
+    fn of(cluster: usize, report: &'e Report) -> Self {
         Self {
+            family: report.family.as_str(),
             cluster,
             status: report.status,
             symmetric: report.symmetric,
@@ -81,7 +88,7 @@ impl Told {
     }
 
     /// Whether this act is the one of the plan: the same ends, at the time that was planned or soon after it was told.
-    fn carries_out(&self, plan: &Told) -> bool {
+    fn carries_out(&self, plan: &Told<'_>) -> bool {
         let ends = if self.symmetric {
             self.subjects.common(&plan.subjects).count() > 1
         } else {

@@ -144,6 +144,14 @@ impl Report {
         }
     }
 
+    /// Gives back the room of what only comparing asks for.
+    pub(super) fn forget_details(&mut self) {
+        (self.wording, self.topic) = Default::default();
+        (self.subjects, self.objects) = Default::default();
+        self.instrument = Few::default();
+        (self.killed, self.injured) = Default::default();
+    }
+
     /// The day by which reports stand in order of time; articles tell of the last few days.
     pub(super) fn when(&self) -> Option<Date> {
         self.period.filter(|p| p.days() <= 31).map(|p| p.first).or(self.published)

@@ -3,6 +3,7 @@
 use super::build::short_hash;
 use super::corpus::Corpus;
 use super::events::Events;
+use super::few::Few;
 use super::nodes::Nodes;
 use super::stable::{Ids, hash};
 use crate::edtf::Period;
@@ -16,10 +17,11 @@ use std::collections::BTreeMap;
 
 /// What statements must have in common to be one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    pub(super) subject: GraphId,
-    pub(super) predicate: Predicate,
-    pub(super) object: GraphId,
+pub(super) struct Key<'c> {
+    /// The ends as positions of their nodes.
+    pub(super) subject: usize,
+    pub(super) predicate: &'c Predicate,
+    pub(super) object: usize,
     pub(super) status: Status,
     /// The cluster of reports.
     pub(super) event: Option<usize>,
@@ -28,21 +30,24 @@ pub(super) struct Key {
 }
 
 /// The statements of a corpus, each as record and position, under what they say.
-pub(super) type Groups = BTreeMap<Key, Vec<(usize, usize)>>;
+pub(super) type Groups<'c> = BTreeMap<Key<'c>, Few<(usize, usize)>>;
 
 /// Groups the statements whose ends are known.
-pub(super) fn group(corpus: &Corpus, events: &Events, nodes: &Nodes, ontology: &Ontology) -> Groups {
+pub(super) fn group<'c>(
+    corpus: &Corpus<'c>,
+    events: &Events,
+    nodes: &Nodes,
+    ontology: &Ontology,
+) -> Groups<'c> {
     let mut groups = Groups::new();
     for (record, content) in corpus.records.iter().enumerate() {
         for (at, statement) in content.statements.iter().enumerate() {
-            let ends = (
-                nodes.find(corpus, record, &statement.subject),
-                nodes.find(corpus, record, &statement.object),
-            );
+            let end = |id: &str| corpus.find(record, id).map(|entity| nodes.node_of(entity));
+            let ends = (end(&statement.subject), end(&statement.object));
             let (Some(mut subject), Some(mut object)) = ends else { continue };
             let symmetric =
                 ontology.relation(&statement.predicate).is_some_and(|relation| relation.symmetric);
-            if symmetric && object < subject {
+            if symmetric && nodes.entities[object].id < nodes.entities[subject].id {
                 std::mem::swap(&mut subject, &mut object);
             }
             let event = statement
@@ -55,14 +60,14 @@ pub(super) fn group(corpus: &Corpus, events: &Events, nodes: &Nodes, ontology: &
                 None => detail(&statement.qualifiers),
             };
             let key = Key {
-                subject: subject.clone(),
-                predicate: statement.predicate.clone(),
-                object: object.clone(),
+                subject,
+                predicate: &statement.predicate,
+                object,
                 status: statement.status,
                 event,
                 detail,
             };
-            groups.entry(key).or_default().push((record, at));
+            groups.entry(key).or_default().insert((record, at));
         }
     }
     groups
@@ -77,7 +82,7 @@ fn detail(qualifiers: &Qualifiers) -> String {
 pub(super) fn statement(
     corpus: &Corpus,
     nodes: &Nodes,
-    key: Key,
+    key: Key<'_>,
     said: &[(usize, usize)],
     ids: &mut Ids,
 ) -> GraphStatement {
@@ -98,19 +103,20 @@ pub(super) fn statement(
         })
         .collect();
     let event = key.event.map(|event| nodes.event_id(event).clone());
+    let [subject, object] = [key.subject, key.object].map(|end| &nodes.entities[end].id);
     let digest = hash(&[
-        key.subject.as_str(),
+        subject.as_str(),
         key.predicate.as_str(),
-        key.object.as_str(),
+        object.as_str(),
         key.status.as_str(),
         event.as_ref().map_or("", GraphId::as_str),
         &key.detail,
     ]);
     GraphStatement {
         id: ids.take(&format!("st-{digest:016x}")),
-        subject: key.subject,
-        predicate: key.predicate,
-        object: key.object,
+        subject: subject.clone(),
+        predicate: key.predicate.clone(),
+        object: object.clone(),
         event,
         status: key.status,
         time: most_precise(sources.iter().filter_map(|source| source.time.as_deref())),
