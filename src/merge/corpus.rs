@@ -17,8 +17,8 @@ pub(super) struct Corpus<'r> {
     home: Vec<usize>,
     /// The number of each record's first entity.
     first: Vec<usize>,
-    /// The ids of each record's entities in order, with their numbers.
-    by_id: Vec<Box<[(&'r str, usize)]>>,
+    /// The places of each record's entities in order of their ids.
+    by_id: Vec<Box<[u32]>>,
 }
 
 impl<'r> Corpus<'r> {
@@ -29,11 +29,11 @@ impl<'r> Corpus<'r> {
             let first = corpus.home.len();
             corpus.first.push(first);
             corpus.home.extend(content.entities.iter().map(|_| record));
-            let entities = content.entities.iter().enumerate();
-            let mut ids: Vec<(&str, usize)> = entities.map(|(at, e)| (e.id.as_str(), first + at)).collect();
-            ids.sort_unstable();
-            ids.dedup_by_key(|(id, _)| *id);
-            corpus.by_id.push(ids.into());
+            let id = |at: &u32| content.entities[*at as usize].id.as_str();
+            let mut places: Vec<u32> = (0..).zip(&content.entities).map(|(at, _)| at).collect();
+            places.sort_by_key(id);
+            places.dedup_by(|a, b| id(a) == id(b));
+            corpus.by_id.push(places.into());
         }
         corpus
     }
@@ -56,8 +56,9 @@ impl<'r> Corpus<'r> {
 
     /// The number of the entity that a record calls `id`.
     pub(super) fn find(&self, record: usize, id: &str) -> Option<usize> {
-        let ids = &self.by_id[record];
-        ids.binary_search_by(|(known, _)| (*known).cmp(id)).ok().map(|at| ids[at].1)
+        let (places, entities) = (&self.by_id[record], &self.records[record].entities);
+        let at = places.binary_search_by(|&at| entities[at as usize].id.as_str().cmp(id)).ok()?;
+        Some(self.first[record] + places[at] as usize)
     }
 
     /// The position of an article's record.

@@ -105,13 +105,12 @@ fn localise(mut record: ArticleRecord) -> ArticleRecord {
 fn compact(record: &ArticleRecord) -> ArticleRecord {
     let mut record = record.clone();
     let mut quoted: FxHashSet<SmolStr> = FxHashSet::default();
-    let mut share = |quote: &mut RecordSpan| {
+    let share = |quote: &mut RecordSpan| {
         if !quoted.contains(&quote.text) {
             quoted.insert(SmolStr::new(quote.text.as_str()));
         }
         quote.text = quoted.get(&quote.text).cloned().unwrap_or_default();
     };
-    record.events.iter_mut().for_each(|event| share(&mut event.trigger));
     record.statements.iter_mut().flat_map(|statement| &mut statement.evidence).for_each(share);
     record
 }

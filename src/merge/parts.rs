@@ -1,15 +1,19 @@
 //! The parts of a record that merging asks for once at most.
 
-use crate::model::{ArticleRecord, Packed, RecordFinding, RecordMention, RecordSentence, RecordTime};
+use crate::model::{
+    ArticleRecord, Packed, RecordFinding, RecordMention, RecordSentence, RecordSpan, RecordTime,
+};
 use serde::{Deserialize, Serialize};
 
-/// The text, sentences, times, mentions and findings of one record.
+/// The text, sentences, times, mentions, triggers and findings of one record.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(super) struct Parts {
     pub(super) text: String,
     pub(super) sentences: Vec<RecordSentence>,
     times: Vec<RecordTime>,
     pub(super) mentions: Vec<RecordMention>,
+    /// Of each event.
+    triggers: Vec<RecordSpan>,
     /// Of each statement.
     findings: Vec<Vec<RecordFinding>>,
 }
@@ -22,17 +26,21 @@ impl Parts {
             sentences: std::mem::take(&mut record.sentences),
             times: std::mem::take(&mut record.times),
             mentions: std::mem::take(&mut record.mentions),
+            triggers: record.events.iter_mut().map(|event| std::mem::take(&mut event.trigger)).collect(),
             findings: record.statements.iter_mut().map(|s| std::mem::take(&mut s.findings)).collect(),
         })
     }
 
     /// Puts them back.
     pub(super) fn put(packed: &Packed<Self>, record: &mut ArticleRecord) {
-        let Self { text, sentences, times, mentions, findings } = packed.get().unwrap_or_default();
+        let Self { text, sentences, times, mentions, triggers, findings } = packed.get().unwrap_or_default();
         record.article.text = text;
         record.sentences = sentences;
         record.times = times;
         record.mentions = mentions;
+        for (event, trigger) in record.events.iter_mut().zip(triggers) {
+            event.trigger = trigger;
+        }
         for (statement, findings) in record.statements.iter_mut().zip(findings) {
             statement.findings = findings;
         }

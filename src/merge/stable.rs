@@ -1,8 +1,8 @@
 //! Ids that depend on content alone, the same on every machine and in every version.
 
 use crate::model::GraphId;
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
-use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -54,7 +54,7 @@ pub(super) fn slug(name: &str) -> String {
 /// Hands out ids, each once.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    taken: BTreeSet<SmolStr>,
+    taken: FxHashSet<SmolStr>,
 }
 
 impl Ids {

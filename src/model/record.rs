@@ -56,7 +56,7 @@ pub struct RecordSentence {
 }
 
 /// A quoted piece of the text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Default, Ord, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "see ArticleRecord")]
 pub struct RecordSpan {
     pub start: usize,
