@@ -21,12 +21,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// All that a graph holds but for its records, not yet put together.
 #[derive(Debug)]
 pub(super) struct Pieces {
-    nodes: Nodes,
+    pub(super) nodes: Nodes,
     statements: Vec<GraphStatement>,
-    facts: Vec<Fact>,
     refusals: Vec<Refusal>,
-    /// Each article that is a copy, and of which.
-    copies: Vec<(String, String)>,
+    copies: Copies,
+    ids: Ids,
     /// The names that the graph gives to what each record holds.
     pub(super) names: Vec<Naming>,
 }
@@ -46,7 +45,7 @@ impl Pieces {
         let refusals = refusals(corpus, refused, &events, &nodes).collect();
         let mut names = naming::names(corpus, &events, &nodes);
         drop(events);
-        let mut statements: Vec<GraphStatement> = groups
+        let statements = groups
             .into_iter()
             .map(|(key, sources)| {
                 let statement = statements::statement(corpus, &nodes, key, &sources, &mut ids);
@@ -56,17 +55,14 @@ impl Pieces {
                 statement
             })
             .collect();
-        corroboration::corroborate(corpus, &copies, &mut statements);
-        let facts = facts(corpus, &copies, &statements, &mut ids);
-        statements.sort_by(|a, b| a.id.cmp(&b.id));
-        let id = |record: usize| corpus.records[record].article.id.clone();
-        let copied = (0..corpus.records.len()).filter(|&record| copies.origin(record) != record);
-        let copies = copied.map(|record| (id(record), id(copies.origin(record)))).collect();
-        Self { nodes, statements, facts, refusals, copies, names }
+        Self { nodes, statements, refusals, copies, ids, names }
     }
 
     /// The graph.
-    pub(super) fn graph(self, ontology: &Ontology) -> KnowledgeGraph {
+    pub(super) fn graph(mut self, ontology: &Ontology) -> KnowledgeGraph {
+        corroboration::corroborate(&self.copies, &mut self.statements);
+        let facts = facts(&self.copies, &self.statements, &mut self.ids);
+        self.statements.sort_by(|a, b| a.id.cmp(&b.id));
         let mut roles: BTreeSet<(&GraphId, Role, &GraphId)> = BTreeSet::new();
         for statement in &self.statements {
             let Some(event) = &statement.event else { continue };
@@ -81,15 +77,15 @@ impl Pieces {
         let places: Vec<(GraphId, GraphId)> = placed.collect();
         roles.extend(places.iter().map(|(event, place)| (event, Role::Place, place)));
         let mut graph = KnowledgeGraph::default();
-        graph.reserve(entities.len() + events.len(), roles.len() + self.facts.len());
+        graph.reserve(entities.len() + events.len(), roles.len() + facts.len());
         self.refusals.into_iter().for_each(|refusal| graph.insert_refusal(refusal));
-        self.copies.into_iter().for_each(|(article, of)| graph.insert_copy(article, of));
+        self.copies.copied().for_each(|(article, of)| graph.insert_copy(article, of));
         entities.into_iter().for_each(|node| graph.insert_node(Node::Entity(node)));
         events.into_iter().for_each(|node| graph.insert_node(Node::Event(node)));
         for (event, role, entity) in roles {
             graph.insert_role(event, role, entity);
         }
-        for fact in self.facts {
+        for fact in facts {
             graph.insert_fact(fact);
         }
         graph.insert_statements(self.statements);
@@ -123,7 +119,7 @@ fn refusals<'a>(
 }
 
 /// One for each subject, relation and object of which something occurred or holds.
-fn facts(corpus: &Corpus, copies: &Copies, statements: &[GraphStatement], ids: &mut Ids) -> Vec<Fact> {
+fn facts(copies: &Copies, statements: &[GraphStatement], ids: &mut Ids) -> Vec<Fact> {
     let mut by_ends: BTreeMap<(&GraphId, &Predicate, &GraphId), Vec<&GraphStatement>> = BTreeMap::new();
     for statement in statements.iter().filter(|s| s.status == Status::Occurred) {
         by_ends
@@ -145,7 +141,7 @@ fn facts(corpus: &Corpus, copies: &Copies, statements: &[GraphStatement], ids: &
                 articles: in_order(
                     said.iter().flat_map(|s| s.sources.iter().map(|source| source.article.clone())),
                 ),
-                sources: corroboration::independent(corpus, copies, said.iter().flat_map(|s| &s.sources)),
+                sources: corroboration::independent(copies, said.iter().flat_map(|s| &s.sources)),
             }
         })
         .collect()

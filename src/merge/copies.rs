@@ -4,6 +4,7 @@ use super::corpus::Corpus;
 use super::stable::hash;
 use crate::model::{RecordSentence, RecordSpan};
 use crate::spelling::words;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,8 @@ const LONG_SENTENCE: usize = 12;
 #[derive(Debug)]
 pub(super) struct Copies {
     origin: Vec<usize>,
+    /// The articles in order of id, with the days of their publication.
+    articles: Vec<(SmolStr, Option<Date>)>,
 }
 
 impl Copies {
@@ -76,7 +79,28 @@ impl Copies {
                 groups.unite(a, b);
             }
         }
-        Self { origin: groups.first_published(corpus) }
+        let articles = corpus.records.iter().map(|record| &record.article);
+        Self {
+            origin: groups.first_published(corpus),
+            articles: articles.map(|article| (SmolStr::new(&article.id), article.published)).collect(),
+        }
+    }
+
+    /// The position of an article's record.
+    pub(super) fn record_of(&self, article: &str) -> Option<usize> {
+        self.articles.binary_search_by(|(id, _)| id.as_str().cmp(article)).ok()
+    }
+
+    /// The day on which an article was published.
+    pub(super) fn published(&self, article: &str) -> Option<Date> {
+        self.articles[self.record_of(article)?].1
+    }
+
+    /// Each article that is a copy, and of which.
+    pub(super) fn copied(&self) -> impl Iterator<Item = (String, String)> {
+        let id = |record: usize| self.articles[record].0.to_string();
+        let copied = self.origin.iter().enumerate().filter(|&(record, &origin)| origin != record);
+        copied.map(move |(record, &origin)| (id(record), id(origin)))
     }
 
     /// The record that stands for a record and all its copies.

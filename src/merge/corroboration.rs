@@ -1,19 +1,14 @@
 //! How well statements are supported, and who disagrees.
 
 use super::copies::Copies;
-use super::corpus::Corpus;
 use super::evidence::Numbers;
 use crate::edtf::Period;
 use crate::model::{Corroboration, Dispute, Disputed, GraphId, GraphStatement, Predicate, Source, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many of the sources are independent.
-pub(super) fn independent<'s>(
-    corpus: &Corpus,
-    copies: &Copies,
-    sources: impl IntoIterator<Item = &'s Source>,
-) -> usize {
-    let known = |source: &'s Source| Some((corpus.record_of(&source.article)?, source.evidence.as_slice()));
+pub(super) fn independent<'s>(copies: &Copies, sources: impl IntoIterator<Item = &'s Source>) -> usize {
+    let known = |source: &'s Source| Some((copies.record_of(&source.article)?, source.evidence.as_slice()));
     let mut sources = sources.into_iter();
     match (sources.next(), sources.next()) {
         (None, _) => 0,
@@ -25,11 +20,10 @@ pub(super) fn independent<'s>(
 }
 
 /// Fills in the corroboration of all statements.
-pub(super) fn corroborate(corpus: &Corpus, copies: &Copies, statements: &mut [GraphStatement]) {
+pub(super) fn corroborate(copies: &Copies, statements: &mut [GraphStatement]) {
     let mut denials = denials(statements);
     for (at, statement) in statements.iter_mut().enumerate() {
-        let published =
-            |source: &Source| corpus.records[corpus.record_of(&source.article)?].article.published;
+        let published = |source: &Source| copies.published(&source.article);
         let days = || statement.sources.iter().filter_map(published);
         let counts = |get: fn(&Source) -> &Option<String>| {
             differing(
@@ -52,7 +46,7 @@ pub(super) fn corroborate(corpus: &Corpus, copies: &Copies, statements: &mut [Gr
             (Disputed::Injured, counts(|source| &source.qualifiers.injured)),
         ];
         statement.corroboration = Corroboration {
-            sources: independent(corpus, copies, &statement.sources),
+            sources: independent(copies, &statement.sources),
             first: days().min(),
             last: days().max(),
             disputes: disputes

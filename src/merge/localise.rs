@@ -25,7 +25,8 @@ impl Gathered {
         let mut head = localise(record);
         let packed = Parts::take(&mut head);
         let head = compact(&head);
-        let same_id = self.by_id.entry(head.article.id.clone()).or_default();
+        // There is seldom a second.
+        let same_id = self.by_id.entry(head.article.id.clone()).or_insert_with(|| Vec::with_capacity(1));
         let held = (head, packed);
         if !same_id.contains(&held) {
             same_id.push(held);

@@ -130,7 +130,7 @@ pub fn merge(records: impl Into<Gathered>, judgements: &Judgements, ontology: &O
     let names = std::mem::take(&mut pieces.names);
     let named = records.into_iter().zip(packed).zip(names).map(|((mut record, rest), names)| {
         Parts::put(&rest, &mut record);
-        naming::apply(&mut record, &names);
+        naming::apply(&mut record, &names, &pieces.nodes);
         record
     });
     let records = Records::new(named);

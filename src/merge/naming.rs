@@ -8,11 +8,12 @@ use crate::model::{ArticleRecord, GraphId, LocalIds};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-/// The graph's ids for one record's own, position by position; `None` for what is not in the graph.
+/// What stands in the graph for what one record holds, position by position; `None` for what is not in the graph.
 #[derive(Debug)]
 pub(super) struct Naming {
-    entities: Vec<Option<GraphId>>,
-    events: Vec<Option<GraphId>>,
+    /// Positions of nodes.
+    entities: Vec<Option<u32>>,
+    events: Vec<Option<u32>>,
     statements: Vec<Option<GraphId>>,
     /// Between which days an article without a date was published.
     published: Option<String>,
@@ -30,8 +31,9 @@ pub(super) fn names(corpus: &Corpus, events: &Events, nodes: &Nodes) -> Vec<Nami
     let inferred = dating::inferred(corpus, events);
     let name = |(at, published)| {
         let record = &corpus.records[at];
-        let entity = |id: &str| nodes.find(corpus, at, id).cloned();
-        let event = |id: &str| Some(nodes.event_id(events.of(events.find(corpus, at, id)?)).clone());
+        let entity = |id: &str| u32::try_from(nodes.node_of(corpus.find(at, id)?)).ok();
+        let event =
+            |id: &str| u32::try_from(nodes.node_of_event(events.of(events.find(corpus, at, id)?))).ok();
         Naming {
             entities: record.entities.iter().map(|e| entity(&e.id)).collect(),
             events: record.events.iter().map(|e| event(&e.id)).collect(),
@@ -43,15 +45,13 @@ pub(super) fn names(corpus: &Corpus, events: &Events, nodes: &Nodes) -> Vec<Nami
 }
 
 /// Gives a record the graph's ids, each with the id that it replaces. What refers to nothing stays as it is.
-pub(super) fn apply(record: &mut ArticleRecord, naming: &Naming) {
-    let known = |ids: &[Option<GraphId>], locals: Vec<&SmolStr>| -> FxHashMap<SmolStr, GraphId> {
-        let named = locals.into_iter().zip(ids).filter_map(|(local, id)| Some((local.clone(), id.clone()?)));
-        named.collect()
-    };
-    let entities = known(&naming.entities, record.entities.iter().map(|e| &e.id).collect());
-    let events = known(&naming.events, record.events.iter().map(|e| &e.id).collect());
-    let renamed = |ids: &FxHashMap<SmolStr, GraphId>, id: &mut SmolStr| {
-        let name = ids.get(id).map_or_else(|| id.clone(), |name| name.0.clone());
+pub(super) fn apply(record: &mut ArticleRecord, naming: &Naming, nodes: &Nodes) {
+    let entities = naming.entities.iter().map(|node| Some(&nodes.entities[(*node)? as usize].id));
+    let events = naming.events.iter().map(|node| Some(&nodes.events[(*node)? as usize].id));
+    let entities = known(record.entities.iter().map(|e| &e.id), entities);
+    let events = known(record.events.iter().map(|e| &e.id), events);
+    let renamed = |ids: &FxHashMap<SmolStr, SmolStr>, id: &mut SmolStr| {
+        let name = ids.get(id).unwrap_or(id).clone();
         std::mem::replace(id, name)
     };
     let of_entity = |id: &mut SmolStr| renamed(&entities, id);
@@ -76,4 +76,12 @@ pub(super) fn apply(record: &mut ArticleRecord, naming: &Naming) {
             attribution: statement.attribution.as_mut().map(of_entity),
         }));
     }
+}
+
+/// The graph's ids by the record's own.
+fn known<'a>(
+    locals: impl Iterator<Item = &'a SmolStr>,
+    ids: impl Iterator<Item = Option<&'a GraphId>>,
+) -> FxHashMap<SmolStr, SmolStr> {
+    locals.zip(ids).filter_map(|(local, id)| Some((local.clone(), id?.0.clone()))).collect()
 }

@@ -162,9 +162,14 @@ impl Nodes {
         &self.entities[self.node_of[entity]].id
     }
 
+    /// The position of the node of a cluster of reports.
+    pub(super) fn node_of_event(&self, cluster: usize) -> usize {
+        self.by_reports[&cluster]
+    }
+
     /// The id of a cluster of reports.
     pub(super) fn event_id(&self, cluster: usize) -> &GraphId {
-        &self.events[self.by_reports[&cluster]].id
+        &self.events[self.node_of_event(cluster)].id
     }
 
     /// The id of the entity that a record calls `local`.
