@@ -15,20 +15,20 @@ md 40 1024
 html 20 1024
 json 70 1024
 jsonl 90 512
-table 120 512
-feed 40 768
+table 60 512
+feed 60 768
 warc 90 768
-http 50 768
-gzip 60 512
-zstd 60 512
-paths 130 128
-settings 60 256
-analysis 5 200
-records 40 2048
-judgements 50 256
-relations 10 1024
+http 60 768
+gzip 50 512
+zstd 50 512
+paths 140 128
+settings 90 256
+analysis 4 200
+records 60 2048
+judgements 45 256
+relations 8 1024
 gazetteer 2 512
-exports 3 512"
+exports 1 512"
 program=${FUZZ_PROGRAM:-$("$here/build.sh")}
 seeds=$(mktemp -d)
 trap 'rm -rf "$seeds"' EXIT

@@ -78,7 +78,7 @@ pub(crate) fn zstd(bytes: &[u8]) {
 fn broken(mut packed: Vec<u8>, kind: u8) -> Vec<u8> {
     let at = packed.len() * usize::from(kind) / 256;
     match kind / 10 % 4 {
-        0 => packed[at] ^= kind,
+        0 => packed.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= kind),
         1 => packed.truncate(at),
         _ => {}
     }

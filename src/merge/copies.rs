@@ -110,10 +110,16 @@ impl Copies {
 
     /// How many independent sources there are among reports, each a record with the sentences that it quotes. Copies of
     /// one text are one source, and so are articles that have the sentence in common, if it is long.
-    pub(super) fn independent<'s>(&self, reports: impl Iterator<Item = (usize, &'s [RecordSpan])>) -> usize {
+    pub(super) fn independent<'s>(
+        &self,
+        mut reports: impl Iterator<Item = (usize, &'s [RecordSpan])>,
+    ) -> usize {
+        let Some(first) = reports.next() else { return 0 };
+        // Most have one source, whatever it quotes.
+        let Some(second) = reports.next() else { return 1 };
         let mut groups = Groups::new(0);
         let mut by_text: BTreeMap<(bool, u64), usize> = BTreeMap::new();
-        for (record, quotes) in reports {
+        for (record, quotes) in [first, second].into_iter().chain(reports) {
             let report = groups.add();
             let sentences = quotes.iter().filter_map(|quote| {
                 let words = words(&quote.text);

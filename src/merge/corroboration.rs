@@ -9,14 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many of the sources are independent.
 pub(super) fn independent<'s>(copies: &Copies, sources: impl IntoIterator<Item = &'s Source>) -> usize {
     let known = |source: &'s Source| Some((copies.record_of(&source.article)?, source.evidence.as_slice()));
-    let mut sources = sources.into_iter();
-    match (sources.next(), sources.next()) {
-        (None, _) => 0,
-        (Some(_), None) => 1,
-        (first, second) => {
-            copies.independent(first.into_iter().chain(second).chain(sources).filter_map(known))
-        }
-    }
+    copies.independent(sources.into_iter().filter_map(known))
 }
 
 /// Fills in the corroboration of all statements.

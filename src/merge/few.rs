@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::ops::Deref;
 
 /// A set, held as a list in order.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Few<T>(Vec<T>);
 
 impl<T: Ord> Few<T> {

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// A record without what is packed, and that.
-pub(super) type Held = (ArticleRecord, Packed<Parts>);
+type Parted = (ArticleRecord, Packed<Parts>);
 
 /// Records to be merged, held small: what merging seldom asks for is compressed as they come in.
 ///
@@ -16,7 +16,7 @@ pub(super) type Held = (ArticleRecord, Packed<Parts>);
 /// sorts first is merged, so that the choice depends neither on order nor on grouping; each other one is noted.
 #[derive(Debug, Clone, Default)]
 pub struct Gathered {
-    by_id: BTreeMap<String, Vec<Held>>,
+    by_id: BTreeMap<String, Vec<Parted>>,
 }
 
 impl Gathered {
@@ -46,7 +46,7 @@ impl Gathered {
 
     /// The records in order of article id, one for each, without what is packed, and that.
     pub(super) fn into_parts(self, notes: &mut Vec<MergeNote>) -> (Vec<ArticleRecord>, Vec<Packed<Parts>>) {
-        let one = |(id, mut versions): (String, Vec<Held>)| {
+        let one = |(id, mut versions): (String, Vec<Parted>)| {
             if versions.len() > 1 {
                 versions.sort_by_cached_key(|(head, packed)| {
                     let mut record = head.clone();
@@ -106,11 +106,12 @@ fn localise(mut record: ArticleRecord) -> ArticleRecord {
 fn compact(record: &ArticleRecord) -> ArticleRecord {
     let mut record = record.clone();
     let mut quoted: FxHashSet<SmolStr> = FxHashSet::default();
-    let share = |quote: &mut RecordSpan| {
-        if !quoted.contains(&quote.text) {
-            quoted.insert(SmolStr::new(quote.text.as_str()));
+    let share = |quote: &mut RecordSpan| match quoted.get(&quote.text) {
+        Some(same) => quote.text = same.clone(),
+        None => {
+            quote.text = SmolStr::new(quote.text.as_str());
+            quoted.insert(quote.text.clone());
         }
-        quote.text = quoted.get(&quote.text).cloned().unwrap_or_default();
     };
     record.statements.iter_mut().flat_map(|statement| &mut statement.evidence).for_each(share);
     record
