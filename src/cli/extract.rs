@@ -9,7 +9,7 @@ use super::terminal::detail;
 use super::trace::TraceText;
 use crate::ingest::{Cause, Inputs, Item, Origin, Remark};
 use crate::model::ArticleRecord;
-use crate::pipeline::{Pipeline, SkippedInput, in_order, read_article};
+use crate::pipeline::{Pipeline, SkippedInput, in_order, read_article, unread};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use std::io::Write;
@@ -110,7 +110,7 @@ pub(super) fn records(
             Err(cause) => Err(origin.error(cause).into()),
         }
     };
-    in_order(Inputs::new(&wanted.paths), threads, work, |result| {
+    in_order(Inputs::new(&wanted.paths), unread, threads, work, |result| {
         match result {
             Ok(Read { origin, record, remarks }) => {
                 skips.remark_all(&remarks);

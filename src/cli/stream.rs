@@ -6,7 +6,7 @@ use super::interrupt::keep_going;
 use super::terminal::say;
 use crate::ingest::{Inputs, Item, Remark};
 use crate::model::Article;
-use crate::pipeline::{SkippedInput, in_order, read_article};
+use crate::pipeline::{SkippedInput, in_order, read_article, unread};
 use indicatif::ProgressBar;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
@@ -72,6 +72,7 @@ pub(super) fn texts(
     let work = |item: Result<Item, _>| read_article(item?, wanted.languages, &text);
     in_order(
         Inputs::new(&wanted.paths),
+        unread,
         parallel.threads(),
         work,
         |result: Result<(String, Vec<Remark>), SkippedInput>| {

@@ -48,7 +48,11 @@ impl How {
 const MAX_STEPS: usize = 3;
 
 /// The entities that the nominal at `token` stands for, its coordinated nominals included.
-pub(super) fn arguments(view: &SentenceView<'_>, token: usize) -> Vec<Argument> {
+pub(super) fn arguments<'v>(view: &'v SentenceView<'_>, token: usize) -> &'v [Argument] {
+    view.known.arguments(token, || all(view, token))
+}
+
+fn all(view: &SentenceView<'_>, token: usize) -> Vec<Argument> {
     let mut out = Vec::new();
     let mut todo = vec![token];
     while let Some(at) = todo.pop() {

@@ -146,9 +146,11 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
         subjects: &[usize],
         objects: &[usize],
     ) -> bool {
-        let subjects: Vec<Argument> = subjects.iter().flat_map(|&t| arguments(self.view, t)).collect();
-        let objects: Vec<Argument> = objects.iter().flat_map(|&t| arguments(self.view, t)).collect();
-        self.propose_pairs(hit, governor, &subjects, &objects)
+        let view = self.view;
+        let behind = |tokens: &[usize]| -> Vec<Argument> {
+            tokens.iter().flat_map(|&t| arguments(view, t)).copied().collect()
+        };
+        self.propose_pairs(hit, governor, &behind(subjects), &behind(objects))
     }
 
     /// Proposes every pair; says whether there was one.

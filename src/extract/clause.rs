@@ -38,8 +38,12 @@ const SUBJECT_CONTROL: [&str; 6] = ["promise", "vow", "pledge", "threaten", "swe
 const MAX_STEPS: usize = 5;
 
 impl Clause {
-    /// Reads the clause that `head` heads.
-    pub(super) fn of(view: &SentenceView<'_>, head: usize) -> Self {
+    /// The clause that `head` heads.
+    pub(super) fn of<'v>(view: &'v SentenceView<'_>, head: usize) -> &'v Self {
+        view.known.clause(head, || Self::read(view, head))
+    }
+
+    fn read(view: &SentenceView<'_>, head: usize) -> Self {
         let voice = voice(view, head);
         let (subjects, own_subject) = subjects(view, head, voice, MAX_STEPS);
         let mut clause = Self {
@@ -248,6 +252,9 @@ pub(super) fn obliques(
     objects: &[usize],
     preposition: &str,
 ) -> Vec<usize> {
+    if is_absent(view, preposition) {
+        return Vec::new();
+    }
     let labels = [Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::OblUnmarked];
     let mut out: Vec<usize> =
         view.children_as(head, &labels).filter(|&c| view.has_case(c, preposition)).collect();
@@ -297,6 +304,13 @@ pub(super) fn obliques(
         }));
     }
     out
+}
+
+/// Whether nothing in the sentence can stand after the preposition, which is known without a look at the tree.
+pub(super) fn is_absent(view: &SentenceView<'_>, preposition: &str) -> bool {
+    let first = preposition.split(' ').next().unwrap_or_default();
+    // "the port where A landed" is one that it landed in.
+    !view.may_have(first) && !view.may_have("where")
 }
 
 /// The verb that a noun is object, passive subject or oblique of.

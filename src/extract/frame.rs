@@ -158,7 +158,7 @@ impl Frame<'_, '_> {
         if token == self.word || self.members.len() >= MOST {
             return;
         }
-        for argument in arguments(view, token) {
+        for &argument in arguments(view, token) {
             self.member(argument, part, place, preposition);
         }
         if deep == 0 || view.dominates(token, self.word) {

@@ -40,6 +40,7 @@ mod frame;
 pub mod gold;
 mod hashing;
 mod initials;
+mod known;
 mod lexicon;
 mod place;
 mod presence;
@@ -83,7 +84,7 @@ use weigh::{EVIDENCE, Question};
 pub struct Extractor {
     ontology: Arc<Ontology>,
     lexicons: Lexicons,
-    decision: Option<Decision>,
+    decision: Option<Arc<Decision>>,
 }
 
 impl Extractor {
@@ -94,16 +95,22 @@ impl Extractor {
 
     /// As [`Extractor::new`], without a copy of the ontology.
     pub fn sharing(ontology: Arc<Ontology>) -> Self {
-        Self::of(ontology, Decision::embedded())
+        Self::of(ontology, Decision::shared())
+    }
+
+    /// Reads what the program ships for all extractors, unless it has been read: what has time before the ontology is there
+    /// may as well begin.
+    pub fn prepare() {
+        Decision::shared();
     }
 
     /// Compiles the lexicons of an ontology; without a decision every construction is trusted as a rule.
     pub fn with_decision(ontology: &Ontology, decision: Option<Decision>) -> Self {
-        Self::of(Arc::new(ontology.clone()), decision)
+        Self::of(Arc::new(ontology.clone()), decision.map(Arc::new))
     }
 
-    fn of(ontology: Arc<Ontology>, decision: Option<Decision>) -> Self {
-        let learned = decision.as_ref().map_or(&[][..], Decision::learned);
+    fn of(ontology: Arc<Ontology>, decision: Option<Arc<Decision>>) -> Self {
+        let learned = decision.as_deref().map_or(&[][..], Decision::learned);
         Self { lexicons: Lexicons::new(&ontology, learned), ontology, decision }
     }
 
@@ -180,7 +187,7 @@ impl Extractor {
         Proposed { candidates, frames }: &mut Proposed<'_>,
         out: &mut Vec<Weighed>,
     ) {
-        let Some(decision) = &self.decision else { return };
+        let Some(decision) = self.decision.as_deref() else { return };
         let mut scores = vec![[0.0; GROUPS]; candidates.len()];
         let answer = |question, features: &_| match question {
             Question::Sense(_) => decision.sense(features),
@@ -201,21 +208,20 @@ impl Extractor {
             }
             for (candidate, scores) in of_word.iter().zip(&scores[bundle.candidates.clone()]) {
                 let (subject, object) = (candidate.subject, candidate.object);
-                out.push(Weighed {
-                    scored: scored(sentence, candidate, scores.iter().sum()),
-                    asked: Some(Asked {
-                        profile: profile::profile(view, candidate, of_word),
-                        evidence: weigh::evidence(&bundles, bundle, symmetric, subject, object),
-                        scores: *scores,
-                    }),
+                let score: f32 = scores.iter().sum();
+                let asked = (score > decide::POOR).then(|| Asked {
+                    profile: profile::profile(view, candidate, of_word),
+                    evidence: weigh::evidence(&bundles, bundle, symmetric, subject, object),
+                    scores: *scores,
                 });
+                out.push(Weighed { scored: scored(sentence, candidate, score), asked });
             }
         }
     }
 
     /// How likely each candidate of an article is right; nothing without a decision.
     fn probabilities(&self, weighed: &[Weighed]) -> Vec<f64> {
-        let Some(decision) = &self.decision else { return Vec::new() };
+        let Some(decision) = self.decision.as_deref() else { return Vec::new() };
         let scored: Vec<Scored> = weighed.iter().map(|w| w.scored).collect();
         let facts = rank::facts(&scored);
         let asked = weighed.iter().zip(&facts).filter_map(|(w, facts)| Some((w.asked.as_ref()?, facts)));
@@ -335,7 +341,7 @@ const BLOCK: usize = 256;
 /// A candidate as the decision sees it.
 struct Weighed {
     scored: Scored,
-    /// `None` if its word hardly says the relation.
+    /// `None` if its word hardly says the relation, or its features hardly go together.
     asked: Option<Asked>,
 }
 

@@ -1,6 +1,7 @@
 //! A sentence as the constructions see it: its tree with children, its mentions and times by token.
 
 use super::initials::Initials;
+use super::known::Known;
 use crate::model::{BlockKind, Deprel, Document, MentionKind, Sentence, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
@@ -23,6 +24,8 @@ pub(super) struct SentenceView<'d> {
     mention_of: Vec<u32>,
     times: Vec<PlacedTime>,
     words: Initials,
+    /// What others have found out about it.
+    pub(super) known: Known,
 }
 
 /// A mention with its tokens.
@@ -77,6 +80,7 @@ impl<'d> SentenceView<'d> {
             mention_of: vec![NONE; tokens.len()],
             times: Vec::new(),
             words: Initials::default(),
+            known: Known::new(tokens.len()),
         };
         for token in tokens {
             view.words.add(&token.lemma);

@@ -132,6 +132,12 @@ impl Item {
         &self.origin
     }
 
+    /// The bytes of the file, if the article is all of it and has not been read yet.
+    pub fn unread(&self) -> Option<u64> {
+        let path = self.origin.path.as_ref().filter(|_| self.bytes.is_none())?;
+        std::fs::metadata(path).ok().map(|file| file.len())
+    }
+
     /// Reads and parses the article.
     ///
     /// # Errors

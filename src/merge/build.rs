@@ -32,11 +32,17 @@ pub(super) struct Pieces {
 
 impl Pieces {
     /// Makes them from a corpus.
-    pub(super) fn new(corpus: &Corpus, entities: Entities, mut events: Events, ontology: &Ontology) -> Self {
+    pub(super) fn new(
+        corpus: &Corpus,
+        entities: Entities,
+        mut events: Events,
+        copies: Option<Copies>,
+        ontology: &Ontology,
+    ) -> Self {
         let mut ids = Ids::default();
         let plans = plans::carried_out(&events);
         events.forget_details();
-        let copies = Copies::find(corpus);
+        let copies = copies.unwrap_or_else(|| Copies::find(corpus));
         let refused = entities.refusals();
         let mut nodes = Nodes::entities(corpus, entities, &mut ids);
         let groups = statements::group(corpus, &events, &nodes, ontology);

@@ -44,7 +44,7 @@ impl Copies {
         let mut same: FxHashMap<u64, usize> = FxHashMap::default();
         let mut shingles: Vec<Vec<u64>> = Vec::with_capacity(corpus.records.len());
         let mut landmarks: Vec<(u64, u32)> = Vec::new();
-        for (at, parts) in corpus.packed.iter().enumerate() {
+        for (at, parts) in corpus.parts.iter().enumerate() {
             let parts = parts.get().unwrap_or_default();
             let text = word_hashes(&parts.text, &parts.sentences);
             if !text.is_empty() {

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 pub(super) struct Corpus<'r> {
     /// The records.
     pub(super) records: &'r [ArticleRecord],
-    /// What is packed of each.
-    pub(super) packed: &'r [Packed<Parts>],
+    /// The parts of each that are held apart.
+    pub(super) parts: &'r [Packed<Parts>],
     /// The record of each entity.
     home: Vec<usize>,
     /// The number of each record's first entity.
@@ -23,8 +23,8 @@ pub(super) struct Corpus<'r> {
 
 impl<'r> Corpus<'r> {
     /// Numbers the entities. Of several with one id in one record, references mean the first.
-    pub(super) fn new(records: &'r [ArticleRecord], packed: &'r [Packed<Parts>]) -> Self {
-        let mut corpus = Corpus { records, packed, home: Vec::new(), first: Vec::new(), by_id: Vec::new() };
+    pub(super) fn new(records: &'r [ArticleRecord], parts: &'r [Packed<Parts>]) -> Self {
+        let mut corpus = Corpus { records, parts, home: Vec::new(), first: Vec::new(), by_id: Vec::new() };
         for (record, content) in records.iter().enumerate() {
             let first = corpus.home.len();
             corpus.first.push(first);

@@ -14,10 +14,9 @@ const RARE: usize = 5;
 /// For each entity, the surface forms of its name mentions with their number.
 pub(super) fn name_mentions(corpus: &Corpus) -> Vec<BTreeMap<SmolStr, usize>> {
     let mut forms: Vec<BTreeMap<SmolStr, usize>> = vec![BTreeMap::new(); corpus.len()];
-    for (record, packed) in corpus.packed.iter().enumerate() {
-        for mention in
-            packed.get().unwrap_or_default().mentions.iter().filter(|m| m.kind == MentionKind::Name)
-        {
+    for (record, parts) in corpus.parts.iter().enumerate() {
+        let parts = parts.get().unwrap_or_default();
+        for mention in parts.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
             if let Some(entity) = corpus.find(record, &mention.entity) {
                 *forms[entity].entry(SmolStr::new(&mention.at.text)).or_default() += 1;
             }

@@ -7,27 +7,32 @@ use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// A record without what is packed, and that.
+/// A record without its parts, and those.
 type Parted = (ArticleRecord, Packed<Parts>);
 
-/// Records to be merged, held small: what merging seldom asks for is compressed as they come in.
+/// Records to be merged, held small where they are many: what merging seldom asks for is compressed as they come in.
 ///
 /// Every record gets its own ids back. Of several records of one article id with different content, the one whose JSON
 /// sorts first is merged, so that the choice depends neither on order nor on grouping; each other one is noted.
 #[derive(Debug, Clone, Default)]
 pub struct Gathered {
     by_id: BTreeMap<String, Vec<Parted>>,
+    /// How many have come in.
+    count: usize,
 }
 
 impl Gathered {
     /// Adds a record.
     pub fn add(&mut self, record: ArticleRecord) {
         let mut head = localise(record);
-        let packed = Parts::take(&mut head);
+        let mut parts = Parts::take(&mut head);
         let head = compact(&head);
+        self.count += 1;
+        let others = self.by_id.values_mut().flatten().map(|(_, parts)| parts);
+        Packed::pack_many(self.count, others.chain([&mut parts]));
         // There is seldom a second.
         let same_id = self.by_id.entry(head.article.id.clone()).or_insert_with(|| Vec::with_capacity(1));
-        let held = (head, packed);
+        let held = (head, parts);
         if !same_id.contains(&held) {
             same_id.push(held);
         }
@@ -41,16 +46,18 @@ impl Gathered {
     /// The ids of the articles, in order, with their texts.
     pub fn texts(&self) -> impl Iterator<Item = (&str, String)> {
         let held = self.by_id.values().flatten();
-        held.map(|(head, parts)| (head.article.id.as_str(), parts.get().unwrap_or_default().text))
+        held.map(|(head, parts)| {
+            (head.article.id.as_str(), parts.get().unwrap_or_default().into_owned().text)
+        })
     }
 
-    /// The records in order of article id, one for each, without what is packed, and that.
+    /// The records in order of article id, one for each, without their parts, and those.
     pub(super) fn into_parts(self, notes: &mut Vec<MergeNote>) -> (Vec<ArticleRecord>, Vec<Packed<Parts>>) {
         let one = |(id, mut versions): (String, Vec<Parted>)| {
             if versions.len() > 1 {
-                versions.sort_by_cached_key(|(head, packed)| {
+                versions.sort_by_cached_key(|(head, parts)| {
                     let mut record = head.clone();
-                    Parts::put(packed, &mut record);
+                    Parts::put(parts.clone(), &mut record);
                     serde_json::to_string(&record).unwrap_or_default()
                 });
                 notes.push(MergeNote::Conflict { article: id, versions: versions.len() });

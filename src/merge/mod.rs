@@ -59,10 +59,12 @@ mod tests;
 
 use crate::model::{KnowledgeGraph, Records};
 use crate::ontology::Ontology;
+use copies::Copies;
 use corpus::Corpus;
 use entities::Entities;
 use events::Events;
 use parts::Parts;
+use std::panic::resume_unwind;
 
 pub use judgements::{JudgementError, Judgements};
 pub use localise::Gathered;
@@ -108,11 +110,14 @@ impl MergeNote {
     }
 }
 
+/// Of so many records the texts are compared while their entities are.
+const SIDE_BY_SIDE: usize = 2000;
+
 /// Merges records into one graph, as the user's judgements have it.
 pub fn merge(records: impl Into<Gathered>, judgements: &Judgements, ontology: &Ontology) -> Merged {
     let mut notes = Vec::new();
-    let (records, packed) = records.into().into_parts(&mut notes);
-    let corpus = Corpus::new(&records, &packed);
+    let (records, parts) = records.into().into_parts(&mut notes);
+    let corpus = Corpus::new(&records, &parts);
     for (record, content) in records.iter().enumerate() {
         let dangling = content.statements.iter().filter(|statement| {
             [&statement.subject, &statement.object].iter().any(|end| corpus.find(record, end).is_none())
@@ -124,12 +129,18 @@ pub fn merge(records: impl Into<Gathered>, judgements: &Judgements, ontology: &O
     }
     notes.extend(judgements.doubts(&corpus).into_iter().map(MergeNote::Judgement));
     notes.sort();
-    let entities = Entities::cluster(&corpus, judgements, ontology);
-    let events = Events::cluster(&corpus, &entities, judgements, ontology);
-    let mut pieces = build::Pieces::new(&corpus, entities, events, ontology);
+    let (entities, events, copies) = std::thread::scope(|scope| {
+        // Of many records both at once would take too much memory.
+        let aside = (records.len() <= SIDE_BY_SIDE).then(|| scope.spawn(|| Copies::find(&corpus)));
+        let entities = Entities::cluster(&corpus, judgements, ontology);
+        let events = Events::cluster(&corpus, &entities, judgements, ontology);
+        let copies = aside.map(|aside| aside.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        (entities, events, copies)
+    });
+    let mut pieces = build::Pieces::new(&corpus, entities, events, copies, ontology);
     let names = std::mem::take(&mut pieces.names);
-    let named = records.into_iter().zip(packed).zip(names).map(|((mut record, rest), names)| {
-        Parts::put(&rest, &mut record);
+    let named = records.into_iter().zip(parts).zip(names).map(|((mut record, parts), names)| {
+        Parts::put(parts, &mut record);
         naming::apply(&mut record, &names, &pieces.nodes);
         record
     });

@@ -21,7 +21,7 @@ pub(super) struct Parts {
 impl Parts {
     /// Takes these parts out of a record.
     pub(super) fn take(record: &mut ArticleRecord) -> Packed<Self> {
-        Packed::new(&Self {
+        Packed::new(Self {
             text: std::mem::take(&mut record.article.text),
             sentences: std::mem::take(&mut record.sentences),
             times: std::mem::take(&mut record.times),
@@ -32,8 +32,9 @@ impl Parts {
     }
 
     /// Puts them back.
-    pub(super) fn put(packed: &Packed<Self>, record: &mut ArticleRecord) {
-        let Self { text, sentences, times, mentions, triggers, findings } = packed.get().unwrap_or_default();
+    pub(super) fn put(packed: Packed<Self>, record: &mut ArticleRecord) {
+        let Self { text, sentences, times, mentions, triggers, findings } =
+            packed.into_value().unwrap_or_default();
         record.article.text = text;
         record.sentences = sentences;
         record.times = times;
@@ -65,13 +66,14 @@ mod tests {
         }))
         .expect("a record");
         let whole = record.clone();
-        let parts = Parts::take(&mut record);
+        let mut parts = Parts::take(&mut record);
         assert!(
             record.article.text.is_empty()
                 && record.mentions.is_empty()
                 && record.statements[0].findings.is_empty()
         );
-        Parts::put(&parts, &mut record);
+        Packed::pack_many(usize::MAX, [&mut parts].into_iter());
+        Parts::put(parts, &mut record);
         assert_eq!(record, whole);
     }
 }

@@ -6,6 +6,7 @@ use super::nodes::{
 use super::{ArticleRecord, Decision, Judgement, NodeKind, Packed, RecordArticle};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The merged graph: entities and events as nodes, facts and roles as edges, every statement with its sources.
@@ -24,7 +25,7 @@ pub struct KnowledgeGraph {
     copies: BTreeMap<String, String>,
 }
 
-/// A record: of the article, what is often asked for, and packed all of it.
+/// A record: of the article, what is often asked for, and apart all of it.
 #[derive(Debug, Clone)]
 struct Held {
     /// Without its text.
@@ -33,9 +34,11 @@ struct Held {
 }
 
 impl From<ArticleRecord> for Held {
-    fn from(record: ArticleRecord) -> Self {
-        let packed = Packed::new(&record);
-        Self { article: RecordArticle { text: String::new(), ..record.article }, record: packed }
+    fn from(mut record: ArticleRecord) -> Self {
+        let text = std::mem::take(&mut record.article.text);
+        let article = record.article.clone();
+        record.article.text = text;
+        Self { article, record: Packed::new(record) }
     }
 }
 
@@ -44,11 +47,15 @@ impl From<ArticleRecord> for Held {
 pub(crate) struct Records(Vec<Held>);
 
 impl Records {
-    /// Packs records as they come, in any order.
+    /// Puts away records as they come, in any order.
     pub(crate) fn new(records: impl IntoIterator<Item = ArticleRecord>) -> Self {
-        let mut records: Vec<Held> = records.into_iter().map(Held::from).collect();
-        records.sort_by(|a, b| a.article.id.cmp(&b.article.id));
-        Self(records)
+        let mut all: Vec<Held> = Vec::new();
+        for record in records {
+            all.push(record.into());
+            Packed::pack_many(all.len(), all.iter_mut().map(|held| &mut held.record));
+        }
+        all.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+        Self(all)
     }
 }
 
@@ -190,7 +197,7 @@ impl KnowledgeGraph {
 
     /// The records of all articles with the graph's ids, by article id; each is unpacked when its turn comes.
     pub fn records(&self) -> impl Iterator<Item = ArticleRecord> {
-        self.records.0.iter().filter_map(|held| held.record.get())
+        self.records.0.iter().filter_map(|held| held.record.get().map(Cow::into_owned))
     }
 
     /// The same as JSON.

@@ -4,6 +4,7 @@
 //! ([`Pipeline::read`]); [`read_records`] reads records that were written before; [`write_graph`] writes a graph's exports into
 //! a folder, all or none. The front page of the crate has them together.
 
+mod ahead;
 mod check;
 mod meanwhile;
 mod ordered;
@@ -87,7 +88,7 @@ impl Pipeline {
         let work = |item: Result<Item, IngestError>| {
             read_article(item?, Languages::English, |article| self.record(article))
         };
-        in_order(Inputs::new(paths), threads, work, |result| {
+        in_order(Inputs::new(paths), unread, threads, work, |result| {
             match result {
                 Ok((record, remarks)) => {
                     read.records.push(record);
@@ -111,6 +112,11 @@ impl Pipeline {
     pub fn trace(&self, article: Article) -> Trace {
         self.extractor.get().trace(self.analyser.analyse(article))
     }
+}
+
+/// The bytes of an article that is still to be read, which may wait for longer ones.
+pub fn unread(item: &Result<Item, IngestError>) -> Option<u64> {
+    item.as_ref().ok()?.unread()
 }
 
 /// Which articles are read.
@@ -207,6 +213,7 @@ mod tests {
             let mut seen = Vec::new();
             in_order(
                 Inputs::new(std::slice::from_ref(&path)),
+                unread,
                 NonZeroUsize::new(threads).unwrap(),
                 work,
                 |read| {

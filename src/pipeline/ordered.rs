@@ -1,5 +1,6 @@
 //! Parallel work whose results leave in the order of the input, with a bounded number under way.
 
+use super::ahead::Ahead;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::{Condvar, Mutex};
@@ -8,7 +9,7 @@ use std::sync::{Condvar, Mutex};
 const WINDOW_PER_THREAD: usize = 16;
 
 struct Shared<I, R> {
-    input: Mutex<(usize, I)>,
+    input: Mutex<I>,
     done: Mutex<Done<R>>,
     changed: Condvar,
 }
@@ -28,22 +29,29 @@ struct Done<R> {
 /// the calling thread. Stops early once `consume` returns `false`. Reading, work and consumption overlap; memory is
 /// bounded by a window of items, not by the length of the input.
 ///
+/// `size` gives the size of an item that may wait, in any unit; `None` if it is to be worked on at once. Of those that may
+/// wait the larger ones are begun first, so that all threads end together.
+///
 /// ```
 /// let mut seen = Vec::new();
-/// newsgraph::pipeline::in_order(0..100, 4.try_into().unwrap(), |n| n * n, |square| { seen.push(square); true });
+/// let threads = 4.try_into().unwrap();
+/// newsgraph::pipeline::in_order(0..100, |_| None, threads, |n| n * n, |square| { seen.push(square); true });
 /// assert_eq!(seen[..4], [0, 1, 4, 9]);
 /// ```
 pub fn in_order<T, R>(
     input: impl Iterator<Item = T> + Send,
+    size: impl Fn(&T) -> Option<u64> + Send,
     threads: NonZeroUsize,
     work: impl Fn(T) -> R + Sync,
     mut consume: impl FnMut(R) -> bool,
 ) where
+    T: Send,
     R: Send,
 {
     let window = threads.get() * WINDOW_PER_THREAD;
     let shared = Shared {
-        input: Mutex::new((0, input)),
+        // What waits must not fill the window of those that wait for it.
+        input: Mutex::new(Ahead::new(input, size, window)),
         done: Mutex::new(Done { results: BTreeMap::new(), next: 0, running: threads.get(), stopped: false }),
         changed: Condvar::new(),
     };
@@ -100,12 +108,8 @@ impl<I, R> Drop for Running<'_, I, R> {
     }
 }
 
-fn take<T>(input: &Mutex<(usize, impl Iterator<Item = T>)>) -> Option<(usize, T)> {
-    let mut input = lock(input);
-    let item = input.1.next()?;
-    let at = input.0;
-    input.0 += 1;
-    Some((at, item))
+fn take<T>(input: &Mutex<impl Iterator<Item = T>>) -> Option<T> {
+    lock(input).next()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -123,10 +127,16 @@ mod tests {
             std::thread::sleep(std::time::Duration::from_micros(200u64.saturating_sub(n as u64)));
             n
         };
-        in_order(0..500, NonZeroUsize::new(threads).unwrap(), work, |n| {
-            out.push(n);
-            out.len() < stop_after
-        });
+        in_order(
+            0..500,
+            |n| Some(*n as u64),
+            NonZeroUsize::new(threads).unwrap(),
+            work,
+            |n| {
+                out.push(n);
+                out.len() < stop_after
+            },
+        );
         out
     }
 

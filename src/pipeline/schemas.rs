@@ -1,5 +1,6 @@
 //! The schemas of a run: what the binary carries, and a user's folder over it.
 
+use crate::extract::Extractor;
 use crate::gazetteer::Gazetteer;
 use crate::ontology::{Ontology, SchemaError};
 use std::path::Path;
@@ -19,7 +20,13 @@ pub struct Schemas {
 impl Schemas {
     /// What the binary carries.
     pub fn embedded() -> Self {
-        let (ontology, gazetteer) = rayon::join(Ontology::embedded, Gazetteer::embedded);
+        // The names take longest; what extraction needs whatever the schemas are is made beside them.
+        let words = || {
+            let ontology = Ontology::embedded();
+            Extractor::prepare();
+            ontology
+        };
+        let (ontology, gazetteer) = rayon::join(words, Gazetteer::embedded);
         Self { ontology, gazetteer }
     }
 

@@ -103,11 +103,17 @@ pub fn write_graph(
         };
         let mut filled = Vec::new();
         let threads = NonZeroUsize::new(rayon::current_num_threads()).unwrap_or(NonZeroUsize::MIN);
-        in_order(parts.iter().copied(), threads, fill, |file| {
-            let is_sound = file.is_ok();
-            filled.push(file);
-            is_sound
-        });
+        in_order(
+            parts.iter().copied(),
+            |_| None,
+            threads,
+            fill,
+            |file| {
+                let is_sound = file.is_ok();
+                filled.push(file);
+                is_sound
+            },
+        );
         let filled = filled.into_iter().collect::<Result<Vec<_>, _>>()?;
         staging.prepare(&placed, &stale)?;
         filled.into_iter().map(|file| staging.settled(file)).collect::<Result<Vec<_>, _>>()

@@ -19,6 +19,9 @@ struct Level {
 /// it, branches of few nodes end far outside.
 const GRAVITY: f64 = 0.7;
 
+/// Up to so many nodes are sooner added up one by one than put into a tree.
+const EXACT: usize = 64;
+
 /// Below this a graph is laid out from scratch.
 const COARSEST: usize = 40;
 
@@ -45,11 +48,11 @@ pub(super) fn place(n: usize, edges: &[(u32, u32)], length: f64) -> Vec<Point> {
         let count = level.masses.len();
         let (rounds, heat) = if level.parent.is_empty() {
             points = spiral(level, length);
-            (300, length * (n as f64).sqrt() / 4.0)
+            (150, length * (n as f64).sqrt() / 4.0)
         } else {
             points = spread(level, &points, length);
             let rounds = match count {
-                0..300 => 100,
+                0..300 => 60,
                 300..3_000 => 50,
                 3_000..20_000 => 35,
                 _ => 20,
@@ -161,15 +164,27 @@ fn spread(level: &Level, coarse: &[Point], length: f64) -> Vec<Point> {
     level.parent.iter().map(near).collect()
 }
 
+/// What all bodies do to something in that place, as [`QuadTree::push`] has it.
+fn push_of_all(points: &[Point], masses: &[f64], from: Point) -> Point {
+    points.iter().zip(masses).fold([0.0; 2], |sum, (point, mass)| {
+        let (dx, dy) = (from[0] - point[0], from[1] - point[1]);
+        let square = dx * dx + dy * dy;
+        let share = if square > 1e-12 { mass / square } else { 0.0 };
+        [sum[0] + dx * share, sum[1] + dy * share]
+    })
+}
+
 /// Moves the nodes along the forces, in ever shorter steps.
 fn relax(level: &Level, points: &mut Vec<Point>, length: f64, rounds: usize, heat: f64) {
     let decay = (1..=rounds).map(|round| 1.0 - round as f64 / (rounds + 1) as f64);
     for cool in decay {
         let limit = heat * cool * cool + length * 0.01;
-        let tree = QuadTree::new(points, &level.masses);
+        let tree = (points.len() > EXACT).then(|| QuadTree::new(points, &level.masses));
         let step = |node: usize| {
             let here = points[node];
-            let push = tree.push(here);
+            let push = tree
+                .as_ref()
+                .map_or_else(|| push_of_all(points, &level.masses, here), |tree| tree.push(here));
             let mut force = [
                 push[0] * length * length - here[0] * GRAVITY,
                 push[1] * length * length - here[1] * GRAVITY,

@@ -1,6 +1,7 @@
 //! Subject, verb, object.
 
 use super::Construction;
+use crate::extract::arguments::arguments;
 use crate::extract::candidate::Context;
 use crate::extract::clause::{Clause, Voice};
 use crate::extract::lexicon::Entry;
@@ -26,7 +27,8 @@ impl Construction for Active {
         for hit in context.hits {
             let Entry::Verb(entry) = hit.entry else { continue };
             let clause = Clause::of(view, hit.head);
-            if clause.voice != Voice::Active {
+            let nameless = || clause.subjects.iter().all(|&t| arguments(view, t).is_empty());
+            if clause.voice != Voice::Active || nameless() {
                 continue;
             }
             let default = ["obj".to_owned()];

@@ -29,7 +29,7 @@ impl Construction for Adjective {
             let Some(backer) = first_half(view, hit.head) else { continue };
             let Some(noun) = modified(view, hit.head) else { continue };
             let ends: Vec<Argument> =
-                arguments(view, noun).into_iter().filter(|a| a.entity != backer.entity).collect();
+                arguments(view, noun).iter().copied().filter(|a| a.entity != backer.entity).collect();
             if entry.swapped {
                 context.propose_pairs(hit, None, &ends, &[backer]);
             } else {

@@ -48,6 +48,7 @@ impl Construction for Condition {
                 .iter()
                 .filter(|&&t| t != hit.head)
                 .flat_map(|&t| arguments(view, t))
+                .copied()
                 .filter(|doer| doer.entity != other.entity)
                 .collect();
             context.propose_pairs(hit, (verb != hit.head).then_some(verb), &doers, &[other]);

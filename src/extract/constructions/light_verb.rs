@@ -38,18 +38,21 @@ impl Construction for LightVerb {
             }
             let clause = Clause::of(view, verb);
             let doers = match clause.voice {
-                Voice::Active => clause.subjects.clone(),
-                Voice::Passive => clause.agents.clone(),
+                Voice::Active => &clause.subjects,
+                Voice::Passive => &clause.agents,
             };
             let doers: Vec<Argument> =
-                doers.iter().filter(|&&t| t != hit.head).flat_map(|&t| arguments(view, t)).collect();
+                doers.iter().filter(|&&t| t != hit.head).flat_map(|&t| arguments(view, t)).copied().collect();
             let slots = if plain { &entry.object } else { &entry.subject };
             let mut others: Vec<Argument> = Vec::new();
             for slot in slots.iter().filter(|s| s.as_str() != "self") {
                 others = slot_arguments(view, hit, slot, Side::Other);
                 if others.is_empty() {
-                    others =
-                        obliques(view, verb, &[], slot).iter().flat_map(|&t| arguments(view, t)).collect();
+                    others = obliques(view, verb, &[], slot)
+                        .iter()
+                        .flat_map(|&t| arguments(view, t))
+                        .copied()
+                        .collect();
                 }
                 others.retain(|o| doers.iter().all(|d| d.entity != o.entity));
                 if !others.is_empty() {

@@ -70,7 +70,7 @@ impl Construction for Location {
             for modifier in
                 view.children_as(place.head, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::Amod, Deprel::Appos])
             {
-                for end in arguments(view, modifier) {
+                for &end in arguments(view, modifier) {
                     if end.how == How::Direct && is_place(view, &end.mention) {
                         propose(place.head, argument(*place), end);
                     }
@@ -83,7 +83,7 @@ impl Construction for Location {
                 for modifier in
                     view.children_as(head, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod])
                 {
-                    for end in arguments(view, modifier) {
+                    for &end in arguments(view, modifier) {
                         if end.how == How::Direct
                             && is_place(view, &end.mention)
                             && end.entity != place.entity

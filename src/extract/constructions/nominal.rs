@@ -3,7 +3,7 @@
 use super::Construction;
 use crate::extract::arguments::{Argument, How, arguments};
 use crate::extract::candidate::Context;
-use crate::extract::clause::{Clause, Voice, carrier, clause_subjects, obliques};
+use crate::extract::clause::{Clause, Voice, carrier, clause_subjects, is_absent, obliques};
 use crate::extract::lexicon::{Entry, Hit};
 use crate::extract::sentence::SentenceView;
 use crate::model::{Deprel, Upos};
@@ -55,13 +55,14 @@ impl Construction for Nominal {
             {
                 let clause = Clause::of(view, verb);
                 let doers = match clause.voice {
-                    Voice::Active => clause.subjects,
-                    Voice::Passive => clause.agents,
+                    Voice::Active => &clause.subjects,
+                    Voice::Passive => &clause.agents,
                 };
                 let doers: Vec<Argument> = doers
                     .iter()
                     .filter(|&&t| t != hit.head && !view.dominates(t, hit.head))
                     .flat_map(|&t| arguments(view, t))
+                    .copied()
                     .collect();
                 context.propose_pairs(hit, Some(verb), &doers, &one_end);
             }
@@ -103,7 +104,9 @@ pub(super) fn slot_arguments(
     match slot {
         "poss" => before(view, hit, true),
         "compound" | "amod" => before(view, hit, false),
-        "that" => clause_subjects(view, hit.head).into_iter().flat_map(|t| arguments(view, t)).collect(),
+        "that" => {
+            clause_subjects(view, hit.head).into_iter().flat_map(|t| arguments(view, t)).copied().collect()
+        }
         preposition => after(view, hit, preposition, side),
     }
 }
@@ -136,7 +139,7 @@ fn before(view: &SentenceView<'_>, hit: &Hit<'_>, possessive: bool) -> Vec<Argum
         if owned != possessive {
             continue;
         }
-        for mut argument in arguments(view, modifier) {
+        for &(mut argument) in arguments(view, modifier) {
             if argument.mention.start <= hit.head && hit.head < argument.mention.end {
                 continue;
             }
@@ -179,6 +182,9 @@ fn adjacent_before(view: &SentenceView<'_>, start: usize) -> Option<usize> {
 
 /// The entities after a preposition that hangs on the noun, or on the verb above where the parser put it there.
 fn after(view: &SentenceView<'_>, hit: &Hit<'_>, preposition: &str, side: Side) -> Vec<Argument> {
+    if is_absent(view, preposition) {
+        return Vec::new();
+    }
     let labels = [Deprel::Nmod, Deprel::Obl, Deprel::OblAgent, Deprel::Acl];
     let mut tokens: Vec<usize> = view
         .children_as(hit.head, &labels)
@@ -203,5 +209,5 @@ fn after(view: &SentenceView<'_>, hit: &Hit<'_>, preposition: &str, side: Side) 
         // Whatever the parser made of it: the noun phrase right after.
         tokens.extend(view.head(hit.head + 1).filter(|&t| t > hit.head + 1));
     }
-    tokens.into_iter().flat_map(|t| arguments(view, t)).collect()
+    tokens.into_iter().flat_map(|t| arguments(view, t)).copied().collect()
 }

@@ -62,7 +62,7 @@ fn owners(view: &SentenceView<'_>, body: &PlacedMention, bodies: &[PlacedMention
         .collect();
     let labels = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::NmodDesc];
     for modifier in view.children_as(body.head, &labels).filter(|&c| c < body.start || c >= body.end) {
-        out.extend(arguments(view, modifier).into_iter().filter(|a| a.how == How::Direct));
+        out.extend(arguments(view, modifier).iter().filter(|a| a.how == How::Direct));
     }
     // Right before it, whatever the tree says.
     if let Some(before) = body.start.checked_sub(1) {
@@ -80,7 +80,7 @@ fn owners(view: &SentenceView<'_>, body: &PlacedMention, bodies: &[PlacedMention
     }
     // "X, the armed wing of Y": through the apposition.
     for apposed in view.children_as(body.head, &[Deprel::Appos]) {
-        out.extend(arguments(view, apposed).into_iter().filter(|a| a.entity != body.entity));
+        out.extend(arguments(view, apposed).iter().filter(|a| a.entity != body.entity));
     }
     out.retain(|a| a.entity != body.entity);
     out

@@ -29,7 +29,8 @@ impl Construction for Reciprocal {
                 continue;
             }
             let clause = Clause::of(view, hit.head);
-            let ends: Vec<Argument> = clause.subjects.iter().flat_map(|&t| arguments(view, t)).collect();
+            let ends: Vec<Argument> =
+                clause.subjects.iter().flat_map(|&t| arguments(view, t)).copied().collect();
             let other_end = entry
                 .object
                 .iter()

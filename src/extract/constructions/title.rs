@@ -109,7 +109,7 @@ pub(in crate::extract) fn bearers(view: &SentenceView<'_>, start: usize, noun: u
     // "X is a member of"
     if view.children_as(noun, &[Deprel::Cop]).next().is_some() {
         for subject in view.children_as(noun, &[Deprel::Nsubj]).collect::<Vec<_>>() {
-            for argument in arguments(view, subject) {
+            for &argument in arguments(view, subject) {
                 if argument.how != How::Owner && out.iter().all(|a| a.entity != argument.entity) {
                     out.push(argument);
                 }

@@ -10,11 +10,28 @@ fn records_come_back_as_they_were() {
     assert!(merged.records().all(|record| record.entities.iter().all(|e| e.local.is_some())));
     let mut notes = Vec::new();
     let again: Gathered = merged.records().collect();
-    let (heads, packed) = again.into_parts(&mut notes);
-    let mut again = heads;
-    again.iter_mut().zip(&packed).for_each(|(head, packed)| Parts::put(packed, head));
+    let (mut again, parts) = again.into_parts(&mut notes);
+    again.iter_mut().zip(parts).for_each(|(head, parts)| Parts::put(parts, head));
     assert_eq!(again, original);
     assert!(notes.is_empty());
+}
+
+#[test]
+fn many_records_are_held_packed_and_come_back_as_they_were() {
+    let named = |number: usize| {
+        let mut record = three_outlets().swap_remove(number % 3).record;
+        record.article.id = format!("a{number:04}");
+        record
+    };
+    let many: Vec<ArticleRecord> = (0..400).map(named).collect();
+    let graph = merge(many.clone(), &Judgements::default(), &ontology()).graph;
+    let lines: Vec<Vec<u8>> = graph.record_lines().collect();
+    let written = |record: ArticleRecord| serde_json::to_vec(&record).expect("records are JSON");
+    assert_eq!(lines, graph.records().map(written).collect::<Vec<_>>());
+    let mut notes = Vec::new();
+    let (mut again, parts) = graph.records().collect::<Gathered>().into_parts(&mut notes);
+    again.iter_mut().zip(parts).for_each(|(head, parts)| Parts::put(parts, head));
+    assert_eq!((again, notes), (many, vec![]));
 }
 
 #[test]
