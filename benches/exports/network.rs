@@ -32,7 +32,7 @@ pub(crate) fn network(nodes: usize, edges: usize, seed: u64) -> KnowledgeGraph {
         graph: KnowledgeGraph::default().with_records(records(articles)),
         facts: BTreeMap::new(),
         edges: 0,
-        statements: 0,
+        statements: Vec::new(),
     };
     for number in 0..entities {
         network.graph.insert_node(Node::Entity(entity(number, articles, &mut draw)));
@@ -45,7 +45,8 @@ pub(crate) fn network(nodes: usize, edges: usize, seed: u64) -> KnowledgeGraph {
         let predicate = STANDING[draw.below(STANDING.len())];
         network.state(None, [subject, object], predicate, None, articles, &mut draw);
     }
-    let Network { mut graph, facts, .. } = network;
+    let Network { mut graph, facts, statements, .. } = network;
+    graph.insert_statements(statements);
     for fact in facts.into_values() {
         graph.insert_fact(fact);
     }
@@ -142,7 +143,7 @@ struct Network {
     facts: BTreeMap<(usize, &'static str, usize), Fact>,
     /// Facts and roles.
     edges: usize,
-    statements: usize,
+    statements: Vec<GraphStatement>,
 }
 
 impl Network {
@@ -189,8 +190,7 @@ impl Network {
         articles: usize,
         draw: &mut Draw,
     ) {
-        let id = GraphId(format!("statement-{}", self.statements).into());
-        self.statements += 1;
+        let id = GraphId(format!("statement-{}", self.statements.len()).into());
         let reports = 1 + draw.below(12) / 9 + draw.below(12) / 10;
         let sources: Vec<Source> = (0..reports)
             .map(|at| {
@@ -236,7 +236,7 @@ impl Network {
         fact.articles.dedup();
         fact.sources += sources.len();
         let days = sources.iter().filter_map(|source| source.article[7..].parse().ok().map(day));
-        self.graph.insert_statement(GraphStatement {
+        self.statements.push(GraphStatement {
             id,
             subject: entity_id(subject),
             predicate: Predicate::new(predicate),

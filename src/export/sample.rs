@@ -148,7 +148,7 @@ impl Builder {
             sources: sources.iter().map(source).collect(),
             corroboration: Corroboration { sources: sources.len(), ..Corroboration::default() },
         };
-        self.graph.insert_statement(statement.clone());
+        self.graph.insert_statements([statement.clone()]);
         self.statements.push(statement);
         self
     }

@@ -119,11 +119,23 @@ impl KnowledgeGraph {
         }
     }
 
-    /// Adds a statement. Its ends must have been added.
-    pub fn insert_statement(&mut self, statement: GraphStatement) {
-        match self.statements.binary_search_by(|s| s.id.cmp(&statement.id)) {
-            Ok(at) => self.statements[at] = statement,
-            Err(at) => self.statements.insert(at, statement),
+    /// Adds statements. Their ends must have been added. Of several with one id the last counts.
+    pub fn insert_statements(&mut self, statements: impl IntoIterator<Item = GraphStatement>) {
+        let added: Vec<GraphStatement> = statements.into_iter().collect();
+        if self.statements.is_empty() {
+            self.statements = added;
+        } else {
+            self.statements.extend(added);
+        }
+        if !self.statements.is_sorted_by(|a, b| a.id < b.id) {
+            self.statements.sort_by(|a, b| a.id.cmp(&b.id));
+            self.statements.dedup_by(|later, earlier| {
+                let same = later.id == earlier.id;
+                if same {
+                    std::mem::swap(later, earlier);
+                }
+                same
+            });
         }
     }
 
@@ -203,12 +215,6 @@ impl KnowledgeGraph {
     /// The same as JSON.
     pub fn record_lines(&self) -> impl Iterator<Item = Vec<u8>> {
         self.records.0.iter().map(|held| held.record.json())
-    }
-
-    /// States all of these; in order of id, and none has been stated before.
-    pub(crate) fn insert_statements(&mut self, statements: Vec<GraphStatement>) {
-        debug_assert!(self.statements.is_empty() && statements.is_sorted_by(|a, b| a.id < b.id));
-        self.statements = statements;
     }
 
     /// All nodes by id.
