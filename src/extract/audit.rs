@@ -1,8 +1,11 @@
 //! Where statements get lost: for every statement of gold that is missing the first cause, for every wrong one its kind.
 
+use super::constructions::CONSTRUCTIONS;
 use super::gold::{GoldMention, align, ordered};
+use super::judging::Judged;
+use super::lexicon::Hit;
 use super::train::Lesson;
-use super::{Extractor, Hit, Judged, SentenceView, topics, views_of};
+use super::{Extractor, SentenceView, topics, views_of};
 use crate::model::{Document, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -146,7 +149,7 @@ fn weigh<'e>(
 
 /// Why the right candidate was not taken: what went before it.
 fn refused(best: &Weighed, all: &[Weighed], gold: &BTreeMap<Triple, Told>) -> String {
-    let near = super::CONSTRUCTIONS[best.construction].name() == "nearby";
+    let near = CONSTRUCTIONS[best.construction].name() == "nearby";
     let rival = all
         .iter()
         .filter(|w| w.sentence == best.sentence && w.head == best.head && w.triple != best.triple)

@@ -1,7 +1,7 @@
 //! Details of a statement, as the article words them.
 
 use super::candidate::Candidate;
-use super::clause::obliques;
+use super::obliques::obliques;
 use super::sentence::SentenceView;
 use crate::model::{Deprel, Qualifiers, Status, Upos};
 use crate::ontology::Qualifier;

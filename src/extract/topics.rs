@@ -1,8 +1,9 @@
 //! Entities that only a relation makes: what a contact was about, and things that were hit.
 
 use super::arguments::arguments;
-use super::clause::{Clause, Voice, obliques};
+use super::clause::{Clause, Voice};
 use super::lexicon::{Entry, Hit, Lexicons};
+use super::obliques::obliques;
 use super::sentence::SentenceView;
 use crate::model::{Deprel, Document, Entity, EntityType, Mention, MentionKind, Span, Upos};
 use crate::ontology::Ontology;

@@ -4,8 +4,9 @@ use super::Construction;
 use super::nominal::{Side, slot_arguments};
 use crate::extract::arguments::{Argument, arguments};
 use crate::extract::candidate::Context;
-use crate::extract::clause::{Clause, Voice, carrier, obliques};
+use crate::extract::clause::{Clause, Voice, carrier};
 use crate::extract::lexicon::Entry;
+use crate::extract::obliques::obliques;
 
 /// # Pattern
 /// A noun that says a relation as the object (or passive subject, or oblique) of one of its light verbs: the verb's

@@ -3,8 +3,9 @@
 use super::Construction;
 use crate::extract::arguments::{Argument, How, arguments};
 use crate::extract::candidate::Context;
-use crate::extract::clause::{Clause, Voice, carrier, clause_subjects, is_absent, obliques};
+use crate::extract::clause::{Clause, Voice, carrier, clause_subjects};
 use crate::extract::lexicon::{Entry, Hit};
+use crate::extract::obliques::{is_absent, obliques};
 use crate::extract::sentence::SentenceView;
 use crate::model::{Deprel, Upos};
 

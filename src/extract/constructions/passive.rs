@@ -2,8 +2,9 @@
 
 use super::Construction;
 use crate::extract::candidate::Context;
-use crate::extract::clause::{Clause, Voice, obliques};
+use crate::extract::clause::{Clause, Voice};
 use crate::extract::lexicon::Entry;
+use crate::extract::obliques::obliques;
 
 /// # Pattern
 /// A passive verb, full or reduced to its participle, with what undergoes as its subject (or as the noun that the

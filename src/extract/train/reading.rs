@@ -6,11 +6,12 @@ use crate::extract::candidate::{Candidate, Proposed};
 use crate::extract::features::GROUPS;
 use crate::extract::gold::{align, ordered};
 use crate::extract::hashing::Features;
+use crate::extract::judging::scored;
 use crate::extract::profile::{NUMBERS, profile};
 use crate::extract::rank::Scored;
 use crate::extract::status::Cues;
 use crate::extract::weigh::{Bundle, Question, UNASKED, bundles};
-use crate::extract::{Extractor, scored, standing, topics, views_of};
+use crate::extract::{Extractor, standing, topics, views_of};
 use crate::model::Status;
 use std::collections::{BTreeMap, BTreeSet};
 
