@@ -16,6 +16,7 @@ pub(super) fn rules_out(
     let Candidate { head, entry, subject, object, .. } = *candidate;
     let actors: &[Argument] = if relation.symmetric { &[subject, object] } else { &[subject] };
     actors.iter().any(|a| is_stateless(view, a))
+        || actors.iter().any(|a| acts_in_a_clause_below(view, head, a))
         || entry.is_some() && is_where_the_target_is(view, head, &object)
         || entry.is_some_and(|e| !relation.symmetric && is_whom_a_noun_is_against(view, head, e, &subject))
         || entry.is_some_and(|e| is_done_to_oneself(view, head, e, &object))
@@ -42,6 +43,20 @@ fn is_stateless(view: &SentenceView<'_>, end: &Argument) -> bool {
     end.how == How::Owner
         && view.document.entities[end.entity].entity_type.as_str() == "Country"
         && STATELESS.contains(&view.lemma(end.token))
+}
+
+/// "Troops took A, which B had held": who acts in a clause about A does not act in the clause around it.
+fn acts_in_a_clause_below(view: &SentenceView<'_>, verb: usize, end: &Argument) -> bool {
+    if view.upos(verb) != Upos::Verb {
+        return false;
+    }
+    let (mut at, mut below) = (end.mention.head, false);
+    while at != verb {
+        below |= view.deprel(at) == Deprel::AclRelcl;
+        let Some(above) = view.head(at) else { return false };
+        at = above;
+    }
+    below
 }
 
 /// "Foreign Minister A and Farm Minister B": a title right before a name is that person's.

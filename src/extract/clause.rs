@@ -110,7 +110,10 @@ fn subjects(view: &SentenceView<'_>, head: usize, voice: Voice, steps: usize) ->
     use Deprel::{
         Acl, AclRelcl, Advcl, Ccomp, Conj, CsubjPass, Nsubj, NsubjOuter, NsubjPass, Parataxis, Xcomp,
     };
-    let own: Vec<usize> = view.children_as(head, &[Nsubj, NsubjPass, NsubjOuter, CsubjPass]).collect();
+    let mut own: Vec<usize> = view.children_as(head, &[Nsubj, NsubjPass, NsubjOuter, CsubjPass]).collect();
+    if own.len() > 1 {
+        own.retain(|&subject| !has_a_clause_between(view, subject, head));
+    }
     if !own.is_empty() {
         return (own, true);
     }
@@ -149,6 +152,17 @@ fn subjects(view: &SentenceView<'_>, head: usize, voice: Voice, steps: usize) ->
         _ => Vec::new(),
     };
     (found, false)
+}
+
+/// "A, whose brother B met C, left": A is the subject of what comes after the clause.
+fn has_a_clause_between(view: &SentenceView<'_>, subject: usize, verb: usize) -> bool {
+    let opens =
+        |t: usize| view.text(t - 1) == "," && matches!(view.lemma(t), "who" | "which" | "whom" | "whose");
+    let opening = (subject + 1..verb).rev().find(|&t| opens(t));
+    // The clause is closed by another comma or a verb of its own.
+    opening.is_some_and(|opening| {
+        (opening + 1..verb).all(|t| view.text(t) != "," && !matches!(view.upos(t), Upos::Verb | Upos::Aux))
+    })
 }
 
 /// Whether the verb at `head` is what somebody is charged with, thanked for or kept from.

@@ -1,11 +1,46 @@
-//! The country before a title: "US President A" names two, whatever the model took for one name.
+//! The country before a title ("US President A" names two, whatever the model took for one name) and before those who act
+//! for it ("Turkish troops").
 
 use super::{Name, NameType};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, MatchKind};
 use crate::model::Token;
 
 /// How many tokens before a name are read.
 const REACH: usize = 8;
+
+/// Those who act for a country, after its adjective.
+#[rustfmt::skip]
+const ARMS: [&str; 40] = [
+    "aircraft", "airmen", "ambassador", "ambassadors", "army", "artillery", "authorities", "bombers", "commandos", "diplomat",
+    "diplomats", "embassy", "envoy", "envoys", "fighters", "forces", "gendarmes", "government", "gunboats", "jets", "lawmakers",
+    "marines", "military", "minister", "ministers", "navy", "negotiators", "officials", "paratroopers", "parliament",
+    "peacekeepers", "police", "president", "prosecutors", "sailors", "soldiers", "tanks", "troops", "warplanes", "warships",
+];
+
+/// Adds the countries that are named by an adjective before those who act for them.
+pub(super) fn add_commanders(
+    gazetteer: &Gazetteer,
+    text: &str,
+    tokens: &[Token],
+    mut names: Vec<Name>,
+) -> Vec<Name> {
+    let mut lands: Vec<Name> = Vec::new();
+    for (at, pair) in tokens.windows(2).enumerate() {
+        let [adjective, arm] = [0, 1].map(|i| pair[i].span.of(text));
+        let taken = || names.iter().any(|name| name.tokens.contains(&at) || name.tokens.contains(&(at + 1)));
+        if !adjective.starts_with(|c: char| c.is_uppercase()) || !ARMS.contains(&arm) || taken() {
+            continue;
+        }
+        let [country] = gazetteer.lookup(adjective)[..] else { continue };
+        if country.how == MatchKind::Adjective && gazetteer.entry(country.entry).is_country() {
+            let meaning = Some((country.entry, country.how));
+            lands.push(Name { tokens: at..at + 1, name_type: NameType::Country, meaning });
+        }
+    }
+    names.extend(lands);
+    names.sort_by_key(|name| name.tokens.start);
+    names
+}
 
 /// Adds the countries that stand right before a title and the name of its bearer.
 pub(super) fn add(gazetteer: &Gazetteer, text: &str, tokens: &[Token], names: Vec<Name>) -> Vec<Name> {
@@ -43,6 +78,18 @@ mod tests {
     use super::*;
     use crate::analyse::Analyser;
     use crate::model::Article;
+
+    #[test]
+    fn a_country_before_those_who_act_for_it_is_a_name() {
+        let text = "Turkish troops and Kenyan police met a Polish sausage. Congolese soldiers left.";
+        let document = Analyser::embedded().analyse(Article::from_text("t", text));
+        let tokens = &document.tokens;
+        let found = add_commanders(Gazetteer::embedded(), text, tokens, Vec::new());
+        let words: Vec<&str> = found.iter().map(|n| tokens[n.tokens.start].span.of(text)).collect();
+        assert_eq!(words, ["Turkish", "Kenyan"], "there are two states that Congolese soldiers may serve");
+        let known = add_commanders(Gazetteer::embedded(), text, tokens, found.clone());
+        assert_eq!(known, found);
+    }
 
     #[test]
     fn a_country_before_a_title_is_a_name() {

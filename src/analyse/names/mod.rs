@@ -123,6 +123,7 @@ impl Names {
         let typed = found.into_iter().filter_map(|found| Some((found.tokens, name_type(found.slot)?)));
         let names = settle(self.gazetteer, text, tokens, typed);
         let names = lands::add(self.gazetteer, text, tokens, names);
+        let names = lands::add_commanders(self.gazetteer, text, tokens, names);
         let names = surnames::add(text, tokens, names);
         own::add(self.gazetteer, text, sentences, tokens, names)
     }
