@@ -1,41 +1,73 @@
 //! To which country somebody belongs.
 
-use crate::model::{EntityNode, GraphId, KnowledgeGraph};
+use crate::model::{EntityNode, GraphId, KnowledgeGraph, Node};
 use crate::ontology::Ontology;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// The direct edges along which people and bodies belong to others, as the schemas mark them.
+/// The country that each entity belongs to, by the direct edges that the schemas mark.
 pub(super) struct Affiliations<'g> {
     graph: &'g KnowledgeGraph,
-    upwards: BTreeMap<&'g GraphId, Vec<&'g GraphId>>,
+    /// By seat.
+    nearest: Vec<Nearest<'g>>,
+}
+
+/// The countries of the fewest steps.
+#[derive(Clone, Copy)]
+enum Nearest<'g> {
+    None,
+    One(&'g EntityNode),
+    Several,
+}
+
+impl<'g> Nearest<'g> {
+    /// Those of two ways of as many steps.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Nearest::None, known) | (known, Nearest::None) => known,
+            (Nearest::One(a), Nearest::One(b)) if a.id == b.id => self,
+            _ => Nearest::Several,
+        }
+    }
 }
 
 impl<'g> Affiliations<'g> {
+    /// Finds them for all entities at once, from the countries down.
     pub(super) fn of(graph: &'g KnowledgeGraph, ontology: &Ontology) -> Self {
-        let mut upwards: BTreeMap<&GraphId, Vec<&GraphId>> = BTreeMap::new();
-        for fact in graph.facts() {
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); graph.seats()];
+        for (fact, [member, body]) in graph.seated_facts() {
             if ontology.relation(&fact.predicate).is_some_and(|relation| relation.affiliates) {
-                upwards.entry(&fact.subject).or_default().push(&fact.object);
+                members[body].push(member);
             }
         }
-        Self { graph, upwards }
+        let mut nearest = vec![Nearest::None; graph.seats()];
+        let countries = graph.seated().filter_map(|(seat, node)| match node {
+            Node::Entity(entity) if !entity.iso_codes.is_empty() => Some((seat, Nearest::One(entity))),
+            _ => None,
+        });
+        let mut reached: BTreeMap<usize, Nearest<'g>> = countries.collect();
+        while !reached.is_empty() {
+            reached.iter().for_each(|(&seat, &known)| nearest[seat] = known);
+            let mut next: BTreeMap<usize, Nearest<'g>> = BTreeMap::new();
+            for (&body, &known) in &reached {
+                for &member in
+                    members[body].iter().filter(|&&member| matches!(nearest[member], Nearest::None))
+                {
+                    let so_far = next.entry(member).or_insert(Nearest::None);
+                    *so_far = so_far.or(known);
+                }
+            }
+            reached = next;
+        }
+        Self { graph, nearest }
     }
 
     /// The country that an entity is or belongs to: that of the fewest steps. `None` if there is none, or two of equally
     /// few: a spokeswoman of two states is of neither.
-    pub(super) fn country(&self, entity: &'g GraphId) -> Option<&'g EntityNode> {
-        let mut seen = BTreeSet::from([entity]);
-        let mut reached = BTreeSet::from([entity]);
-        while !reached.is_empty() {
-            let known = || reached.iter().filter_map(|id| self.graph.entity(id));
-            let mut countries = known().filter(|entity| !entity.iso_codes.is_empty());
-            if let Some(country) = countries.next() {
-                return countries.next().is_none().then_some(country);
-            }
-            let next = reached.iter().filter_map(|id| self.upwards.get(id)).flatten().copied();
-            reached = next.filter(|id| seen.insert(id)).collect();
+    pub(super) fn country(&self, entity: &GraphId) -> Option<&'g EntityNode> {
+        match self.nearest[self.graph.seat(entity)?] {
+            Nearest::One(country) => Some(country),
+            Nearest::None | Nearest::Several => None,
         }
-        None
     }
 }
 
@@ -49,7 +81,7 @@ pub(super) fn iso(country: Option<&EntityNode>, letters: usize) -> &'static str 
 mod tests {
     use super::*;
     use crate::export::sample::{self, Builder, id};
-    use crate::model::{Node, Status};
+    use crate::model::Status;
 
     #[test]
     fn the_nearest_country_counts_and_none_of_two() {
