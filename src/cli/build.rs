@@ -119,5 +119,8 @@ fn earlier(folder: &Path, ontology: &Ontology) -> Result<Gathered, String> {
     }
     let name = common::show(&file);
     let input = ingest::open(&file).map_err(|cause| format!("{name}: {cause}"))?;
-    read_records(&name, input, ontology).collect::<Result<_, _>>().map_err(|error| error.to_string())
+    let records = read_records(&name, input, ontology).collect::<Result<Gathered, _>>();
+    let records = records.map_err(|error| error.to_string())?;
+    // No build writes none.
+    if records.is_empty() { Err(format!("{name}: holds no records")) } else { Ok(records) }
 }

@@ -3,8 +3,8 @@
 use super::arguments::{Argument, How};
 use super::candidate::Candidate;
 use super::lexicon::{Entry, RelationWords};
-use super::sentence::SentenceView;
-use crate::model::{Deprel, Upos};
+use super::sentence::{PlacedMention, SentenceView};
+use crate::model::{Deprel, MentionKind, Upos};
 use crate::ontology::RelationKind;
 
 /// Whether a candidate of a relation cannot be meant.
@@ -18,6 +18,10 @@ pub(super) fn rules_out(
     actors.iter().any(|a| is_stateless(view, a))
         || actors.iter().any(|a| acts_in_a_clause_below(view, head, a))
         || entry.is_some() && is_where_the_target_is(view, head, &object)
+        || entry.is_some() && is_undone(view, head)
+        || entry.is_some() && !relation.symmetric && only_says_so(view, head, &object)
+        || is_of_the_other(view, head, &subject, &object)
+        || relation.kind == RelationKind::State && is_across_a_quotation_mark(view, &subject, &object)
         || entry.is_some_and(|e| !relation.symmetric && is_whom_a_noun_is_against(view, head, e, &subject))
         || entry.is_some_and(|e| is_done_to_oneself(view, head, e, &object))
         || entry.is_some_and(|e| owns_what_is_voiced(view, head, e, &object))
@@ -57,6 +61,78 @@ fn acts_in_a_clause_below(view: &SentenceView<'_>, verb: usize, end: &Argument) 
         at = above;
     }
     below
+}
+
+/// Verbs that take back what their object names.
+#[rustfmt::skip]
+const UNDOING: [&str; 18] = [
+    "abandon", "annul", "cancel", "drop", "ease", "lift", "loosen", "relax", "remove", "repeal", "rescind", "reverse", "revoke",
+    "scrap", "shelve", "suspend", "waive", "withdraw",
+];
+
+/// "A lifted sanctions on B", "the raid on B was called off": it does not happen, or no longer.
+fn is_undone(view: &SentenceView<'_>, noun: usize) -> bool {
+    let undone = matches!(view.deprel(noun), Deprel::Obj | Deprel::NsubjPass);
+    let Some(verb) = view.head(noun).filter(|&verb| undone && view.upos(verb) == Upos::Verb) else {
+        return false;
+    };
+    let off = |t: usize| view.lemma(t) == "off";
+    view.upos(noun) == Upos::Noun
+        && (UNDOING.contains(&view.lemma(verb))
+            || view.lemma(verb) == "call" && view.children_as(verb, &[Deprel::CompoundPrt]).any(off))
+}
+
+/// "Jets hit the farm, killing six, the governor, A, said": who only says it has no part in it.
+fn only_says_so(view: &SentenceView<'_>, word: usize, object: &Argument) -> bool {
+    let comma = |at: usize| at + usize::from(at < view.len() && view.text(at) == ",");
+    let mut verb = comma(object.mention.end);
+    // "the governor, A": he is called by two names.
+    if let Some(name) = (verb < view.len()).then(|| view.mention_at(verb)).flatten()
+        && name.entity == object.entity
+    {
+        verb = comma(name.end);
+    }
+    let says = verb < view.len() && matches!(view.lemma(verb), "say" | "tell" | "add" | "report");
+    // "A struck B, said C": the speaker follows.
+    let closed = || {
+        let after = verb + 1;
+        after >= view.len() || matches!(view.upos(after), Upos::Punct | Upos::Adp | Upos::Adv | Upos::Sconj)
+    };
+    view.upos(word) == Upos::Verb && word < object.mention.start && says && closed()
+}
+
+/// "A, spokeswoman of B, called it a lie": what a pronoun or noun means is not the body that the speaker is of.
+fn is_of_the_other(view: &SentenceView<'_>, verb: usize, subject: &Argument, object: &Argument) -> bool {
+    let named = |m: &&PlacedMention| m.entity == object.entity && m.kind == MentionKind::Name;
+    view.upos(verb) == Upos::Verb
+        && object.mention.kind != MentionKind::Name
+        && subject.mention.start < verb
+        && verb < object.mention.start
+        && view.mentions().iter().filter(named).any(|m| view.dominates(subject.mention.head, m.head))
+}
+
+/// "'A knew', Minister B said": what holds is not said half in what somebody is quoted with. Names have quotation marks too,
+/// and no verb in them.
+fn is_across_a_quotation_mark(view: &SentenceView<'_>, subject: &Argument, object: &Argument) -> bool {
+    let is_mark = |&t: &usize| matches!(view.text(t), "\"" | "“" | "”" | "``" | "''");
+    let marks_before = |token: usize| (0..token).filter(is_mark).count();
+    let [a, b] = [subject, object].map(|end| end.mention.start);
+    let inside = if marks_before(a) % 2 == 1 { a } else { b };
+    let opening = (0..inside).rev().find(is_mark).map_or(0, |mark| mark + 1);
+    let closing = (inside..view.len()).find(is_mark).unwrap_or(view.len());
+    (marks_before(a) + marks_before(b)) % 2 == 1
+        && (opening..closing).any(|t| matches!(view.upos(t), Upos::Verb | Upos::Aux))
+}
+
+/// Whether a sentence says what was wrong in an article before it was corrected.
+pub(super) fn takes_back(view: &SentenceView<'_>) -> bool {
+    let about = ["article", "story", "report", "post", "column", "headline"];
+    view.may_have("version")
+        && (0..view.len().saturating_sub(3)).any(|t| {
+            let version = matches!(view.lemma(t), "early" | "earlier" | "previous" | "original");
+            version && view.lemma(t + 1) == "version" && view.lemma(t + 2) == "of"
+        })
+        && about.iter().any(|word| view.may_have(word))
 }
 
 /// "Foreign Minister A and Farm Minister B": a title right before a name is that person's.

@@ -45,7 +45,7 @@ impl Extractor {
 
     /// Everything that the constructions propose for a sentence with these words.
     pub(super) fn propose<'s>(&'s self, view: &SentenceView<'_>, hits: &[Hit<'s>]) -> Proposed<'s> {
-        if view.mentions().len() < 2 {
+        if view.mentions().len() < 2 || bounds::takes_back(view) {
             return Proposed::default();
         }
         let mut context = Context::new(view, &self.lexicons, hits, &self.ontology);

@@ -78,23 +78,19 @@ impl Builder<'_, '_> {
     fn place(&mut self, n: usize, name_type: NameType) {
         let name = &self.names[n];
         let entry = name.meaning.filter(|_| name.name_type == name_type).map(|(entry, _)| entry);
-        let mut best: Option<(u32, usize)> = None;
+        let mut best = None;
         for (number, cluster) in self.clusters.iter().enumerate().rev().take(MAX_COMPARED) {
             let strength = self.strength(n, name_type, entry, cluster);
-            if strength == 0 {
-                continue;
-            }
-            // Among equals, the cluster whose name stands nearest before.
-            let nearest = cluster
-                .members
-                .iter()
-                .any(|&m| m < n && best.is_none_or(|(_, b)| self.last_before(b, n) < Some(m)));
-            if best.is_none_or(|(s, _)| strength > s || (strength == s && nearest)) {
-                best = Some((strength, number));
+            if strength > 0 {
+                // Among equals, the cluster whose name stands nearest before; before all names, as in a headline, the one
+                // that is named first.
+                let before = cluster.members.iter().copied().filter(|&m| m < n).max();
+                let first = cluster.members.iter().copied().min();
+                best = best.max(Some((strength, before, std::cmp::Reverse(first), number)));
             }
         }
         match best {
-            Some((_, number)) => {
+            Some((.., number)) => {
                 self.of[n] = number;
                 let cluster = &mut self.clusters[number];
                 cluster.members.push(n);
@@ -105,10 +101,6 @@ impl Builder<'_, '_> {
                 self.clusters.push(Cluster { name_type, members: vec![n], entry });
             }
         }
-    }
-
-    fn last_before(&self, cluster: usize, n: usize) -> Option<usize> {
-        self.clusters[cluster].members.iter().copied().filter(|&m| m < n).max()
     }
 
     /// How surely a name names a cluster: 0 not at all.

@@ -64,3 +64,9 @@ fn who_acts_on_himself_is_meant() {
     let text = "Adoum Kebir left on Monday. Luis Quint blamed himself for the defeat.";
     assert_eq!(meant(text, "himself"), ["Person Luis Quint"]);
 }
+
+#[test]
+fn a_surname_alone_is_his_who_is_named_first() {
+    let text = "Okoro wins vote\n\nEmeka Okoro won the vote in Lome on Sunday. His wife, Afi Okoro, is a judge. Ghana congratulated Okoro.";
+    assert_eq!(meant(text, "Okoro"), ["Person Emeka Okoro"; 2]);
+}

@@ -7,7 +7,9 @@ use crate::extract::arguments::{Argument, How};
 use crate::extract::candidate::Context;
 use crate::extract::lexicon::Entry;
 use crate::extract::sentence::{PlacedMention, SentenceView};
-use crate::model::{Document, Mention, MentionKind, Token, Upos};
+use crate::gazetteer::{Candidate, Gazetteer, MatchKind};
+use crate::model::{Document, Entity, Mention, MentionKind, Token, Upos};
+use std::collections::BTreeSet;
 
 /// How many countries, and how many other bodies, are tried.
 const TRIED: usize = 3;
@@ -46,7 +48,9 @@ impl Construction for Home {
                 continue;
             }
             let homes_here = homes_here.get_or_insert_with(|| {
+                let places = lands_of_places(view.document);
                 let mut all = homes(view, true);
+                all.retain(|&country| !lies_elsewhere(view.document, country, &places));
                 all.extend(homes(view, false));
                 all
             });
@@ -92,6 +96,36 @@ fn introduced_with(document: &Document, person: usize) -> Vec<usize> {
         }
     }
     out
+}
+
+/// The codes (ISO 3166-1) of the countries in which the places of the article may lie, once for each place.
+fn lands_of_places(document: &Document) -> Vec<&'static str> {
+    let gazetteer = Gazetteer::embedded();
+    let places = document.entities.iter().filter(|e| matches!(e.entity_type.as_str(), "Place" | "Country"));
+    let land = |found: Candidate| {
+        let entry = gazetteer.entry(found.entry);
+        match (entry.is_country(), found.how) {
+            (true, MatchKind::Capital) => Some(entry.iso2),
+            (true, _) => None,
+            (false, _) => Some(entry.country),
+        }
+    };
+    let lands = |place: &Entity| {
+        let known = place.aliases.iter().flat_map(|name| gazetteer.lookup(name));
+        let codes: BTreeSet<&str> = known.filter_map(land).filter(|code| !code.is_empty()).collect();
+        codes
+    };
+    places.flat_map(lands).collect()
+}
+
+/// Whether two of the article's places lie in one other country and none in this one: it is where somebody fled to.
+fn lies_elsewhere(document: &Document, country: usize, places: &[&str]) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    let found = gazetteer.lookup(&document.entities[country].name);
+    let codes = found.iter().map(|c| gazetteer.entry(c.entry)).filter(|e| e.is_country()).map(|e| e.iso2);
+    let codes: Vec<&str> = codes.collect();
+    let twice = places.iter().enumerate().any(|(at, code)| places[..at].contains(code));
+    twice && !codes.is_empty() && codes.iter().all(|code| !places.contains(code))
 }
 
 /// The countries, or the other bodies, of the article: the one named most, then those named nearest before the end of the
