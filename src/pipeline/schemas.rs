@@ -1,11 +1,10 @@
 //! The schemas of a run: what the binary carries, and a user's folder over it.
 
+use super::meanwhile::Meanwhile;
 use crate::extract::Extractor;
 use crate::gazetteer::Gazetteer;
 use crate::ontology::{Ontology, SchemaError};
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::thread::{Builder, ScopedJoinHandle};
 
 /// The folders and files that a schema folder may hold.
 const PARTS: [&str; 4] = ["entities", "relations", "gazetteer", "prefixes.toml"];
@@ -22,19 +21,11 @@ pub struct Schemas {
 impl Schemas {
     /// What the binary carries.
     pub fn embedded() -> Self {
-        std::thread::scope(|scope| {
-            // The names take longest; what extraction needs whatever the schemas are is made beside them.
-            let names = Builder::new().spawn_scoped(scope, Gazetteer::embedded);
-            let ontology = Ontology::embedded();
-            Extractor::prepare();
-            let gazetteer = match names.map(ScopedJoinHandle::join) {
-                Ok(Ok(gazetteer)) => gazetteer,
-                Ok(Err(panic)) => resume_unwind(panic),
-                // No thread to spare.
-                Err(_) => Gazetteer::embedded(),
-            };
-            Self { ontology, gazetteer }
-        })
+        // The names take longest; what extraction needs whatever the schemas are is made beside them.
+        let names = Meanwhile::make((), |()| Gazetteer::embedded());
+        let ontology = Ontology::embedded();
+        Extractor::prepare();
+        Self { ontology, gazetteer: names.get() }
     }
 
     /// What the binary carries with a user's folder over it: `relations/*.toml`, `entities/*.toml`, `prefixes.toml` and

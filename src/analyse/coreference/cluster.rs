@@ -7,6 +7,7 @@ use crate::analyse::names::NameType;
 use crate::gazetteer::{EntryIx, Gazetteer};
 use crate::model::Token;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Names that name the same thing.
 #[derive(Debug, Clone)]
@@ -30,7 +31,7 @@ pub(super) fn clusters(
     let types = common_types(names);
     // Longer names first: "Tarin" finds "Dorit Tarin" even where a headline has the surname alone.
     let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|&n| (std::cmp::Reverse(names[n].folded.len().min(6)), n));
+    order.sort_by_key(|&n| (Reverse(names[n].folded.len().min(6)), n));
     for n in order {
         builder.place(n, types[n]);
     }
@@ -78,19 +79,17 @@ impl Builder<'_, '_> {
     fn place(&mut self, n: usize, name_type: NameType) {
         let name = &self.names[n];
         let entry = name.meaning.filter(|_| name.name_type == name_type).map(|(entry, _)| entry);
-        let mut best = None;
+        let mut best: Option<(u32, usize)> = None;
         for (number, cluster) in self.clusters.iter().enumerate().rev().take(MAX_COMPARED) {
             let strength = self.strength(n, name_type, entry, cluster);
-            if strength > 0 {
-                // Among equals, the cluster whose name stands nearest before; before all names, as in a headline, the one
-                // that is named first.
-                let before = cluster.members.iter().copied().filter(|&m| m < n).max();
-                let first = cluster.members.iter().copied().min();
-                best = best.max(Some((strength, before, std::cmp::Reverse(first), number)));
+            let nearer = |other| self.nearness(number, n) > self.nearness(other, n);
+            let wins = |(s, other)| strength > s || strength == s && nearer(other);
+            if strength > 0 && best.is_none_or(wins) {
+                best = Some((strength, number));
             }
         }
         match best {
-            Some((.., number)) => {
+            Some((_, number)) => {
                 self.of[n] = number;
                 let cluster = &mut self.clusters[number];
                 cluster.members.push(n);
@@ -101,6 +100,13 @@ impl Builder<'_, '_> {
                 self.clusters.push(Cluster { name_type, members: vec![n], entry });
             }
         }
+    }
+
+    /// By what clusters that a name names as surely are told apart: the one whose name stands nearest before it; before all
+    /// names, as in a headline, the one that is named first.
+    fn nearness(&self, cluster: usize, n: usize) -> (Option<usize>, Reverse<Option<usize>>) {
+        let members = || self.clusters[cluster].members.iter().copied();
+        (members().filter(|&m| m < n).max(), Reverse(members().min()))
     }
 
     /// How surely a name names a cluster: 0 not at all.

@@ -27,7 +27,11 @@ pub(super) fn add_commanders(
     let mut lands: Vec<Name> = Vec::new();
     for (at, pair) in tokens.windows(2).enumerate() {
         let [adjective, arm] = [0, 1].map(|i| pair[i].span.of(text));
-        let taken = || names.iter().any(|name| name.tokens.contains(&at) || name.tokens.contains(&(at + 1)));
+        // Names stand in text order.
+        let taken = || {
+            let next = names.partition_point(|name| name.tokens.end <= at);
+            names.get(next).is_some_and(|name| name.tokens.start <= at + 1)
+        };
         if !adjective.starts_with(|c: char| c.is_uppercase()) || !ARMS.contains(&arm) || taken() {
             continue;
         }

@@ -8,8 +8,8 @@ use crate::extract::candidate::Context;
 use crate::extract::lexicon::Entry;
 use crate::extract::sentence::{PlacedMention, SentenceView};
 use crate::gazetteer::{Candidate, Gazetteer, MatchKind};
-use crate::model::{Document, Entity, Mention, MentionKind, Token, Upos};
-use std::collections::BTreeSet;
+use crate::model::{Document, Mention, MentionKind, Token, Upos};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many countries, and how many other bodies, are tried.
 const TRIED: usize = 3;
@@ -48,9 +48,11 @@ impl Construction for Home {
                 continue;
             }
             let homes_here = homes_here.get_or_insert_with(|| {
-                let places = lands_of_places(view.document);
                 let mut all = homes(view, true);
-                all.retain(|&country| !lies_elsewhere(view.document, country, &places));
+                if !all.is_empty() {
+                    let places = lands_of_places(view.document);
+                    all.retain(|&country| !lies_elsewhere(view.document, country, &places));
+                }
                 all.extend(homes(view, false));
                 all
             });
@@ -98,8 +100,12 @@ fn introduced_with(document: &Document, person: usize) -> Vec<usize> {
     out
 }
 
-/// The codes (ISO 3166-1) of the countries in which the places of the article may lie, once for each place.
-fn lands_of_places(document: &Document) -> Vec<&'static str> {
+/// So many places and names of each are looked up; a text with more is no article.
+const PLACES: usize = 200;
+const NAMES: usize = 8;
+
+/// The codes (ISO 3166-1) of the countries in which the places of the article may lie, with the number of those places.
+fn lands_of_places(document: &Document) -> BTreeMap<&'static str, usize> {
     let gazetteer = Gazetteer::embedded();
     let places = document.entities.iter().filter(|e| matches!(e.entity_type.as_str(), "Place" | "Country"));
     let land = |found: Candidate| {
@@ -110,22 +116,22 @@ fn lands_of_places(document: &Document) -> Vec<&'static str> {
             (false, _) => Some(entry.country),
         }
     };
-    let lands = |place: &Entity| {
-        let known = place.aliases.iter().flat_map(|name| gazetteer.lookup(name));
+    let mut counts = BTreeMap::new();
+    for place in places.take(PLACES) {
+        let known = place.aliases.iter().take(NAMES).flat_map(|name| gazetteer.lookup(name));
         let codes: BTreeSet<&str> = known.filter_map(land).filter(|code| !code.is_empty()).collect();
-        codes
-    };
-    places.flat_map(lands).collect()
+        codes.into_iter().for_each(|code| *counts.entry(code).or_default() += 1);
+    }
+    counts
 }
 
 /// Whether two of the article's places lie in one other country and none in this one: it is where somebody fled to.
-fn lies_elsewhere(document: &Document, country: usize, places: &[&str]) -> bool {
+fn lies_elsewhere(document: &Document, country: usize, places: &BTreeMap<&str, usize>) -> bool {
     let gazetteer = Gazetteer::embedded();
     let found = gazetteer.lookup(&document.entities[country].name);
-    let codes = found.iter().map(|c| gazetteer.entry(c.entry)).filter(|e| e.is_country()).map(|e| e.iso2);
-    let codes: Vec<&str> = codes.collect();
-    let twice = places.iter().enumerate().any(|(at, code)| places[..at].contains(code));
-    twice && !codes.is_empty() && codes.iter().all(|code| !places.contains(code))
+    let mut own = found.iter().map(|c| gazetteer.entry(c.entry)).filter(|e| e.is_country()).peekable();
+    let twice = places.values().any(|&count| count > 1);
+    twice && own.peek().is_some() && own.all(|entry| !places.contains_key(entry.iso2))
 }
 
 /// The countries, or the other bodies, of the article: the one named most, then those named nearest before the end of the
