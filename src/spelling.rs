@@ -14,32 +14,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// The words of a name in a form that ignores case, accents, apostrophes, full stops and hyphens: "U.S." is `us`,
 /// "Tuğan’s" is `tugan`, "al-Bustani" is `al`, `bustani`.
 pub(crate) fn words(name: &str) -> Vec<SmolStr> {
-    let mut folded = String::with_capacity(name.len());
-    let decomposed = without_marks(name);
-    for (at, &c) in decomposed.iter().enumerate() {
-        match c {
-            c if is_apostrophe(c) => {
-                let rest = &decomposed[at + 1..];
-                let possessive = matches!(rest.first(), Some('s' | 'S'))
-                    && rest.get(1).is_none_or(|next| !next.is_alphanumeric());
-                // The s of a possessive becomes a word of its own, which is dropped below.
-                if possessive {
-                    folded.push('\u{1}');
-                }
-            }
-            '.' => {}
-            'ı' => folded.push('i'),
-            'ł' | 'Ł' => folded.push('l'),
-            'ø' | 'Ø' => folded.push('o'),
-            'đ' | 'Đ' => folded.push('d'),
-            'ß' => folded.push_str("ss"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            'œ' | 'Œ' => folded.push_str("oe"),
-            c if c.is_ascii_alphanumeric() || c == '\u{1}' => folded.push(c.to_ascii_lowercase()),
-            c if !c.is_ascii() && c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            _ => folded.push(' '),
-        }
-    }
+    let folded = folded(name);
     folded
         .split(' ')
         .map(|word| word.split('\u{1}').next().unwrap_or_default())
@@ -48,22 +23,48 @@ pub(crate) fn words(name: &str) -> Vec<SmolStr> {
         .collect()
 }
 
-/// The characters of a text in compatibility decomposition, less combining marks. As none of those stays, their order
-/// counts for nothing, and what is ASCII need not be looked up.
-fn without_marks(text: &str) -> Vec<char> {
-    let mut plain = Vec::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            plain.push(c);
-        } else {
-            decompose_compatible(c, |part| {
-                if !is_combining_mark(part) {
-                    plain.push(part);
+/// The letters and digits of a name, in compatibility decomposition and without combining marks, blanks for all else; a
+/// `\u{1}` before the s of a possessive, which is no part of the word.
+fn folded(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for (at, c) in name.char_indices() {
+        match c {
+            c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
+            c if is_apostrophe(c) => {
+                let mut rest = name[at + c.len_utf8()..].chars();
+                let possessive = matches!(rest.next(), Some('s' | 'S'));
+                if possessive && rest.next().is_none_or(|next| !next.is_alphanumeric()) {
+                    folded.push('\u{1}');
                 }
-            });
+            }
+            '.' => {}
+            c if c.is_ascii() => folded.push(' '),
+            // As no combining mark stays, their order counts for nothing.
+            c => decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    fold_part(part, &mut folded);
+                }
+            }),
         }
     }
-    plain
+    folded
+}
+
+/// Adds a part of a letter that is decomposed.
+fn fold_part(c: char, folded: &mut String) {
+    match c {
+        'ı' => folded.push('i'),
+        'ł' | 'Ł' => folded.push('l'),
+        'ø' | 'Ø' => folded.push('o'),
+        'đ' | 'Đ' => folded.push('d'),
+        'ß' => folded.push_str("ss"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        c if is_apostrophe(c) || c == '.' => {}
+        c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
+        c if !c.is_ascii() && c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+        _ => folded.push(' '),
+    }
 }
 
 const fn is_apostrophe(c: char) -> bool {

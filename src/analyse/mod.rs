@@ -22,23 +22,33 @@ use crate::model::{Article, BlockKind, Document, Sentence};
 use english::{English, Group};
 use names::{Name, NameType, Names};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The English analysis with its models; shared by all threads.
 pub struct Analyser {
     english: &'static English<'static>,
-    names: Names,
-    gazetteer: &'static Gazetteer,
+    /// Another gazetteer than the one that the binary carries.
+    own: Option<&'static Gazetteer>,
+    names: OnceLock<Names>,
 }
 
 impl Analyser {
-    /// The analysis with the models and the gazetteer that the binary carries.
+    /// The analysis with the models and the gazetteer that the binary carries, which is read when it is first asked.
     pub fn embedded() -> Self {
-        Self::with_gazetteer(Gazetteer::embedded())
+        Self { english: English::embedded(), own: None, names: OnceLock::new() }
     }
 
     /// The analysis with the models that the binary carries and another gazetteer.
     pub fn with_gazetteer(gazetteer: &'static Gazetteer) -> Self {
-        Self { english: English::embedded(), names: Names::with_gazetteer(gazetteer), gazetteer }
+        Self { own: Some(gazetteer), ..Self::embedded() }
+    }
+
+    fn gazetteer(&self) -> &'static Gazetteer {
+        self.own.unwrap_or_else(Gazetteer::embedded)
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::with_gazetteer(self.gazetteer()))
     }
 
     /// Analyses one article. Any text gives a document; every span in it lies inside the text.
@@ -70,7 +80,7 @@ impl Analyser {
                 tagged.push((tokens, tags));
             }
         }
-        let names = self.names.recognise(text, &document.sentences, &document.tokens);
+        let names = self.names().recognise(text, &document.sentences, &document.tokens);
         let mut rest = names.as_slice();
         for (sentence, (tokens, tags)) in document.sentences.iter().zip(&tagged) {
             let groups = groups(&mut rest, &sentence.tokens);
@@ -78,7 +88,7 @@ impl Analyser {
             document.tokens.splice(sentence.tokens.clone(), tree);
         }
         document.times = times::find(text, &document.sentences, &document.tokens, document.article.published);
-        coreference::resolve(&mut document, &names, self.gazetteer);
+        coreference::resolve(&mut document, &names, self.gazetteer());
         document
     }
 }

@@ -4,7 +4,7 @@ use super::common::{Outcome, Parallel, Schema};
 use super::inputs::Articles;
 use super::interrupt;
 use super::stream;
-use crate::analyse::{Analyser, Conllu};
+use crate::analyse::Conllu;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: Arguments) -> Outcome {
         Err(outcome) => return outcome,
     };
     let analyser = match arguments.schema.load() {
-        Ok(schemas) => Analyser::with_gazetteer(schemas.gazetteer),
+        Ok(schemas) => schemas.analyser(),
         Err(outcome) => return outcome,
     };
     stream::texts(&wanted, &arguments.parallel, |article| Conllu(&analyser.analyse(article)).to_string())

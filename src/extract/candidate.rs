@@ -5,8 +5,6 @@ use super::constructions::CONSTRUCTIONS;
 use super::frame::Frames;
 use super::lexicon::{Entry, Hit, Lexicons};
 use super::sentence::SentenceView;
-use crate::model::EntityType;
-use crate::ontology::Ontology;
 
 /// A possible statement.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +68,6 @@ pub(super) struct Context<'c, 'd, 'l> {
     pub(super) lexicons: &'l Lexicons,
     pub(super) hits: &'c [Hit<'l>],
     pub(super) frames: Frames,
-    ontology: &'c Ontology,
     /// The construction at work.
     current: usize,
     found: Vec<Candidate<'l>>,
@@ -99,22 +96,8 @@ pub(super) struct Misfit {
 }
 
 impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
-    pub(super) fn new(
-        view: &'c SentenceView<'d>,
-        lexicons: &'l Lexicons,
-        hits: &'c [Hit<'l>],
-        ontology: &'c Ontology,
-    ) -> Self {
-        Self {
-            view,
-            lexicons,
-            hits,
-            frames: Frames::default(),
-            ontology,
-            current: 0,
-            found: Vec::new(),
-            misfits: None,
-        }
+    pub(super) fn new(view: &'c SentenceView<'d>, lexicons: &'l Lexicons, hits: &'c [Hit<'l>]) -> Self {
+        Self { view, lexicons, hits, frames: Frames::default(), current: 0, found: Vec::new(), misfits: None }
     }
 
     /// Lets every construction propose what it finds.
@@ -201,9 +184,10 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
     fn propose_one(&mut self, found: Words<'l>, subject: Argument, object: Argument) -> bool {
         let Words { relation, start, head, entry, learned, governor } = found;
         let words = &self.lexicons.relations()[relation];
+        let type_of = |end: Argument| &self.view.document.entities[end.entity].entity_type;
         if subject.entity == object.entity
-            || !self.admits(&words.subject, subject.entity)
-            || !self.admits(&words.object, object.entity)
+            || !words.may_be_subject(type_of(subject))
+            || !words.may_be_object(type_of(object))
         {
             let (subject, object, construction) = (subject.entity, object.entity, self.current);
             // What the corpus taught fits seldom, and structures look at every pair.
@@ -248,10 +232,5 @@ impl<'c, 'd, 'l> Context<'c, 'd, 'l> {
             }),
         }
         true
-    }
-
-    /// Whether the entity may stand at an end of that type.
-    pub(super) fn admits(&self, end: &EntityType, entity: usize) -> bool {
-        self.ontology.admits(end, &self.view.document.entities[entity].entity_type)
     }
 }

@@ -12,6 +12,7 @@ use super::sparse::Sparse;
 use super::standing::STATUS_SLOTS;
 use super::weigh::EVIDENCE;
 use crate::model::Status;
+use smol_str::SmolStr;
 use std::sync::{Arc, LazyLock};
 
 /// Weights of features, one for each slot that they hash into.
@@ -48,19 +49,19 @@ pub(super) const INPUTS: usize = NUMBERS + GROUPS + EVIDENCE + FACTS;
 /// and the facts about its rivals.
 pub(super) type Inputs = [f32; INPUTS];
 
-/// Puts the numbers of a candidate together.
-pub(super) fn inputs(
-    profile: &[f32; NUMBERS],
-    scores: &[f32; GROUPS],
-    evidence: &[f32; EVIDENCE],
-    facts: &[f32; FACTS],
-) -> Inputs {
+/// Puts the numbers of a candidate together but for the facts about its rivals, which are known last.
+pub(super) fn inputs(profile: &[f32; NUMBERS], scores: &[f32; GROUPS], evidence: &[f32; EVIDENCE]) -> Inputs {
     let mut out = [0.0; INPUTS];
-    let numbers = profile.iter().chain(scores).chain(evidence).chain(facts);
+    let numbers = profile.iter().chain(scores).chain(evidence);
     for (to, from) in out.iter_mut().zip(numbers) {
         *to = *from;
     }
     out
+}
+
+/// Adds the facts.
+pub(super) fn put_facts(inputs: &mut Inputs, facts: &[f32; FACTS]) {
+    inputs[INPUTS - FACTS..].copy_from_slice(facts);
 }
 
 /// What marks a file of decision weights, with the version of its features.
@@ -211,10 +212,11 @@ fn write_word(word: &LearnedWord) -> String {
     format!("{}\t{}\t{}\n", word.relation, word.lemma, if word.is_verb { "verb" } else { "noun" })
 }
 
-fn read_word(line: &str) -> Option<LearnedWord> {
-    let mut parts = line.split('\t');
-    let (relation, lemma, pos) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(LearnedWord { relation: relation.into(), lemma: lemma.into(), is_verb: pos == "verb" })
+fn read_word(line: &'static str) -> Option<LearnedWord> {
+    let (relation, word) = line.split_once('\t')?;
+    let (lemma, pos) = word.split_once('\t')?;
+    let text = SmolStr::new_static;
+    Some(LearnedWord { relation: text(relation), lemma: text(lemma), is_verb: pos == "verb" })
 }
 
 /// The logistic function.
@@ -246,7 +248,7 @@ pub(super) fn prior(construction: usize) -> f64 {
         "reciprocal" => 0.72,
         "active" | "light_verb" => 0.63,
         "passive" => 0.5,
-        "nominal" => 0.35,
+        "nominal" => 0.45,
         "home" => 0.2,
         "location" => 0.14,
         _ => 0.0,

@@ -15,12 +15,9 @@ pub(super) struct Node {
 /// The input of a leaf.
 pub(super) const LEAF: u8 = u8::MAX;
 
-/// After so many trees the hopeless cases are sorted out, which most are.
-const LOOK: usize = 20;
-
-/// A sum that later trees, each of which corrects less than the ones before, do not make good: one case in fifty is
-/// right.
-const HOPELESS: f32 = -4.0;
+/// After so many trees the cases whose sum is no larger are sorted out, as later trees, each of which corrects less than
+/// the ones before, do not make that good: of 5,000 cases that came to be taken, in all kinds of texts, none was lower.
+const HOPELESS: [(usize, f32); 5] = [(10, -2.7), (20, -2.5), (40, -2.1), (80, -1.6), (160, -1.0)];
 
 /// A tree, its root first.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,13 +40,13 @@ impl Forest {
     pub(super) fn sums<const INPUTS: usize>(&self, cases: &[[f32; INPUTS]]) -> Vec<f32> {
         let mut sums = vec![self.base; cases.len()];
         let mut hopeful: Vec<usize> = (0..cases.len()).collect();
-        for trees in self.trees.chunks(LOOK) {
-            for tree in trees {
-                for &case in &hopeful {
-                    sums[case] += tree.answer(&cases[case]);
-                }
+        for (tree, done) in self.trees.iter().zip(1..) {
+            for &case in &hopeful {
+                sums[case] += tree.answer(&cases[case]);
             }
-            hopeful.retain(|&case| sums[case] > HOPELESS);
+            if let Some((_, least)) = HOPELESS.iter().find(|(look, _)| *look == done) {
+                hopeful.retain(|&case| sums[case] > *least);
+            }
         }
         sums
     }

@@ -3,14 +3,14 @@
 use super::arguments::Argument;
 use super::candidate::{Candidate, Context, Proposed};
 use super::constructions::{self, CONSTRUCTIONS};
+use super::decide::Inputs;
 use super::features::GROUPS;
 use super::lexicon::Hit;
-use super::profile::NUMBERS;
 use super::rank::{self, Scored};
 use super::sentence::SentenceView;
 use super::statements::{self, Found};
 use super::status::{self, Cues};
-use super::weigh::{self, EVIDENCE, Question};
+use super::weigh::{self, Question};
 use super::{Extractor, attribution, bounds, decide, place, profile, qualifiers, standing, when};
 use crate::model::{EntityType, Finding, Status, Upos};
 use crate::ontology::RelationKind;
@@ -26,11 +26,11 @@ impl Extractor {
     ) {
         let mut proposed: Vec<Proposed<'_>> =
             views.iter().zip(hits).map(|(view, hits)| self.propose(view, hits)).collect();
-        let mut weighed = Vec::with_capacity(proposed.iter().map(|p| p.candidates.len()).sum());
+        let mut weighed = Weighed::default();
         for (at, (view, proposed)) in views.iter().zip(&mut proposed).enumerate() {
             self.weigh(at, view, proposed, &mut weighed);
         }
-        let mut probabilities = self.probabilities(&weighed).into_iter();
+        let mut probabilities = self.probabilities(weighed).into_iter();
         for (view, Proposed { candidates, .. }) in views.iter().zip(&proposed) {
             for candidate in candidates {
                 let weighed = probabilities.next().filter(|_| !candidate.is_foreign());
@@ -48,7 +48,7 @@ impl Extractor {
         if view.mentions().len() < 2 || bounds::takes_back(view) {
             return Proposed::default();
         }
-        let mut context = Context::new(view, &self.lexicons, hits, &self.ontology);
+        let mut context = Context::new(view, &self.lexicons, hits);
         context.propose_all();
         let mut proposed = context.into_proposed();
         proposed.candidates.retain(|c| !bounds::rules_out(view, c, &self.lexicons.relations()[c.relation]));
@@ -61,7 +61,7 @@ impl Extractor {
         sentence: usize,
         view: &SentenceView<'_>,
         Proposed { candidates, frames }: &mut Proposed<'_>,
-        out: &mut Vec<Weighed>,
+        out: &mut Weighed,
     ) {
         let Some(decision) = self.decision.as_deref() else { return };
         let mut scores = vec![[0.0; GROUPS]; candidates.len()];
@@ -78,36 +78,37 @@ impl Extractor {
             let symmetric = self.lexicons.relations()[bundle.relation].symmetric;
             let of_word = &candidates[bundle.candidates.clone()];
             if bundle.ends.is_empty() {
-                let hopeless = |c| Weighed { scored: scored(sentence, c, f32::NEG_INFINITY), asked: None };
-                out.extend(of_word.iter().map(hopeless));
+                out.scored.extend(of_word.iter().map(|c| scored(sentence, c, f32::NEG_INFINITY)));
                 continue;
             }
             for (candidate, scores) in of_word.iter().zip(&scores[bundle.candidates.clone()]) {
                 let (subject, object) = (candidate.subject, candidate.object);
                 let score: f32 = scores.iter().sum();
-                let asked = (score > decide::POOR).then(|| Asked {
-                    profile: profile::profile(view, candidate, of_word),
-                    evidence: weigh::evidence(&bundles, bundle, symmetric, subject, object),
-                    scores: *scores,
-                });
-                out.push(Weighed { scored: scored(sentence, candidate, score), asked });
+                if score > decide::POOR {
+                    let profile = profile::profile(view, candidate, of_word);
+                    let evidence = weigh::evidence(&bundles, bundle, symmetric, subject, object);
+                    out.asked.push(out.scored.len());
+                    out.inputs.push(decide::inputs(&profile, scores, &evidence));
+                }
+                out.scored.push(scored(sentence, candidate, score));
             }
         }
     }
 
     /// How likely each candidate of an article is right; nothing without a decision.
-    fn probabilities(&self, weighed: &[Weighed]) -> Vec<f64> {
+    fn probabilities(&self, Weighed { scored, asked, mut inputs }: Weighed) -> Vec<f64> {
         let Some(decision) = self.decision.as_deref() else { return Vec::new() };
-        let scored: Vec<Scored> = weighed.iter().map(|w| w.scored).collect();
         let facts = rank::facts(&scored);
-        let asked = weighed.iter().zip(&facts).filter_map(|(w, facts)| Some((w.asked.as_ref()?, facts)));
-        let asked: Vec<_> = asked.collect();
-        let mut answers = asked.chunks(BLOCK).flat_map(|block| {
-            let inputs =
-                block.iter().map(|(a, facts)| decide::inputs(&a.profile, &a.scores, &a.evidence, facts));
-            decision.probabilities(&inputs.collect::<Vec<_>>())
-        });
-        weighed.iter().map(|w| w.asked.as_ref().and_then(|_| answers.next()).unwrap_or(0.0)).collect()
+        for (inputs, &at) in inputs.iter_mut().zip(&asked) {
+            decide::put_facts(inputs, &facts[at]);
+        }
+        let mut probabilities = vec![0.0; scored.len()];
+        for (asked, inputs) in asked.chunks(BLOCK).zip(inputs.chunks(BLOCK)) {
+            for (&at, probability) in asked.iter().zip(decision.probabilities(inputs)) {
+                probabilities[at] = probability;
+            }
+        }
+        probabilities
     }
 
     /// The least probability at which a candidate is taken.
@@ -214,20 +215,14 @@ impl Extractor {
 /// The decision reads every case once for each of its trees: so many stay close to the processor.
 const BLOCK: usize = 256;
 
-/// A candidate as the decision sees it.
+/// The candidates of an article as the decision sees them.
+#[derive(Default)]
 struct Weighed {
-    scored: Scored,
-    /// `None` if its word hardly says the relation, or its features hardly go together.
-    asked: Option<Asked>,
-}
-
-/// What the decision asks about.
-struct Asked {
-    profile: [f32; NUMBERS],
-    /// What is known of its word and its ends.
-    evidence: [f32; EVIDENCE],
-    /// The sums of its features' weights by group.
-    scores: [f32; GROUPS],
+    scored: Vec<Scored>,
+    /// The positions of those whose words may say their relations and whose features may go together.
+    asked: Vec<usize>,
+    /// What the decision asks about these.
+    inputs: Vec<Inputs>,
 }
 
 /// What becomes of a candidate.

@@ -42,6 +42,9 @@ pub(super) struct RelationWords {
     pub(super) symmetric: bool,
     pub(super) subject: EntityType,
     pub(super) object: EntityType,
+    /// The types that may stand at its ends.
+    subjects: Vec<EntityType>,
+    objects: Vec<EntityType>,
     pub(super) qualifiers: Vec<Qualifier>,
     structures: Vec<Structure>,
     /// Whether its ends talk to each other.
@@ -57,6 +60,16 @@ pub(super) struct RelationWords {
 }
 
 impl RelationWords {
+    /// Whether an entity of that type may be its subject.
+    pub(super) fn may_be_subject(&self, entity_type: &EntityType) -> bool {
+        self.subjects.contains(entity_type)
+    }
+
+    /// Whether an entity of that type may be its object.
+    pub(super) fn may_be_object(&self, entity_type: &EntityType) -> bool {
+        self.objects.contains(entity_type)
+    }
+
     /// Whether its statements name an office.
     pub(super) fn names_office(&self) -> bool {
         self.qualifiers.contains(&Qualifier::Office)
@@ -135,6 +148,10 @@ pub(super) struct Hit<'l> {
 impl Lexicons {
     /// Indexes the lexicons of all relations, and learned words beside them.
     pub(super) fn new(ontology: &Ontology, learned: &[LearnedWord]) -> Self {
+        let admitted = |end: &EntityType| {
+            let narrower = ontology.types.get(end).into_iter().flat_map(|known| &known.admits);
+            [end].into_iter().chain(narrower).cloned().collect()
+        };
         let lexicons = || ontology.relations.values().map(|relation| &relation.lexicon);
         let verbs = lexicons().flat_map(|lexicon| &lexicon.verb).map(|entry| entry.lemmas.len()).sum();
         let nouns: usize = lexicons().flat_map(|lexicon| &lexicon.noun).map(|entry| entry.lemmas.len()).sum();
@@ -178,6 +195,8 @@ impl Lexicons {
                 symmetric: relation.symmetric,
                 subject: relation.subject.clone(),
                 object: relation.object.clone(),
+                subjects: admitted(&relation.subject),
+                objects: admitted(&relation.object),
                 qualifiers: relation.qualifiers.clone(),
                 structures: relation.structures.clone(),
                 contact: relation.contact,

@@ -93,12 +93,6 @@ impl Extractor {
         Self::of(ontology, Decision::shared())
     }
 
-    /// Reads what the program ships for all extractors, unless it has been read: what has time before the ontology is there
-    /// may as well begin.
-    pub fn prepare() {
-        Decision::shared();
-    }
-
     /// Compiles the lexicons of an ontology; without a decision every construction is trusted as a rule.
     pub fn with_decision(ontology: &Ontology, decision: Option<Decision>) -> Self {
         Self::of(Arc::new(ontology.clone()), decision.map(Arc::new))

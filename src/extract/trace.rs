@@ -159,7 +159,7 @@ impl Extractor {
         if view.mentions().len() < 2 {
             silences.push(Silence::FewEntities);
         } else {
-            let context = || Context::new(view, &self.lexicons, hits, &self.ontology);
+            let context = || Context::new(view, &self.lexicons, hits);
             let misfits = context().into_misfits();
             proposals.extend(misfits.iter().filter_map(|m| self.misfit(view, m)));
             let mut candidates = context();

@@ -5,7 +5,7 @@ mod words;
 
 use super::Extractor;
 use super::boost::{Case, boost};
-use super::decide::{Decision, Inputs, inputs, sigmoid};
+use super::decide::{Decision, Inputs, inputs, put_facts, sigmoid};
 use super::ends::Side;
 use super::fit::{Lot, fit, fit_standing};
 use super::gold::Passage;
@@ -156,7 +156,9 @@ fn inputs_of(readings: &[Reading]) -> Vec<Inputs> {
                     let Some(facts) = facts.next() else { continue };
                     let evidence =
                         evidence(&bundles, &word.bundle, word.symmetric, sample.subject, sample.object);
-                    out.push(inputs(&sample.profile, &sample.scores, &evidence, &facts));
+                    let mut inputs = inputs(&sample.profile, &sample.scores, &evidence);
+                    put_facts(&mut inputs, &facts);
+                    out.push(inputs);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! From names to what they may mean.
 
-use super::key::{Key, Likeness, spells};
+use super::key::{Key, Likeness, STARTS, spells, start_of};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -32,7 +32,8 @@ pub(super) struct Index<T> {
     exact: FxHashMap<u64, u32>,
     folded: OnceLock<Folded>,
     likeness: Likeness,
-    longest: usize,
+    /// The bytes of the longest name of each beginning, and of all.
+    longest: (Box<[u8]>, usize),
 }
 
 impl<T: Copy> Index<T> {
@@ -42,7 +43,7 @@ impl<T: Copy> Index<T> {
             exact: FxHashMap::with_capacity_and_hasher(capacity, Default::default()),
             folded: OnceLock::new(),
             likeness,
-            longest: 0,
+            longest: (vec![0; STARTS].into(), 0),
         }
     }
 
@@ -50,10 +51,30 @@ impl<T: Copy> Index<T> {
     pub(super) fn add(&mut self, name: &'static str, value: T) {
         let mut key = Key::EMPTY;
         key.push(name, self.likeness);
-        self.longest = self.longest.max(name.len());
+        self.note_length(name);
         let row = self.rows.len() as u32;
         let next = self.exact.insert(key.value(), row).unwrap_or(END);
         self.rows.push(Row { name, value, next });
+    }
+
+    fn note_length(&mut self, name: &str) {
+        let (by_start, of_all) = &mut self.longest;
+        *of_all = name.len().max(*of_all);
+        let length = u8::try_from(name.len()).unwrap_or(u8::MAX);
+        match start_of(name) {
+            Some(start) => by_start[start] = by_start[start].max(length),
+            None => by_start.iter_mut().for_each(|longest| *longest = length.max(*longest)),
+        }
+    }
+
+    /// A number of bytes that no name exceeds which begins as these tokens do.
+    fn longest(&self, tokens: &[&str]) -> usize {
+        let (by_start, of_all) = &self.longest;
+        let start = tokens.first().and_then(|token| start_of(token));
+        match start.map(|start| by_start[start]) {
+            None | Some(u8::MAX) => *of_all,
+            Some(length) => usize::from(length),
+        }
     }
 
     /// The values of the name that `tokens` spell, last added first, with the name as the table writes it.
@@ -84,14 +105,17 @@ impl<T: Copy> Index<T> {
     pub(super) fn lengths(&self, tokens: &[&str], folds: bool) -> Lengths {
         let mut lengths = Lengths::default();
         let (mut key, mut folded) = (Key::EMPTY, Key::EMPTY);
+        let longest = self.longest(tokens);
         for (i, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
             key.push(token, self.likeness);
-            if key.len > self.longest {
+            if folds {
+                folded.push(token, Likeness::Folded);
+            }
+            if key.len > longest && (!folds || folded.len > longest) {
                 break;
             }
             let mut hit = self.exact.contains_key(&key.value());
             if folds {
-                folded.push(token, Likeness::Folded);
                 hit |= self.folded().first.contains_key(&folded.value());
             }
             lengths.0 |= u32::from(hit) << i;

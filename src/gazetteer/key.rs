@@ -48,6 +48,18 @@ impl Key {
     }
 }
 
+/// How many beginnings are told apart.
+pub(super) const STARTS: usize = 1 << 12;
+
+/// The beginning of a name, as a number below [`STARTS`]: its first two letters or digits, which no likeness and no cut into
+/// tokens changes. `None` where they are not ASCII or not there.
+pub(super) fn start_of(text: &str) -> Option<usize> {
+    let counted = &COUNTED[Likeness::Folded as usize];
+    let mut found = text.bytes().take_while(u8::is_ascii).map(|byte| counted[usize::from(byte)]);
+    let mut next = || found.find(|byte| *byte != SKIPPED).map(usize::from);
+    Some((next()? << 6 ^ next()?) % STARTS)
+}
+
 /// Whether the tokens spell the name.
 pub(super) fn spells<S: AsRef<str>>(tokens: &[S], name: &str, likeness: Likeness) -> bool {
     let spelled = |out: &mut Vec<u8>, text: &str| each_byte(text, likeness, |b| out.push(b));

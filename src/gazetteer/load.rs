@@ -2,15 +2,16 @@
 
 use super::embedded::{AMBIGUOUS, ENTITIES, GIVEN_NAMES, TITLES};
 use super::entry::{Entry, MatchKind};
-use super::given;
+use super::given::{self, Gender};
 use super::index::Index;
 use super::key::{Key, Likeness};
-use super::store::Gazetteer;
+use super::store::{Ambiguity, Gazetteer};
 use super::table::{Table, list};
 use super::titles::Titles;
 use crate::model::EntityType;
 use crate::ontology::SchemaError;
 use rustc_hash::FxHashMap;
+use std::panic::resume_unwind;
 
 /// The types of named entities that tables may give.
 const TYPES: [&str; 6] = ["Person", "Country", "Organization", "Group", "Place", "Asset"];
@@ -37,9 +38,69 @@ const COLUMNS: [&str; 17] = [
 
 const AMBIGUOUS_COLUMNS: [&str; 2] = ["class", "names"];
 
+/// The tables that list no entities.
+const WORDS: [&str; 3] = [TITLES.name, GIVEN_NAMES.name, AMBIGUOUS.name];
+
+/// What they hold.
+struct Words {
+    titles: Titles,
+    given: FxHashMap<u64, Gender>,
+    ambiguous: FxHashMap<u64, Ambiguity>,
+}
+
+impl Words {
+    /// The embedded tables with others on top.
+    fn build(over: &[(&'static str, &'static str)]) -> Result<Self, SchemaError> {
+        let (given, ambiguous) = (FxHashMap::default(), FxHashMap::default());
+        let mut built = Self { titles: Titles::new(), given, ambiguous };
+        let embedded = [TITLES, GIVEN_NAMES, AMBIGUOUS].map(|file| (file.name, file.text));
+        for &(name, text) in embedded.iter().chain(over) {
+            match name {
+                _ if name == TITLES.name => built.titles.read(name, text)?,
+                _ if name == GIVEN_NAMES.name => given::read(name, text, &mut built.given)?,
+                _ if name == AMBIGUOUS.name => built.read_ambiguous(name, text)?,
+                _ => {}
+            }
+        }
+        Ok(built)
+    }
+
+    fn read_ambiguous(&mut self, file: &'static str, text: &'static str) -> Result<(), SchemaError> {
+        let table = Table::new(file, text, &AMBIGUOUS_COLUMNS, 2)?;
+        for row in table.rows() {
+            let row = row?;
+            let [class, names] = row.cells;
+            for name in list(names) {
+                let known = self.ambiguous.entry(Key::of(name, Likeness::Folded)).or_default();
+                match class {
+                    "word" => known.word = true,
+                    "personal" => known.personal = true,
+                    _ => {
+                        let cause = format!("`{class}` is no class of names; write word or personal");
+                        return Err(table.error(row.line, cause));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Gazetteer {
     /// The embedded tables with others, given by name and text, on top.
     pub(super) fn build(over: &[(&'static str, &'static str)]) -> Result<Gazetteer, SchemaError> {
+        // Each of the two takes about as long.
+        let (entities, words) = std::thread::scope(|scope| {
+            let words = scope.spawn(|| Words::build(over));
+            let entities = Self::build_entities(over);
+            (entities, words.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        let Words { titles, given, ambiguous } = words?;
+        Ok(Self { titles, given, ambiguous, ..entities? })
+    }
+
+    /// With the tables of entities alone.
+    fn build_entities(over: &[(&'static str, &'static str)]) -> Result<Gazetteer, SchemaError> {
         let mut built = Self {
             entries: Vec::with_capacity(5120),
             has_own: false,
@@ -52,16 +113,8 @@ impl Gazetteer {
         for file in ENTITIES {
             built.read_entities(file.name, file.text, false)?;
         }
-        built.titles.read(TITLES.name, TITLES.text)?;
-        given::read(GIVEN_NAMES.name, GIVEN_NAMES.text, &mut built.given)?;
-        built.read_ambiguous(AMBIGUOUS.name, AMBIGUOUS.text)?;
-        for &(name, text) in over {
-            match name {
-                _ if name == TITLES.name => built.titles.read(name, text)?,
-                _ if name == GIVEN_NAMES.name => given::read(name, text, &mut built.given)?,
-                _ if name == AMBIGUOUS.name => built.read_ambiguous(name, text)?,
-                _ => built.read_entities(name, text, true)?,
-            }
+        for &(name, text) in over.iter().filter(|(name, _)| !WORDS.contains(name)) {
+            built.read_entities(name, text, true)?;
         }
         built.has_own = built.entries.iter().any(|entry| entry.own);
         built.index_names();
@@ -148,26 +201,6 @@ impl Gazetteer {
                 None => {
                     self.ids.insert(id, self.entries.len());
                     self.entries.push(entry);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn read_ambiguous(&mut self, file: &'static str, text: &'static str) -> Result<(), SchemaError> {
-        let table = Table::new(file, text, &AMBIGUOUS_COLUMNS, 2)?;
-        for row in table.rows() {
-            let row = row?;
-            let [class, names] = row.cells;
-            for name in list(names) {
-                let known = self.ambiguous.entry(Key::of(name, Likeness::Folded)).or_default();
-                match class {
-                    "word" => known.word = true,
-                    "personal" => known.personal = true,
-                    _ => {
-                        let cause = format!("`{class}` is no class of names; write word or personal");
-                        return Err(table.error(row.line, cause));
-                    }
                 }
             }
         }

@@ -2,10 +2,11 @@
 
 use super::forms::{Form, Kind, Name};
 use super::person::PersonName;
+use super::stable::hash;
 use super::thing::{ThingName, is_vague};
 use crate::spelling::{consonants, sound_key};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use smol_str::SmolStr;
 
 /// Larger blocks are compared with neighbours only.
 const LARGE: usize = 48;
@@ -18,9 +19,10 @@ pub(super) fn pairs<K: Ord>(
     forms: &[Form],
     rank: impl Fn(&Form) -> K,
 ) -> impl Iterator<Item = (usize, usize)> {
-    let mut blocks: FxHashMap<(Kind, String), Vec<u32>> = FxHashMap::default();
+    let mut blocks: FxHashMap<(Kind, u64), Vec<u32>> = FxHashMap::default();
+    let mut keys = Keys::default();
     for (at, form) in (0..).zip(forms) {
-        for key in keys(form) {
+        for &key in keys.of(form) {
             blocks.entry((form.kind, key)).or_default().push(at);
         }
     }
@@ -70,68 +72,86 @@ fn person(form: &Form) -> Option<&PersonName> {
     }
 }
 
-fn keys(form: &Form) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    match &form.name {
-        Name::Person(name) => {
-            person_keys(name, form.needs_company(), &mut keys);
-            keys.extend(
-                form.aliases.iter().filter(|a| a.contains(' ')).map(|alias| format!("alias {alias}")),
-            );
+/// The keys of a form, as hashes: two that are taken for one bring together what is compared in vain, no more.
+#[derive(Default)]
+struct Keys(Vec<u64>);
+
+impl Keys {
+    /// The keys of another form, each once.
+    fn of(&mut self, form: &Form) -> &[u64] {
+        self.0.clear();
+        match &form.name {
+            Name::Person(name) => {
+                self.person(name, form.needs_company());
+                form.aliases.iter().filter(|a| a.contains(' ')).for_each(|alias| self.add("alias", [alias]));
+            }
+            Name::Thing(name) => self.thing(name, form),
         }
-        Name::Thing(name) => thing_keys(name, form, &mut keys),
+        if let Some(iri) = &form.same_as {
+            self.add("iri", [iri]);
+        }
+        self.0.sort_unstable();
+        self.0.dedup();
+        &self.0
     }
-    if let Some(iri) = &form.same_as {
-        keys.insert(format!("iri {iri}"));
+
+    fn add<const N: usize>(&mut self, kind: &str, parts: [&str; N]) {
+        self.0.push(hash(&parts).wrapping_add(hash(&[kind])));
     }
-    keys
+
+    fn person(&mut self, name: &PersonName, bare: bool) {
+        let words = &name.words;
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        if bare {
+            self.add("bare", [&sound_key(last)]);
+            return;
+        }
+        let sounds: Vec<SmolStr> = words.iter().map(|word| sound_key(word)).collect();
+        let mut two = |a: usize, b: usize| {
+            let (a, b) = (&sounds[a], &sounds[b]);
+            self.add("two", [a.min(b), a.max(b)]);
+        };
+        let end = words.len() - 1;
+        two(0, end);
+        for at in 0..end {
+            two(at, at + 1);
+        }
+        for (at, word) in words.iter().enumerate().take(4) {
+            for later in &sounds[at + 1..] {
+                self.add("initial", [initial(word), later]);
+            }
+        }
+        self.add("first", [initial(last), &sounds[0]]);
+        self.add("first", [initial(first), &sounds[end]]);
+        self.add("run", [&consonants(&words.concat())]);
+    }
+
+    fn thing(&mut self, name: &ThingName, form: &Form) {
+        let mut sounds: Vec<SmolStr> = name.words.iter().map(|word| sound_key(word)).collect();
+        sounds.sort_unstable();
+        sounds.dedup();
+        self.add("all", [&sounds.join(" ")]);
+        self.add("run", [&consonants(&name.run_on)]);
+        if form.kind != Kind::Country && !name.is_vague() {
+            name.distinctive().for_each(|word| self.add("word", [&sound_key(word)]));
+        }
+        match name.words.as_slice() {
+            [word] => self.add("initials", [word]),
+            _ => {
+                name.initials
+                    .iter()
+                    .filter(|i| i.len() > 1)
+                    .for_each(|initials| self.add("initials", [initials]));
+            }
+        }
+        if form.kind != Kind::Topic {
+            form.aliases.iter().filter(|alias| !is_vague(alias)).for_each(|alias| self.add("alias", [alias]));
+        }
+    }
 }
 
-fn person_keys(name: &PersonName, bare: bool, keys: &mut BTreeSet<String>) {
-    let words = &name.words;
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-    if bare {
-        keys.insert(format!("bare {}", sound_key(last)));
-        return;
-    }
-    let mut two = |a: &str, b: &str| {
-        let (a, b) = (sound_key(a), sound_key(b));
-        keys.insert(format!("two {} {}", a.clone().min(b.clone()), a.max(b)));
-    };
-    two(first, last);
-    for pair in words.windows(2) {
-        two(&pair[0], &pair[1]);
-    }
-    for (at, word) in words.iter().enumerate().take(4) {
-        for later in &words[at + 1..] {
-            keys.insert(format!("initial {} {}", &word.chars().next().unwrap_or('?'), sound_key(later)));
-        }
-    }
-    for (near, far) in [(first, last), (last, first)] {
-        keys.insert(format!("first {} {}", &far.chars().next().unwrap_or('?'), sound_key(near)));
-    }
-    keys.insert(format!("run {}", consonants(&words.concat())));
-}
-
-fn thing_keys(name: &ThingName, form: &Form, keys: &mut BTreeSet<String>) {
-    let vague = name.is_vague();
-    let sounds: BTreeSet<_> = name.words.iter().map(|word| sound_key(word)).collect();
-    keys.insert(format!("all {}", sounds.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(" ")));
-    keys.insert(format!("run {}", consonants(&name.run_on)));
-    if !vague && form.kind != Kind::Country {
-        for word in name.distinctive() {
-            keys.insert(format!("word {}", sound_key(word)));
-        }
-    }
-    match name.words.as_slice() {
-        [word] => {
-            keys.insert(format!("initials {word}"));
-        }
-        _ => keys.extend(name.initials.iter().filter(|i| i.len() > 1).map(|i| format!("initials {i}"))),
-    }
-    if form.kind != Kind::Topic {
-        keys.extend(
-            form.aliases.iter().filter(|alias| !is_vague(alias)).map(|alias| format!("alias {alias}")),
-        );
-    }
+/// The first letter of a word.
+fn initial(word: &str) -> &str {
+    let end = word.char_indices().nth(1).map_or(word.len(), |(at, _)| at);
+    &word[..end]
 }

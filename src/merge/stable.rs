@@ -3,8 +3,7 @@
 use crate::model::GraphId;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The items in order, each once.
 pub(super) fn in_order<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
@@ -30,25 +29,36 @@ pub(super) fn hash(parts: &[&str]) -> u64 {
 /// is `tugans-office`. Empty for names in other scripts.
 pub(super) fn slug(name: &str) -> String {
     let mut slug = String::new();
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'ı' => slug.push('i'),
-            'ł' | 'Ł' => slug.push('l'),
-            'ø' | 'Ø' => slug.push('o'),
-            'đ' | 'Đ' => slug.push('d'),
-            'ß' => slug.push_str("ss"),
-            'æ' | 'Æ' => slug.push_str("ae"),
-            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
-            '\'' | '\u{2018}' | '\u{2019}' | '\u{02bc}' | '`' | '.' => {}
-            _ if slug.is_empty() || slug.ends_with('-') => {}
-            _ => slug.push('-'),
-        }
-        if slug.len() >= 48 {
+    for c in name.chars() {
+        decompose_compatible(c, |part| {
+            if slug.len() < LONGEST && !is_combining_mark(part) {
+                push_plain(part, &mut slug);
+            }
+        });
+        if slug.len() >= LONGEST {
             break;
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// The most characters of a slug.
+const LONGEST: usize = 48;
+
+fn push_plain(c: char, slug: &mut String) {
+    match c {
+        'ı' => slug.push('i'),
+        'ł' | 'Ł' => slug.push('l'),
+        'ø' | 'Ø' => slug.push('o'),
+        'đ' | 'Đ' => slug.push('d'),
+        'ß' => slug.push_str("ss"),
+        'æ' | 'Æ' => slug.push_str("ae"),
+        c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+        '\'' | '\u{2018}' | '\u{2019}' | '\u{02bc}' | '`' | '.' => {}
+        _ if slug.is_empty() || slug.ends_with('-') => {}
+        _ => slug.push('-'),
+    }
 }
 
 /// Hands out ids, each once.

@@ -1,7 +1,7 @@
 //! Whether two names of bodies, places or things can be one's.
 
 use super::person::Verdict;
-use super::vocabulary::{FORMAL, FUNCTION_WORDS, GENERIC, KINDS, NATURAL, PARTS, SYNONYMS};
+use super::vocabulary::{FORMAL, FUNCTION_WORDS, GENERIC, KINDS, NATURAL, PARTS, SYNONYMS, lists};
 use crate::spelling::{Likeness, likeness, words};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -32,13 +32,13 @@ impl ThingName {
         let all = words(name);
         let initials_of =
             |words: &mut dyn Iterator<Item = &SmolStr>| words.filter_map(|w| w.chars().next()).collect();
-        let meant = |word: &&SmolStr| !FUNCTION_WORDS.contains(&word.as_str());
+        let meant = |word: &&SmolStr| !lists(FUNCTION_WORDS, word);
         let initials = [initials_of(&mut all.iter()), initials_of(&mut all.iter().filter(meant))];
         let stems: Vec<SmolStr> = all.iter().filter(meant).map(stem).collect();
         let run_on = stems.concat();
         let (rest, country) = without_country(&all, countries);
         let rest: Vec<SmolStr> = rest.iter().filter(meant).map(stem).collect();
-        let generic = !rest.is_empty() && rest.iter().all(|word| GENERIC.contains(&word.as_str()));
+        let generic = !rest.is_empty() && rest.iter().all(|word| lists(GENERIC, word));
         let mut words = match (generic, stems.is_empty()) {
             (true, _) => rest,
             (false, false) => stems,
@@ -56,16 +56,12 @@ impl ThingName {
 
     /// The words that other bodies do not have.
     pub(super) fn distinctive(&self) -> impl Iterator<Item = &SmolStr> {
-        self.words.iter().filter(|word| !GENERIC.contains(&word.as_str()) && !KINDS.contains(&word.as_str()))
+        self.words.iter().filter(|word| !lists(GENERIC, word) && !lists(KINDS, word))
     }
 
     /// Whether it says nothing by itself: "the Front", "Rebels".
     pub(super) fn is_vague(&self) -> bool {
-        let vague = |word: &SmolStr| {
-            let word = word.as_str();
-            GENERIC.contains(&word) || KINDS.contains(&word) || PARTS.contains(&word)
-        };
-        !self.proper || self.words.iter().all(vague)
+        !self.proper || self.words.iter().all(|word| says_nothing(word))
     }
 
     /// Whether a word is made of the initials of its words, in any order: a name may be turned round.
@@ -104,9 +100,8 @@ impl ThingName {
 
     /// Whether only words for kinds tell the two apart, as in "Mount Tarsa" and "Tarsa mountains".
     fn kinds_only(&self, other: &Self) -> bool {
-        let lacks = |x: &Self, y: &Self| {
-            x.words.iter().filter(|w| !y.words.contains(w)).all(|w| NATURAL.contains(&w.as_str()))
-        };
+        let lacks =
+            |x: &Self, y: &Self| x.words.iter().filter(|w| !y.words.contains(w)).all(|w| lists(NATURAL, w));
         lacks(self, other) && lacks(other, self)
     }
 
@@ -145,9 +140,9 @@ impl ThingName {
             };
         }
         let spelling = if worst == Likeness::Same { 0.0 } else { 0.04 };
-        let only = |list: &[&str]| left.iter().all(|word| list.contains(&word.as_str()));
-        let any = |list: &[&str]| left.iter().any(|word| list.contains(&word.as_str()));
-        let core = self.words.iter().any(|word| !GENERIC.contains(&word.as_str()));
+        let only = |list: &[&str]| left.iter().all(|word| lists(list, word));
+        let any = |list: &[&str]| left.iter().any(|word| lists(list, word));
+        let core = self.words.iter().any(|word| !lists(GENERIC, word));
         if only(KINDS) && core {
             Verdict::Likely(0.74 - spelling, "same name without its kind")
         } else if self.words.len() > 1 && core && left.len() <= 2 && !any(PARTS) {
@@ -160,10 +155,19 @@ impl ThingName {
     }
 }
 
-/// Whether a folded name says nothing by itself.
+/// Whether a folded name says nothing by itself, whatever capitals it had.
 pub(super) fn is_vague(folded: &str) -> bool {
-    // Folding has lost the capitals that `parse` looks for.
-    ThingName::parse(&folded.to_uppercase(), &Countries::new()).is_vague()
+    let words = || folded.split(' ').filter(|word| !word.is_empty());
+    let mut meant = words().filter(|word| !lists(FUNCTION_WORDS, word)).peekable();
+    match meant.peek() {
+        Some(_) => meant.all(|word| says_nothing(&stem(&SmolStr::new(word)))),
+        None => words().all(says_nothing),
+    }
+}
+
+/// Whether bodies of all kinds have the word in their names.
+fn says_nothing(word: &str) -> bool {
+    lists(GENERIC, word) || lists(KINDS, word) || lists(PARTS, word)
 }
 
 /// The words left when the country is taken out, and the country.

@@ -1,13 +1,18 @@
 //! Words in the names of bodies and places that do not tell one from another.
 //!
-//! All are folded and in the singular, as [`super::thing`] reads names.
+//! All are folded and in the singular, as [`super::thing`] reads names; the lists are in order.
+
+/// Whether a list has the word.
+pub(super) fn lists(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
 
 /// Words that carry no meaning of their own in a name, with legal forms and the prefixes of ships.
 #[rustfmt::skip]
 pub(super) const FUNCTION_WORDS: &[&str] = &[
-    "the", "a", "an", "of", "for", "and", "in", "on", "at", "to", "de", "du", "des", "del", "la", "le",
-    "les", "al", "el", "as", "ash", "ar", "e", "i", "co", "ltd", "inc", "corp", "plc", "llc", "company",
-    "mt", "mv", "ss", "uss", "hms",
+    "a", "al", "an", "and", "ar", "as", "ash", "at", "co", "company", "corp", "de", "del", "des",
+    "du", "e", "el", "for", "hms", "i", "in", "inc", "la", "le", "les", "llc", "ltd", "mt", "mv",
+    "of", "on", "plc", "ss", "the", "to", "uss",
 ];
 
 /// Words of which the names of offices of state are made.
@@ -72,3 +77,15 @@ pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("authorities", "authority"),
     ("internal", "interior"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_in_order() {
+        for list in [FUNCTION_WORDS, GENERIC, KINDS, NATURAL, FORMAL, PARTS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+}

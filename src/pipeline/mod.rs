@@ -48,9 +48,9 @@ pub struct Pipeline {
 impl Pipeline {
     /// A pipeline over these schemas.
     pub fn new(schemas: Schemas) -> Self {
+        let analyser = schemas.analyser();
         let ontology = Arc::new(schemas.ontology);
         let extractor = Meanwhile::make(Arc::clone(&ontology), Extractor::sharing);
-        let analyser = Analyser::with_gazetteer(schemas.gazetteer);
         Self { ontology, analyser, extractor, spent: Default::default() }
     }
 

@@ -1,10 +1,10 @@
 //! The schemas of a run: what the binary carries, and a user's folder over it.
 
-use super::meanwhile::Meanwhile;
-use crate::extract::Extractor;
+use crate::analyse::Analyser;
 use crate::gazetteer::Gazetteer;
 use crate::ontology::{Ontology, SchemaError};
 use std::path::Path;
+use std::thread::Builder;
 
 /// The folders and files that a schema folder may hold.
 const PARTS: [&str; 4] = ["entities", "relations", "gazetteer", "prefixes.toml"];
@@ -14,18 +14,27 @@ const PARTS: [&str; 4] = ["entities", "relations", "gazetteer", "prefixes.toml"]
 pub struct Schemas {
     /// Relations, types and words.
     pub ontology: Ontology,
-    /// Names. Read once, it lives as long as the process.
-    pub gazetteer: &'static Gazetteer,
+    /// The user's names, over those that the binary carries. Read once, they live as long as the process.
+    own: Option<&'static Gazetteer>,
 }
 
 impl Schemas {
     /// What the binary carries.
     pub fn embedded() -> Self {
-        // The names take longest; what extraction needs whatever the schemas are is made beside them.
-        let names = Meanwhile::make((), |()| Gazetteer::embedded());
-        let ontology = Ontology::embedded();
-        Extractor::prepare();
-        Self { ontology, gazetteer: names.get() }
+        // The names take longest, and articles are begun without: whoever first asks for them waits for this, or makes them
+        // where there is no thread to spare.
+        let _ = Builder::new().spawn(Gazetteer::embedded);
+        Self { ontology: Ontology::embedded(), own: None }
+    }
+
+    /// The names that are known.
+    pub fn gazetteer(&self) -> &'static Gazetteer {
+        self.own.unwrap_or_else(Gazetteer::embedded)
+    }
+
+    /// The analysis with these names.
+    pub fn analyser(&self) -> Analyser {
+        self.own.map_or_else(Analyser::embedded, Analyser::with_gazetteer)
     }
 
     /// What the binary carries with a user's folder over it: `relations/*.toml`, `entities/*.toml`, `prefixes.toml` and
@@ -43,7 +52,7 @@ impl Schemas {
         schemas.ontology.load_over(dir).map_err(located)?;
         let names = dir.join("gazetteer");
         if names.exists() {
-            schemas.gazetteer = Box::leak(Box::new(Gazetteer::load_over(&names).map_err(located)?));
+            schemas.own = Some(Box::leak(Box::new(Gazetteer::load_over(&names).map_err(located)?)));
         }
         Ok(schemas)
     }

@@ -62,7 +62,8 @@ impl Staging {
         fill: impl FnOnce(&File) -> Result<(), WriteError>,
     ) -> Result<Filled<'s>, WriteError> {
         let target = self.folder.join(name);
-        let file = place(self.inner.path(), New, name).and_then(File::create).map_err(at(&target))?;
+        let path = place(self.inner.path(), New, name);
+        let file = room(&path).and_then(|()| File::create(path)).map_err(at(&target))?;
         fill(&file)?;
         let size = file.metadata().map_err(at(&target))?.len();
         Ok(Filled { name: name.to_owned(), size, wait: scope.spawn(move || synced(&file)) })
@@ -128,11 +129,12 @@ impl Swap {
     }
 
     fn put(&self, staging: &Path, target: &Path, name: &str) -> io::Result<()> {
-        let (new, old) = (place(staging, New, name)?, place(staging, Old, name)?);
+        let (new, old) = (place(staging, New, name), place(staging, Old, name));
         if !is_there(&new) {
             return Ok(());
         }
         if is_there(target) && !is_there(&old) {
+            room(&old)?;
             // A second name, so that readers find the file at every moment; not every file system has them.
             fs::hard_link(target, &old).or_else(|_| fs::rename(target, &old))?;
         }
@@ -141,17 +143,22 @@ impl Swap {
     }
 
     fn take_away(&self, staging: &Path, target: &Path, name: &str) -> io::Result<()> {
-        let old = place(staging, Old, name)?;
-        if is_there(target) && !is_there(&old) { fs::rename(target, old) } else { Ok(()) }
+        let old = place(staging, Old, name);
+        if !is_there(target) || is_there(&old) {
+            return Ok(());
+        }
+        room(&old)?;
+        fs::rename(target, old)
     }
 
     /// Puts back what was there before. Nothing is lost on the way: a run that ends amid it is carried out by the next.
     fn undo(&self, staging: &Path, folder: &Path) -> io::Result<()> {
         for name in self.placed.iter().chain(&self.removed).rev() {
-            let (new, old) = (place(staging, New, name)?, place(staging, Old, name)?);
+            let (new, old) = (place(staging, New, name), place(staging, Old, name));
             let target = folder.join(name);
             let is_removed = self.removed.contains(name);
             if !is_removed && !is_there(&new) && is_there(&target) {
+                room(&new)?;
                 fs::rename(&target, &new)?;
             }
             if is_there(&old) && !is_there(&target) {
@@ -245,10 +252,9 @@ enum Which {
 }
 use Which::{New, Old};
 
-/// The path in the hidden folder; the folder in which it lies is made.
-fn place(staging: &Path, which: Which, name: &str) -> io::Result<PathBuf> {
-    let path = staging.join(if matches!(which, New) { "new" } else { "old" }).join(name);
-    room(&path).map(|()| path)
+/// The path in the hidden folder.
+fn place(staging: &Path, which: Which, name: &str) -> PathBuf {
+    staging.join(if matches!(which, New) { "new" } else { "old" }).join(name)
 }
 
 /// Makes the folder of a file, which a format of several files has to itself.

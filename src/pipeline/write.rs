@@ -102,7 +102,7 @@ pub fn write_graph(
             })
         };
         let mut filled = Vec::new();
-        let threads = NonZeroUsize::new(rayon::current_num_threads()).unwrap_or(NonZeroUsize::MIN);
+        let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         in_order(
             parts.iter().copied(),
             |_| None,

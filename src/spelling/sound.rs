@@ -137,33 +137,21 @@ pub(super) const fn is_vowel(letter: u8) -> bool {
 
 /// The sound at the start of `rest` and how many letters it takes.
 fn consonant(rest: &[u8]) -> (&[u8], usize) {
-    const SOUNDS: [(&[u8], &[u8]); 23] = [
-        (b"tsch", b"S"),
-        (b"sch", b"S"),
-        (b"tch", b"S"),
-        (b"chh", b"S"),
-        (b"wh", b"v"),
-        (b"qv", b"k"),
-        (b"sh", b"S"),
-        (b"ch", b"S"),
-        (b"kh", b"k"),
-        (b"gh", b"g"),
-        (b"dh", b"d"),
-        (b"th", b"t"),
-        (b"ph", b"f"),
-        (b"zh", b"z"),
-        (b"dj", b"j"),
-        (b"ck", b"k"),
-        (b"qu", b"k"),
-        (b"x", b"ks"),
-        (b"q", b"k"),
-        (b"c", b"k"),
-        (b"w", b"v"),
-        (b"y", b"y"),
-        (b"j", b"j"),
-    ];
-    SOUNDS
-        .iter()
-        .find(|(letters, _)| rest.starts_with(letters))
-        .map_or((&rest[..1], 1), |(letters, sound)| (*sound, letters.len()))
+    match rest {
+        [b't', b's', b'c', b'h', ..] => (b"S", 4),
+        [b's' | b't', b'c', b'h', ..] | [b'c', b'h', b'h', ..] => (b"S", 3),
+        [b's' | b'c', b'h', ..] => (b"S", 2),
+        [b'w', b'h', ..] => (b"v", 2),
+        [b'q', b'v' | b'u', ..] | [b'k', b'h', ..] | [b'c', b'k', ..] => (b"k", 2),
+        [b'g', b'h', ..] => (b"g", 2),
+        [b'd', b'h', ..] => (b"d", 2),
+        [b't', b'h', ..] => (b"t", 2),
+        [b'p', b'h', ..] => (b"f", 2),
+        [b'z', b'h', ..] => (b"z", 2),
+        [b'd', b'j', ..] => (b"j", 2),
+        [b'x', ..] => (b"ks", 1),
+        [b'q' | b'c', ..] => (b"k", 1),
+        [b'w', ..] => (b"v", 1),
+        _ => (&rest[..1], 1),
+    }
 }

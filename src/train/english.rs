@@ -5,8 +5,9 @@ use super::conllu::Sentence;
 use super::lexicon::Lexicon;
 use super::perceptron::Weights;
 use super::prepared::{Prepared, prepare, tag_list};
-use super::{lemmas, parser, sure, tagger};
-use crate::analyse::english::model::write;
+use super::{habits, lemmas, parser, sure, tagger};
+use crate::analyse::english::English;
+use crate::analyse::english::model::{Section, write};
 use crate::analyse::english::relations::RELATIONS;
 use crate::analyse::english::sure::Sure;
 use crate::analyse::english::table::build;
@@ -88,11 +89,12 @@ pub fn train(
     let tag_lines: String = tags.iter().map(|(upos, xpos)| format!("{upos}\t{xpos}\n")).collect();
     let (tagger_features, tagger_weights) = tagger.pack(settings.tagger.least_root, tags.len());
     let (relation_features, relation_weights) = relations.pack(settings.relations.least_root, RELATIONS);
-    let sections = [
+    let mut sections = [
         tag_lines.into_bytes(),
         build(&lexicon.classes()),
         clusters.pack(),
         decisions,
+        build(&[]),
         tagger_features,
         tagger_weights,
         moves.pack_octets(settings.moves.least_root, PER_BUCKET),
@@ -101,10 +103,25 @@ pub fn train(
         lemma_table,
         lemma_scripts,
     ];
-    for (name, section) in
-        ["tags", "lexicon", "clusters", "sure", "tagger", "", "moves", "relations", "", "lemmas", ""]
-            .iter()
-            .zip(&sections)
+    let bytes = write(&sections);
+    let model = English::read(&bytes).expect("it was written so");
+    sections[Section::Habits as usize] = habits::collect(&model, &prepared, &tagged);
+    for (name, section) in [
+        "tags",
+        "lexicon",
+        "clusters",
+        "sure",
+        "habits",
+        "tagger",
+        "",
+        "moves",
+        "relations",
+        "",
+        "lemmas",
+        "",
+    ]
+    .iter()
+    .zip(&sections)
     {
         say(&format!("{name:8} {:9} bytes", section.len()));
     }

@@ -10,6 +10,7 @@ pub mod english;
 pub mod evaluate;
 pub mod extraction;
 pub mod gum;
+mod habits;
 mod lemmas;
 mod lexicon;
 pub mod names;

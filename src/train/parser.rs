@@ -67,7 +67,8 @@ pub(super) fn train(
                     relations::features(&state, &input, left, &mut found);
                     sequence.drop(&mut found, named.dropout);
                     let mut scores = [0.0; RELATIONS];
-                    given = relations::relation(&names, &found, family, &mut scores);
+                    names.add(&found, &mut scores);
+                    given = relations::of_family(&scores, family);
                     let gold = relation(step, &state, &sentence.gold);
                     if let Some(gold) = gold.filter(|&gold| Family::of(gold) == family) {
                         names.tick();

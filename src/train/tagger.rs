@@ -2,6 +2,7 @@
 
 use super::perceptron::{Perceptron, Weights};
 use super::prepared::Prepared;
+use crate::analyse::english::habits::Habits;
 use crate::analyse::english::linear::{LABELS, Scores, best};
 use crate::analyse::english::sure::Sure;
 use crate::analyse::english::tagger;
@@ -87,7 +88,8 @@ pub(super) fn jackknife(
             let (held, others): (Vec<usize>, Vec<usize>) =
                 (0..sentences.len()).partition(|&i| fold_of(i) == fold);
             let model = train(sentences, &others, sure, labels, settings, 1, &|_| ());
-            held.into_iter().map(|i| (i, tagger::tag(&model, sure, labels, &sentences[i].words))).collect()
+            let tag = |i: usize| tagger::tag(&model, sure, &Habits::NONE, labels, &sentences[i].words);
+            held.into_iter().map(|i| (i, tag(i))).collect()
         })
         .collect();
     let mut out = vec![Vec::new(); sentences.len()];

@@ -3,7 +3,7 @@
 
 use super::chain::{Builder, Prepared, chains};
 use super::cluster::clusters;
-use super::features::{WEIGHT_BITS, new_features, pair_features};
+use super::features::{Pair, WEIGHT_BITS, new_features};
 use super::find::candidates;
 use super::gender;
 use super::mention::{Form, Source};
@@ -160,9 +160,9 @@ fn decide(example: &Example<'_>, features: &mut Vec<u32>, decisions: &mut Vec<De
             builder.antecedents(prepared, m, |a, relation| {
                 let start = features.len();
                 let other = (&prepared.mentions[a], &prepared.sketches[a]);
-                pair_features(mention, other, relation, &builder.chains[builder.of[a]], |slot| {
-                    features.push(slot)
-                });
+                let pair = Pair::new(mention, other, relation, &builder.chains[builder.of[a]]);
+                pair.telling(|slot| features.push(slot));
+                pair.further(|slot| features.push(slot));
                 let right = match gold {
                     Some(entity) => example.gold[a] == Some(entity),
                     // What is not annotated may refer to anything that is not either.

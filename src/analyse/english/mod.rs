@@ -4,6 +4,7 @@ mod abbreviations;
 pub(crate) mod buckets;
 pub(crate) mod clusters;
 mod groups;
+pub(crate) mod habits;
 pub(crate) mod hash;
 pub(crate) mod lemma;
 pub(crate) mod linear;
@@ -75,7 +76,7 @@ impl English<'_> {
     /// the parse.
     pub fn tag(&self, text: &str, tokens: &[Span]) -> Tags {
         let words: Vec<Word> = tokens.iter().map(|t| Word::new(t.of(text), self)).collect();
-        let tags = tagger::tag(&self.tagger, &self.sure, self.tags.len(), &words);
+        let tags = tagger::tag(&self.tagger, &self.sure, &self.habits, self.tags.len(), &words);
         Tags { words, tags }
     }
 
@@ -108,14 +109,13 @@ impl English<'_> {
     /// Lemmas and the tree of one sentence. The parser sees each group as one word; groups are in order and do not
     /// overlap, and those that reach past the sentence are left out.
     pub fn parse(&self, text: &str, tokens: &[Span], tags: &Tags, groups: &[Group]) -> Vec<Token> {
-        let mut tags = tags.clone();
-        let tree = groups::parse(self, &mut tags, groups);
+        let (tree, tags) = groups::parse(self, tags, groups);
         let mut out = Vec::with_capacity(tokens.len());
         for (i, (&span, (head, deprel))) in tokens.iter().zip(tree).enumerate() {
-            let (upos, xpos) = &self.tags[usize::from(tags.tags[i])];
+            let (upos, xpos) = &self.tags[usize::from(tags[i])];
             let form = span.of(text);
             let case = lemma::Case::of(form, i == 0);
-            let lemma = self.lemmas.lemma(form, tags.tags[i], case, |word| self.knows(word));
+            let lemma = self.lemmas.lemma(form, tags[i], case, |word| self.knows(word));
             out.push(Token { span, lemma, upos: *upos, xpos: xpos.clone(), head, deprel });
         }
         out

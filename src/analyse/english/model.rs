@@ -1,6 +1,7 @@
 //! The model file: a header with magic, version and checksum, then sections.
 
 use super::clusters::Clusters;
+use super::habits::Habits;
 use super::hash::mix;
 use super::lemma::Lemmas;
 use super::linear::Linear;
@@ -13,7 +14,7 @@ use smol_str::SmolStr;
 
 const MAGIC: &[u8; 8] = b"NGRAPHEN";
 /// Changes with every change of the format or of the features.
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 const HEADER: usize = 8 + 4 + 4 + 8;
 
 /// Each section begins at a multiple of so many bytes, zeros before it: a line of the cache.
@@ -28,6 +29,7 @@ pub(crate) enum Section {
     Lexicon,
     Clusters,
     Sure,
+    Habits,
     TaggerFeatures,
     TaggerWeights,
     Moves,
@@ -38,7 +40,7 @@ pub(crate) enum Section {
 }
 
 /// The number of sections.
-pub(crate) const SECTIONS: usize = 11;
+pub(crate) const SECTIONS: usize = 12;
 
 /// Why a model file cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +67,7 @@ pub struct English<'m> {
     pub(crate) lexicon: Table<'m>,
     pub(crate) clusters: Clusters<'m>,
     pub(crate) sure: Sure<'m>,
+    pub(crate) habits: Habits<'m>,
     pub(crate) tagger: Linear<'m>,
     pub(crate) moves: Octets<'m>,
     pub(crate) relations: Linear<'m>,
@@ -119,6 +122,7 @@ impl<'m> English<'m> {
             lexicon: Table::new(get(Section::Lexicon))?,
             clusters: Clusters::new(get(Section::Clusters))?,
             sure: Sure::new(get(Section::Sure))?,
+            habits: Habits::new(get(Section::Habits))?,
             tagger: Linear::new(get(Section::TaggerFeatures), get(Section::TaggerWeights), labels)?,
             moves: Octets::new(get(Section::Moves))?,
             relations: Linear::new(get(Section::RelationFeatures), get(Section::RelationWeights), RELATIONS)?,

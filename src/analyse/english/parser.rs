@@ -6,9 +6,9 @@
 
 use super::hash::mix;
 use super::linear::{Scores, best};
+use super::model::English;
 use super::octets::LABELS;
-use super::relations::{self, RELATIONS};
-use super::sure::Sure;
+use super::relations;
 use super::tagger::Word;
 use super::transition::{Move, NONE, State};
 use crate::model::{Deprel, Upos};
@@ -18,6 +18,8 @@ use crate::model::{Deprel, Upos};
 pub(crate) struct Input<'s> {
     words: &'s [Word],
     tags: &'s [u8],
+    /// The part of speech of each word.
+    upos: Vec<Upos>,
     /// The verbs, marks and conjunctions before each word.
     counts: Vec<[u32; 3]>,
 }
@@ -28,8 +30,9 @@ impl<'s> Input<'s> {
         let mut counts = Vec::with_capacity(words.len() + 1);
         let mut count = [0; 3];
         counts.push(count);
-        for &tag in tags {
-            match upos(tag) {
+        let upos: Vec<Upos> = tags.iter().map(|&tag| upos(tag)).collect();
+        for upos in &upos {
+            match upos {
                 Upos::Verb => count[0] += 1,
                 Upos::Punct => count[1] += 1,
                 Upos::Cconj => count[2] += 1,
@@ -37,7 +40,7 @@ impl<'s> Input<'s> {
             }
             counts.push(count);
         }
-        Self { words, tags, counts }
+        Self { words, tags, upos, counts }
     }
 
     /// The number of words.
@@ -56,6 +59,15 @@ impl<'s> Input<'s> {
             Some(found) => (found.lower, u64::from(self.tags[i])),
             None if word == NONE => (1, 255),
             None => (2, 254),
+        }
+    }
+
+    /// The part of speech of a word; `NONE` and the root have their own.
+    pub(super) fn upos(&self, word: u32) -> u64 {
+        match self.upos.get(word as usize) {
+            Some(&upos) => upos as u64,
+            None if word == NONE => 255,
+            None => 254,
         }
     }
 
@@ -216,33 +228,66 @@ pub(crate) fn features(state: &State, input: &Input<'_>, out: &mut Vec<u64>) {
     put(9);
 }
 
-/// Parses a sentence: the head (counted from 0, `None` at the root) and relation of every word.
-pub(crate) fn parse(
+/// What stands around a move by which it may be known without weights.
+pub(crate) fn around(state: &State, input: &Input<'_>) -> [u64; 7] {
+    let (s0, n0, n1) = (state.below_top(0), state.ahead(0), state.ahead(1));
+    let (s0r, n0l) = (state.right(s0), state.left(n0));
+    let s0h = state.head(s0);
+    let tag = |word: u32| input.get(word).1;
+    let upos = |word: u32| input.upos(word);
+    let (s0t, n0t, n1t, n0lt) = (tag(s0), tag(n0), tag(n1), tag(n0l.outer));
+    let (s0p, n0p, n1p) = (upos(s0), upos(n0), upos(n1));
+    let pair = s0t << 8 | n0t;
+    let relation = state.relation(s0) << 16;
+    let headed = u64::from(s0h != NONE) << 16;
+    let apart = u64::from(input.between(s0, n0) > 0);
+    let ends = tag(state.left(s0).outer) << 16 | tag(s0r.outer) << 8 | n0lt;
+    [
+        mix(mix(s0p << 24 | n0t << 16 | n1t << 8 | upos(s0h), n0l.relations), relation | 500),
+        mix(mix(pair << 8 | n0lt, s0r.relations), relation | 501),
+        mix(pair << 32 | n1t << 24 | n0lt << 16 | upos(state.below_top(1)) << 8 | apart, relation | 502),
+        mix(pair << 8 | n1t, headed | 503),
+        mix(mix(s0p << 24 | n0p << 16 | n1p << 8 | upos(s0h), ends), relation | 504),
+        mix(mix(input.get(s0).0, n0t << 16 | n1p << 8 | n0lt), headed | 505),
+        mix(mix(input.get(n0l.outer).0, s0p << 16 | n0t << 8 | n1p), relation | 506),
+    ]
+}
+
+/// The place of the legal move that the weights choose; `found` is room for features.
+pub(crate) fn weigh(
     moves: &impl Scores,
-    relations: &impl Scores,
-    sure: &Sure<'_>,
+    state: &State,
     input: &Input<'_>,
-) -> Vec<(Option<u32>, Deprel)> {
+    found: &mut Vec<u64>,
+) -> Option<usize> {
+    features(state, input, found);
+    let mut scores = [0.0; LABELS];
+    moves.add(found, &mut scores);
+    let legal = state.legal();
+    best(&scores, |step| legal[Move::ALL[step].kind()])
+}
+
+/// Parses a sentence: the head (counted from 0, `None` at the root) and relation of every word.
+pub(crate) fn parse(english: &English<'_>, input: &Input<'_>) -> Vec<(Option<u32>, Deprel)> {
     let mut state = State::new(input.len());
     let mut found = Vec::with_capacity(160);
-    let mut relation_scores = [0.0; RELATIONS];
     while !state.is_final() {
-        features(&state, input, &mut found);
-        let mut scores = [0.0; LABELS];
-        moves.add(&found, &mut scores);
         let legal = state.legal();
-        let Some(step) = best(&scores, |step| legal[Move::ALL[step].kind()]) else { break };
+        let known = english.habits.get(&around(&state, input)).map(|step| step as usize);
+        let known = known.filter(|&step| Move::ALL.get(step).is_some_and(|step| legal[step.kind()]));
+        let Some(step) = known.or_else(|| weigh(&english.moves, &state, input, &mut found)) else { break };
         let step = Move::ALL[step];
-        let relation = match step.family() {
-            Some(family) => {
-                let left = matches!(step, Move::Left(_));
-                sure.relation(&relations::arc(&state, input, left, family)).unwrap_or_else(|| {
-                    relations::features(&state, input, left, &mut found);
-                    relations::relation(relations, &found, family, &mut relation_scores)
-                })
-            }
-            None => Deprel::Dep,
-        };
+        let relation = step.family().map_or(Deprel::Dep, |family| {
+            let left = matches!(step, Move::Left(_));
+            let known = english.sure.relation(&relations::arc(&state, input, left, family)).or_else(|| {
+                let known = english.habits.get(&relations::around(&state, input, left, family))?;
+                Deprel::ALL.get(known as usize).copied()
+            });
+            known.unwrap_or_else(|| {
+                relations::features(&state, input, left, &mut found);
+                relations::relation(&english.relations, &found, family)
+            })
+        });
         state.apply(step, relation);
     }
     state.into_tree(|word| input.is_verb(word))

@@ -110,15 +110,35 @@ pub(crate) fn features(state: &State, input: &Input<'_>, left: bool, out: &mut V
     put(7);
 }
 
+/// What stands around an arc by which its relation may be known without weights.
+pub(crate) fn around(state: &State, input: &Input<'_>, left: bool, family: Family) -> [u64; 6] {
+    let (s0, n0, n1) = (state.below_top(0), state.ahead(0), state.ahead(1));
+    let (head, word) = if left { (n0, s0) } else { (s0, n0) };
+    let (hl, hr) = (state.left(head).relations, state.right(head).relations);
+    let (wl, wr) = (state.left(word), state.right(word));
+    let ((ww, wt), (_, ht)) = (input.get(word), input.get(head));
+    let side = (family as u64 * 2 + u64::from(left)) << 16;
+    let tags = wt << 8 | ht;
+    let near = u64::from((n0 - s0).min(3));
+    [
+        mix(mix(tags << 8 | near, input.between(s0, n0)), side | 600),
+        mix(mix(input.upos(word) << 8 | ht, input.get(wl.outer).0), side | 601),
+        mix(mix(tags << 8 | input.upos(n1), mix(wl.relations, wr.relations)), mix(mix(hl, hr), side | 602)),
+        mix(mix(tags, mix(hl, wl.relations)), side | 603),
+        mix(mix(mix(ww, input.upos(head)), mix(hl, hr)), side | 604),
+        mix(mix(tags, wr.relations), side | 605),
+    ]
+}
+
 /// The best relation of the family for the arc.
-pub(crate) fn relation(
-    model: &impl Scores,
-    found: &[u64],
-    family: Family,
-    scores: &mut [f32; RELATIONS],
-) -> Deprel {
-    scores.fill(0.0);
-    model.add(found, scores);
+pub(crate) fn relation(model: &impl Scores, found: &[u64], family: Family) -> Deprel {
+    let mut scores = [0.0; RELATIONS];
+    model.add(found, &mut scores);
+    of_family(&scores, family)
+}
+
+/// The relation of the family that has the best score.
+pub(crate) fn of_family(scores: &[f32; RELATIONS], family: Family) -> Deprel {
     best(scores, |label| Family::of(Deprel::ALL[label]) == family)
         .map_or(Deprel::Dep, |label| Deprel::ALL[label])
 }

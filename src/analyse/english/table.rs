@@ -22,6 +22,10 @@ const fn check_of(key: u64) -> u32 {
 }
 
 impl<'m> Table<'m> {
+    /// The table of nothing.
+    #[cfg(feature = "train")]
+    pub(crate) const EMPTY: Table<'static> = Table { slots: &[0; SLOT], count: 1 };
+
     /// A table over bytes that [`build`] made.
     pub(crate) fn new(slots: &'m [u8]) -> Option<Self> {
         let count = slots.len() / SLOT;

@@ -1,6 +1,7 @@
 //! Part-of-speech tags from left to right.
 
 use super::clusters::Cluster;
+use super::habits::Habits;
 use super::hash::{mix, of_str};
 use super::linear::{LABELS, Scores, best};
 use super::sure::Sure;
@@ -214,21 +215,55 @@ pub(crate) fn features(words: &[Word], style: u64, tags: &[u8], at: usize, out: 
     out.extend(pairs.iter().enumerate().map(|(i, &(a, b))| mix(mix(a, b), i as u64 + 101)));
 }
 
+/// What stands around word `at` by which its tag may be known without weights.
+pub(crate) fn around((words, style): (&[Word], u64), tags: &[u8], at: usize) -> [u64; 6] {
+    let word = &words[at];
+    let (next, next_class) = words.get(at + 1).map_or((1, 1), |next| (next.lower, next.class));
+    let before = at.checked_sub(1).map_or(1, |i| words[i].lower);
+    let tag = at.checked_sub(1).map_or(255, |i| u64::from(tags[i]));
+    let place = style << 1 | u64::from(at == 0);
+    let kind = mix(word.class, word.shape);
+    let (kind_after, kind_before) = (mix(kind, tag), mix(kind, next_class));
+    [
+        mix(kind_after, place << 16 | 400),
+        mix(kind_before, place << 16 | 401),
+        mix(kind_after, mix(word.suffix2, 402)),
+        mix(kind_before, tag << 16 | 403),
+        mix(word.lower, mix(next, 404)),
+        mix(kind_after, mix(before, 405)),
+    ]
+}
+
+/// The tag that the weights give word `at`; `found` is room for its features.
+pub(crate) fn weigh(
+    model: &impl Scores,
+    labels: usize,
+    (words, style): (&[Word], u64),
+    tags: &[u8],
+    at: usize,
+    found: &mut Vec<u64>,
+) -> u8 {
+    let mut scores = [0.0; LABELS];
+    features(words, style, tags, at, found);
+    model.add(found, &mut scores[..labels]);
+    best(&scores[..labels], |_| true).unwrap_or(0) as u8
+}
+
 /// The tags of a sentence's words, as positions in the model's tag list.
-pub(crate) fn tag(model: &impl Scores, sure: &Sure<'_>, labels: usize, words: &[Word]) -> Vec<u8> {
+pub(crate) fn tag(
+    model: &impl Scores,
+    sure: &Sure<'_>,
+    habits: &Habits<'_>,
+    labels: usize,
+    words: &[Word],
+) -> Vec<u8> {
     let mut tags = Vec::with_capacity(words.len());
     let mut found = Vec::with_capacity(64);
-    let mut scores = [0.0; LABELS];
     let style = style(words);
     for (at, word) in words.iter().enumerate() {
-        if let Some(tag) = sure.tag(word.lower) {
-            tags.push(tag);
-            continue;
-        }
-        features(words, style, &tags, at, &mut found);
-        scores[..labels].fill(0.0);
-        model.add(&found, &mut scores[..labels]);
-        tags.push(best(&scores[..labels], |_| true).unwrap_or(0) as u8);
+        let known = sure.tag(word.lower);
+        let known = known.or_else(|| habits.get(&around((words, style), &tags, at)).map(|tag| tag as u8));
+        tags.push(known.unwrap_or_else(|| weigh(model, labels, (words, style), &tags, at, &mut found)));
     }
     tags
 }

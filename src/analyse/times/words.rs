@@ -39,19 +39,25 @@ pub(super) fn words(text: &str, within: Span) -> Vec<Word> {
         match out.last_mut().filter(|_| joins) {
             Some(word) => {
                 word.span.end = end;
-                word.lower.extend(c.to_lowercase());
+                push_lower(c, &mut word.lower);
             }
-            None => out.push(Word {
-                lower: c.to_lowercase().collect(),
-                span: Span::new(at, end),
-                capital: c.is_uppercase(),
-                spaced,
-            }),
+            None => {
+                let mut lower = String::with_capacity(16);
+                push_lower(c, &mut lower);
+                out.push(Word { lower, span: Span::new(at, end), capital: c.is_uppercase(), spaced });
+            }
         }
         previous = class;
         spaced = false;
     }
     out
+}
+
+fn push_lower(c: char, text: &mut String) {
+    match c.is_ascii() {
+        true => text.push(c.to_ascii_lowercase()),
+        false => text.extend(c.to_lowercase()),
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

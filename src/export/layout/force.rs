@@ -15,6 +15,9 @@ struct Level {
     parent: Vec<usize>,
 }
 
+/// Fewer nodes are one thread's.
+const SMALL: usize = 512;
+
 /// How strongly nodes fall towards the centre, as a share of how strongly the others push them out at the rim: without
 /// it, branches of few nodes end far outside.
 const GRAVITY: f64 = 0.7;
@@ -52,6 +55,8 @@ pub(super) fn place(n: usize, edges: &[(u32, u32)], length: f64) -> Vec<Point> {
         } else {
             points = spread(level, &points, length);
             let rounds = match count {
+                // What the next level spreads out again.
+                0..300 if depth > 0 => 30,
                 0..300 => 60,
                 300..3_000 => 50,
                 3_000..20_000 => 35,
@@ -59,7 +64,6 @@ pub(super) fn place(n: usize, edges: &[(u32, u32)], length: f64) -> Vec<Point> {
             };
             (rounds, length * (n as f64 / count as f64).sqrt())
         };
-        debug_assert!(depth < levels.len());
         relax(level, &mut points, length, rounds, heat);
     }
     points
@@ -200,6 +204,10 @@ fn relax(level: &Level, points: &mut Vec<Point>, length: f64, rounds: usize, hea
             [here[0] + force[0] * scale, here[1] + force[1] * scale]
         };
         // Each sum is one thread's, so their number changes nothing.
-        *points = (0..points.len()).into_par_iter().with_min_len(256).map(step).collect();
+        *points = match points.len() {
+            // Not worth the threads.
+            0..SMALL => (0..points.len()).map(step).collect(),
+            _ => (0..points.len()).into_par_iter().with_min_len(SMALL / 2).map(step).collect(),
+        };
     }
 }

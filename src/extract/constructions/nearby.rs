@@ -29,7 +29,8 @@ impl Construction for Nearby {
         for hit in context.hits.iter().filter(|h| !h.learned) {
             let words = &context.lexicons.relations()[hit.relation];
             let fits = |m: &PlacedMention| {
-                context.admits(&words.subject, m.entity) || context.admits(&words.object, m.entity)
+                let entity_type = &view.document.entities[m.entity].entity_type;
+                words.may_be_subject(entity_type) || words.may_be_object(entity_type)
             };
             let near = near(view, hit.head, fits);
             if words.symmetric {

@@ -4,6 +4,7 @@ use super::Construction;
 use crate::extract::arguments::{Argument, How, arguments};
 use crate::extract::candidate::Context;
 use crate::extract::clause::{Clause, Voice, carrier, clause_subjects};
+use crate::extract::hashing::{join, name};
 use crate::extract::lexicon::{Entry, Hit};
 use crate::extract::obliques::{is_absent, obliques};
 use crate::extract::sentence::SentenceView;
@@ -102,14 +103,19 @@ pub(super) fn slot_arguments(
     slot: &str,
     side: Side,
 ) -> Vec<Argument> {
-    match slot {
+    let is_preposition = !matches!(slot, "poss" | "compound" | "amod" | "that");
+    if is_preposition && is_absent(view, slot) {
+        return Vec::new();
+    }
+    let asked = join(name(slot), side as u64);
+    view.known.slot((hit.start, hit.head, asked), || match slot {
         "poss" => before(view, hit, true),
         "compound" | "amod" => before(view, hit, false),
         "that" => {
             clause_subjects(view, hit.head).into_iter().flat_map(|t| arguments(view, t)).copied().collect()
         }
         preposition => after(view, hit, preposition, side),
-    }
+    })
 }
 
 /// The entities named before the noun, with or without the possessive sign.
@@ -183,9 +189,6 @@ fn adjacent_before(view: &SentenceView<'_>, start: usize) -> Option<usize> {
 
 /// The entities after a preposition that hangs on the noun, or on the verb above where the parser put it there.
 fn after(view: &SentenceView<'_>, hit: &Hit<'_>, preposition: &str, side: Side) -> Vec<Argument> {
-    if is_absent(view, preposition) {
-        return Vec::new();
-    }
     let labels = [Deprel::Nmod, Deprel::Obl, Deprel::OblAgent, Deprel::Acl];
     let mut tokens: Vec<usize> = view
         .children_as(hit.head, &labels)

@@ -43,16 +43,19 @@ fn has_phrase(view: &SentenceView<'_>, phrase: &str) -> bool {
 }
 
 pub(super) fn verb_matches(view: &SentenceView<'_>, token: usize, entry: &VerbEntry) -> bool {
+    // What the sentence does not have need not be looked for in the tree.
+    let may_stand = |word: &str| word.split(' ').next().is_some_and(|first| view.may_have(first));
     if let Some(particle) = &entry.particle
-        && !has_particle(view, token, particle)
+        && !(may_stand(particle) && has_particle(view, token, particle))
     {
         return false;
     }
     let is_object = |word: &String| {
-        objects(view, token).any(|o| {
-            is_word(view, o, word)
-                || word.split_once(' ').is_some_and(|_| noun_phrase_ends_with(view, o, word))
-        })
+        may_stand(word)
+            && objects(view, token).any(|o| {
+                is_word(view, o, word)
+                    || word.split_once(' ').is_some_and(|_| noun_phrase_ends_with(view, o, word))
+            })
     };
     if !entry.noun.is_empty() && !entry.noun.iter().any(is_object) {
         return false;
@@ -60,7 +63,7 @@ pub(super) fn verb_matches(view: &SentenceView<'_>, token: usize, entry: &VerbEn
     if !entry.with.is_empty() && !entry.with.iter().any(|phrase| has_phrase(view, phrase)) {
         return false;
     }
-    !entry.without.iter().any(|word| {
+    !entry.without.iter().filter(|word| may_stand(word)).any(|word| {
         is_object(word) || has_particle(view, token, word) || (word.contains(' ') && has_phrase(view, word))
     })
 }

@@ -24,7 +24,7 @@ pub(super) enum Piece {
 /// What furniture a line is, if it is any; whatever stands around it.
 pub(super) fn piece(line: &str) -> Option<Piece> {
     // Notices about cookies are long.
-    if line.len() <= 600 && COOKIES.iter().any(|beginning| line.to_lowercase().starts_with(beginning)) {
+    if line.len() <= 600 && COOKIES.iter().any(|beginning| begins(line, beginning)) {
         return Some(Piece::Single);
     }
     if line.len() > 240 || words(line) > SHORT {
@@ -39,14 +39,22 @@ pub(super) fn piece(line: &str) -> Option<Piece> {
     if LINK_LISTS.contains(&key.as_str()) || key.starts_with("more from ") && is_headline_like(line) {
         return Some(Piece::LinkList);
     }
-    let lower = line.to_lowercase();
     let is_single = WHOLE.contains(&key.as_str())
-        || BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+        || BEGINNINGS.iter().any(|beginning| begins(line, beginning))
         || is_ornament(line)
         || is_legend(line)
         || is_age(&key)
         || is_breadcrumb(line);
     is_single.then_some(Piece::Single)
+}
+
+/// Whether a line begins with a phrase, whatever its capitals.
+fn begins(line: &str, phrase: &str) -> bool {
+    match line.get(..phrase.len()) {
+        Some(start) if start.is_ascii() => start.eq_ignore_ascii_case(phrase),
+        None if line.is_ascii() => false,
+        _ => line.to_lowercase().starts_with(phrase),
+    }
 }
 
 /// "* * *", "-30-", "###": nothing to read.

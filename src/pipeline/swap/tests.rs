@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// The path in the hidden folder, which is made.
+fn made(staging: &Path, which: Which, name: &str) -> PathBuf {
+    let path = place(staging, which, name);
+    room(&path).unwrap();
+    path
+}
+
 /// A folder with three old files, and a staging with two new ones, one over an old one; one old one is to go.
 fn half_way() -> (tempfile::TempDir, PathBuf, Swap) {
     let folder = tempfile::tempdir().unwrap();
@@ -69,34 +76,34 @@ fn a_marked_swap_is_finished_from_every_step_and_in_either_direction() {
     let steps: [fn(&Path, &Path); 7] = [
         |_, _| {},
         |folder, staging| {
-            fs::hard_link(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+            fs::hard_link(folder.join(RECORDS), made(staging, Old, RECORDS)).unwrap();
         },
         |folder, staging| {
-            fs::rename(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+            fs::rename(folder.join(RECORDS), made(staging, Old, RECORDS)).unwrap();
         },
         |folder, staging| {
-            fs::hard_link(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
-            fs::rename(place(staging, New, RECORDS).unwrap(), folder.join(RECORDS)).unwrap();
+            fs::hard_link(folder.join(RECORDS), made(staging, Old, RECORDS)).unwrap();
+            fs::rename(made(staging, New, RECORDS), folder.join(RECORDS)).unwrap();
         },
         |folder, staging| {
-            fs::rename(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
-            fs::rename(place(staging, New, RECORDS).unwrap(), folder.join(RECORDS)).unwrap();
+            fs::rename(folder.join(RECORDS), made(staging, Old, RECORDS)).unwrap();
+            fs::rename(made(staging, New, RECORDS), folder.join(RECORDS)).unwrap();
             room(&folder.join("neo4j/nodes.csv")).unwrap();
         },
         |folder, staging| {
-            fs::hard_link(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+            fs::hard_link(folder.join(RECORDS), made(staging, Old, RECORDS)).unwrap();
             for name in [RECORDS, "neo4j/nodes.csv"] {
                 room(&folder.join(name)).unwrap();
-                fs::rename(place(staging, New, name).unwrap(), folder.join(name)).unwrap();
+                fs::rename(made(staging, New, name), folder.join(name)).unwrap();
             }
         },
         |folder, staging| {
-            fs::hard_link(folder.join(RECORDS), place(staging, Old, RECORDS).unwrap()).unwrap();
+            fs::hard_link(folder.join(RECORDS), made(staging, Old, RECORDS)).unwrap();
             for name in [RECORDS, "neo4j/nodes.csv"] {
                 room(&folder.join(name)).unwrap();
-                fs::rename(place(staging, New, name).unwrap(), folder.join(name)).unwrap();
+                fs::rename(made(staging, New, name), folder.join(name)).unwrap();
             }
-            fs::rename(folder.join("graph.dot"), place(staging, Old, "graph.dot").unwrap()).unwrap();
+            fs::rename(folder.join("graph.dot"), made(staging, Old, "graph.dot")).unwrap();
         },
     ];
     for step in steps {
