@@ -79,6 +79,11 @@ pub trait Exporter: Sync {
         false
     }
 
+    /// Whether it says where nodes stand, which takes longer to find than all else takes to write.
+    fn is_laid_out(&self) -> bool {
+        false
+    }
+
     /// Writes the whole file. The same graph gives the same bytes. `out` should be buffered.
     fn write(
         &self,

@@ -1,7 +1,7 @@
 //! The forms of a lexicon's words as texts write them, so that a word which the analysis has never seen ("strafed") is
 //! found although its lemma was guessed wrong.
 
-/// Irregular verbs of the lexicons: lemma, past tense, past participle.
+/// Irregular verbs of the lexicons in order: lemma, past tense, past participle.
 const IRREGULAR: &[(&str, &str, &str)] = &[
     ("beat", "beat", "beaten"),
     ("begin", "began", "begun"),
@@ -93,12 +93,13 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 /// ```
 pub fn verb_forms(lemma: &str) -> Vec<String> {
     let mut forms = vec![third_person(lemma)];
-    match IRREGULAR.iter().find(|(verb, ..)| *verb == lemma) {
-        Some(&(_, past, participle)) => {
+    match IRREGULAR.binary_search_by_key(&lemma, |&(verb, ..)| verb) {
+        Ok(at) => {
+            let (_, past, participle) = IRREGULAR[at];
             forms.extend([past, participle].map(str::to_owned));
             forms.extend(stems(lemma, "ing").iter().map(|stem| format!("{stem}ing")));
         }
-        None => {
+        Err(_) => {
             forms.extend(stems(lemma, "ed").iter().map(|stem| format!("{stem}ed")));
             forms.extend(stems(lemma, "ing").iter().map(|stem| format!("{stem}ing")));
         }
@@ -175,6 +176,11 @@ fn is_vowel(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn irregular_verbs_stand_in_order() {
+        assert!(IRREGULAR.is_sorted());
+    }
 
     #[test]
     fn verbs_take_their_endings() {

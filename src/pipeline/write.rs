@@ -105,7 +105,7 @@ pub fn write_graph(
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         in_order(
             parts.iter().copied(),
-            |_| None,
+            |part| Some(u64::from(part.is_laid_out())),
             threads,
             fill,
             |file| {
@@ -136,6 +136,11 @@ enum Part<'f> {
 }
 
 impl Part<'_> {
+    /// Whether places must be found first, which takes longest.
+    fn is_laid_out(self) -> bool {
+        matches!(self, Part::Export(format) if format.is_laid_out())
+    }
+
     fn file_name(self) -> &'static str {
         match self {
             Part::Records => RECORDS,

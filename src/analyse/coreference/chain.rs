@@ -30,6 +30,10 @@ const WINDOW: usize = 50;
 /// How many more are looked up by the same head or the same words.
 const RECALLED: usize = 3;
 
+/// A pair of two heads whose forms and distance say so much less than what speaks for a chain of its own is not looked at:
+/// none of 23,000 mentions would have taken it.
+const REMOTE: f32 = 2.0;
+
 /// A pair whose most telling features say so much less than what speaks for a chain of its own is not looked at further:
 /// of 23,000 mentions of all kinds of texts none would have taken it.
 const HOPELESS: f32 = 3.0;
@@ -184,8 +188,12 @@ pub(super) fn chains<S: Scorer>(scorer: &S, prepared: &Prepared<'_>, threshold: 
         builder.antecedents(prepared, m, |a, relation| {
             let other = (&prepared.mentions[a], &prepared.sketches[a]);
             let chain = builder.of[a];
-            let pair = Pair::new(mention, other, relation, &builder.chains[chain]);
+            let mut pair = Pair::new(mention, other, relation, &builder.chains[chain]);
             let mut score = 0.0;
+            pair.plain(|slot| score += scorer.weight(slot));
+            if !pair.same_head() && score < alone - REMOTE {
+                return;
+            }
             pair.telling(|slot| score += scorer.weight(slot));
             if score < alone - HOPELESS {
                 return;

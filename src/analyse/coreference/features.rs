@@ -241,8 +241,8 @@ pub(super) struct Pair<'p> {
     types: u64,
     /// The same, pronouns told apart.
     fine: u64,
-    /// What words they share.
-    overlap: u64,
+    /// What words they share, once it was asked.
+    overlap: Option<u64>,
     between: u64,
     agreeing: u64,
     sentences: u64,
@@ -260,7 +260,7 @@ impl<'p> Pair<'p> {
             chain,
             types: sketch.kind ^ theirs.coarse.rotate_left(40),
             fine: sketch.kind ^ theirs.kind.rotate_left(17),
-            overlap: overlap(sketch, theirs),
+            overlap: None,
             between: bucket(relation.mentions),
             agreeing: bucket(relation.agreeing),
             sentences: bucket((mention.sentence - other.sentence).min(12)),
@@ -269,18 +269,29 @@ impl<'p> Pair<'p> {
         }
     }
 
-    /// Calls `emit` for the features that tell most: by them alone most pairs are out of the question.
-    pub(super) fn telling(&self, mut emit: impl FnMut(u32)) {
-        let &Self { types, fine, overlap, between, agreeing, sentences, subject, .. } = self;
-        let ((m, ms), (a, as_)) = (self.m, self.a);
-        let same_head = u64::from(ms.head == as_.head);
-        let position = a.head as u32;
-        let defines = u64::from(ms.defines == position) << 1 | u64::from(as_.defines == m.head as u32);
+    /// Whether both have the same head.
+    pub(super) fn same_head(&self) -> bool {
+        self.m.1.head == self.a.1.head
+    }
+
+    /// Calls `emit` for the features of forms and distance, which are the cheapest.
+    pub(super) fn plain(&self, mut emit: impl FnMut(u32)) {
+        let &Self { types, fine, between, agreeing, subject, .. } = self;
         emit(slot(31, types, 0, 0));
         emit(slot(33, types, between, 0));
-        emit(slot(34, types, overlap, 0));
         emit(slot(36, fine, agreeing, u64::from(subject)));
-        emit(slot(37, ms.kind, as_.head, 0));
+        emit(slot(37, self.m.1.kind, self.a.1.head, 0));
+    }
+
+    /// Calls `emit` for the features that tell most beside these.
+    pub(super) fn telling(&mut self, mut emit: impl FnMut(u32)) {
+        let ((m, ms), (a, as_)) = (self.m, self.a);
+        let overlap = *self.overlap.get_or_insert_with(|| overlap(ms, as_));
+        let &mut Self { types, fine, agreeing, sentences, .. } = self;
+        let same_head = u64::from(self.same_head());
+        let position = a.head as u32;
+        let defines = u64::from(ms.defines == position) << 1 | u64::from(as_.defines == m.head as u32);
+        emit(slot(34, types, overlap, 0));
         if self.pronoun {
             let clause = ms.subjects.iter().position(|&s| s == position).map_or(9, |p| p as u64);
             emit(slot(41, fine, sentences, clause));
@@ -297,9 +308,10 @@ impl<'p> Pair<'p> {
 
     /// Calls `emit` for all other features.
     pub(super) fn further(&self, mut emit: impl FnMut(u32)) {
-        let &Self { types, fine, overlap, between, sentences, subject, chain, .. } = self;
+        let &Self { types, fine, between, sentences, subject, chain, .. } = self;
         let ((m, ms), (a, as_)) = (self.m, self.a);
-        let same_head = u64::from(ms.head == as_.head);
+        let overlap = self.overlap.unwrap_or_else(|| overlap(ms, as_));
+        let same_head = u64::from(self.same_head());
         let numbers = ms.number << 2 | as_.number;
         let quotes = u64::from(m.quoted) << 1 | u64::from(a.quoted);
         let genders = u64::from(m.traits.masculine) << 5

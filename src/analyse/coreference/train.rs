@@ -160,7 +160,8 @@ fn decide(example: &Example<'_>, features: &mut Vec<u32>, decisions: &mut Vec<De
             builder.antecedents(prepared, m, |a, relation| {
                 let start = features.len();
                 let other = (&prepared.mentions[a], &prepared.sketches[a]);
-                let pair = Pair::new(mention, other, relation, &builder.chains[builder.of[a]]);
+                let mut pair = Pair::new(mention, other, relation, &builder.chains[builder.of[a]]);
+                pair.plain(|slot| features.push(slot));
                 pair.telling(|slot| features.push(slot));
                 pair.further(|slot| features.push(slot));
                 let right = match gold {

@@ -43,6 +43,10 @@ impl Exporter for Gexf {
         "Gephi, Gephi Lite, networkx, graphology"
     }
 
+    fn is_laid_out(&self) -> bool {
+        true
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,

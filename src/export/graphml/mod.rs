@@ -45,6 +45,10 @@ impl Exporter for GraphMl {
         true
     }
 
+    fn is_laid_out(&self) -> bool {
+        true
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,

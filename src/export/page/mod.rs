@@ -55,6 +55,10 @@ impl Exporter for Html {
         "web browsers"
     }
 
+    fn is_laid_out(&self) -> bool {
+        true
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,
