@@ -1,8 +1,9 @@
 //! Mentions into chains: each takes the best mention before it, or opens a chain of its own.
 
 use super::binding::{beside, bound};
-use super::features::{Pair, Relation, Seen, Sketch, new_features, sketch};
+use super::features::{Seen, Sketch, new_features, sketch};
 use super::mention::{Candidate, Form, Source};
+use super::pair::{Pair, Relation};
 use crate::analyse::names::NameType;
 use rustc_hash::FxHashMap;
 
@@ -89,7 +90,7 @@ impl Builder {
         let sketch = &prepared.sketches[m];
         Seen {
             head: self.by_head.contains_key(&sketch.head),
-            phrase: self.by_phrase.contains_key(&sketch.phrase()),
+            phrase: self.by_phrase.contains_key(&sketch.phrase),
         }
     }
 
@@ -160,7 +161,7 @@ impl Builder {
         }
         self.of.push(number);
         self.by_head.entry(sketch.head).or_default().push(m as u32);
-        self.by_phrase.insert(sketch.phrase(), m as u32);
+        self.by_phrase.insert(sketch.phrase, m as u32);
     }
 }
 

@@ -15,6 +15,7 @@ mod nameless;
 mod nested;
 mod nouns;
 mod offices;
+mod pair;
 mod same_name;
 mod spelling;
 #[cfg(test)]

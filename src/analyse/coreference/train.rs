@@ -3,11 +3,12 @@
 
 use super::chain::{Builder, Prepared, chains};
 use super::cluster::clusters;
-use super::features::{Pair, WEIGHT_BITS, new_features};
+use super::features::{WEIGHT_BITS, new_features};
 use super::find::candidates;
 use super::gender;
 use super::mention::{Form, Source};
 use super::name_mention::name_mentions;
+use super::pair::Pair;
 use super::weights::Weights;
 use crate::analyse::names::{Name, NameType};
 use crate::gazetteer::Gazetteer;
